@@ -1,0 +1,78 @@
+"""The knowledge base: passages in Chroma, words in memory, one ranking over both.
+
+The index under the data folder is derived from the articles and disposable. One process owns it; any
+other that comes while it is owned works on an index in memory with the same content.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from coach.adapters.chroma_index import Index, open_index
+from coach.articles import Article, load, passages
+from coach.okr import Lang, Passage
+from coach.ports import Embedder
+from coach.ranking import Entry, Ranking, rows_of
+
+OWN = "knowledge"
+
+
+class ChromaKnowledge:
+    """Guidance from the shipped articles and the organisation's own files.
+
+    `shipped` is the folder of the articles, `data` the folder that holds the organisation's files
+    (`knowledge/`) and the derived index (`index/`). Nothing is read before the first question.
+    """
+
+    def __init__(self, shipped: Path, data: Path, embedder: Embedder) -> None:
+        self._shipped, self._data, self._embedder = shipped, data, embedder
+        self._opening = Lock()
+        self._ranking: Ranking | None = None
+        self._index: Index | None = None
+
+    def search(self, question: str, lang: Lang, k: int = 5, any_lang: bool = False) -> list[Passage]:
+        """Up to `k` passages, best first, at most two of one article; none off the subject.
+
+        Passages are in the question's language; with `any_lang`, and for the organisation's own files,
+        the other language counts too.
+        """
+        if not question.strip():
+            return []
+        ranking = self._open()
+        return ranking.search(question, self._embedder.embed([question])[0], lang, k, any_lang)
+
+    def articles(self) -> list[Article]:
+        """Every article of the base, shipped ones first."""
+        return [*load(self._shipped), *load(self._data / OWN, own=True)]
+
+    def rebuild(self) -> int:
+        """Builds the index anew from the files; answers the number of passages."""
+        self.close()
+        return len(self._open(fresh=True))
+
+    def close(self) -> None:
+        """Gives the index free for other processes."""
+        with self._opening:
+            if self._index is not None:
+                self._index.close()
+            self._ranking = self._index = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open(self, fresh: bool = False) -> Ranking:
+        with self._opening:
+            if self._ranking is None:
+                entries = [Entry(article, p) for article in self.articles() for p in passages(article)]
+                rows = rows_of(entries)
+                self._index = open_index(self._data / "index", rows, self._embedder, fresh)
+                self._ranking = Ranking(entries, rows, self._index.similar)
+            return self._ranking

@@ -1,0 +1,129 @@
+"""One turn of the coaching talk: (session, action) to events. Pure but for the ports it is given.
+
+A `Session` is a frozen snapshot; every turn makes a new one, so that undo, retry and edit only have to
+go back to an earlier snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coach.okr import Critique, Draft, Lang, Parent, Passage, Proposal, Question, Suggestion, Value
+
+
+class Session(Value):
+    """Where a talk stands. `accepted` holds the texts of lines the user took as they are (never
+    reopened), `dismissed` the keys "rule|line text" of findings the user waved off. `asked` is the key of
+    the question the coach asked last, `told` what the user answered so far when drafting from nothing."""
+
+    lang: Lang = "en"
+    draft: Draft | None = None
+    waiting: tuple[Draft, ...] = ()
+    accepted: frozenset[str] = frozenset()
+    dismissed: frozenset[str] = frozenset()
+    parent: Parent | None = None
+    orphan_reason: str | None = None
+    role: str | None = None
+    asked: str | None = None
+    told: dict[str, str] = {}
+    content: bool = False
+
+
+class Say(Value):
+    """The user typed or pasted something."""
+
+    kind: Literal["say"] = "say"
+    text: str
+
+
+class Begin(Value):
+    """One of the starts: write one from nothing, or from a parent handed down."""
+
+    kind: Literal["begin"] = "begin"
+    parent: Parent | None = None
+    lang: Lang | None = None
+
+
+class Accept(Value):
+    """Takes a suggestion over: replaces the line `target`, or adds a key result where it is None."""
+
+    kind: Literal["accept"] = "accept"
+    suggestion: Suggestion
+
+
+class Dismiss(Value):
+    """Waves a finding off for this draft; `reason` where the user disagrees with the rule."""
+
+    kind: Literal["dismiss"] = "dismiss"
+    finding: str
+    reason: str | None = None
+
+
+class Edit(Value):
+    """Puts new words on a line: target "O", "KR2", "I1" or "new" for one more key result; an empty text removes the line."""
+
+    kind: Literal["edit"] = "edit"
+    target: str
+    text: str
+
+
+class ChooseParent(Value):
+    """Links the draft to a parent, or marks it as an orphan with a reason."""
+
+    kind: Literal["parent"] = "parent"
+    parent: Parent | None = None
+    reason: str | None = None
+
+
+Action = Annotated[Say | Begin | Accept | Dismiss | Edit | ChooseParent, Field(discriminator="kind")]
+
+
+class Choice(Value):
+    """A button under a reply: its words and the action it stands for."""
+
+    label: str
+    action: Action
+
+
+class Reply(Value):
+    """What the coach says in a turn. `text` is Markdown with marks [1] for the passages it cites."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    question: Question | None = None
+
+
+class Stage(Value):
+    """The turn has come to a stage: reading, judging, looking-for-parents, looking-up, writing."""
+
+    name: Literal["reading", "judging", "looking-for-parents", "looking-up", "writing"]
+    count: int = 0
+
+
+class Judged(Value):
+    """The findings are there: show them before a word is spoken."""
+
+    critique: Critique
+    suggestions: tuple[Suggestion, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Words(Value):
+    """The next words of the reply."""
+
+    text: str
+
+
+class Done(Value):
+    """The end of a turn: the new snapshot and the whole reply."""
+
+    session: Session
+    reply: Reply
+
+
+Event = Stage | Judged | Words | Done
+Events = Iterator[Event]

@@ -1,0 +1,57 @@
+"""Words in common: BM25 over Chinese character pairs and English word stems."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import snowballstemmer  # type: ignore[import-untyped]
+from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
+
+from coach.parse.text import reading_form
+from coach.ports import Vectors
+
+COMMON = 0.4
+_RUN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]+")
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word.split("'")[0].split("’")[0]))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+def terms(text: str) -> list[str]:
+    """English stems and Chinese character pairs, in order; a lone Chinese character stands for itself."""
+    found: list[str] = []
+    for run in _RUN.findall(reading_form(text)):
+        if run[0].isascii():
+            found.append(_stem(run))
+        else:
+            found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return found
+
+
+class Lexicon:
+    """A BM25 index. Terms found in more than `COMMON` of the texts say nothing and count for nothing."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        spread = Counter(term for text in texts for term in set(text))
+        self._common = {term for term, n in spread.items() if n > COMMON * len(texts)}
+        self._size = len(texts)
+        self._index = BM25Okapi([list(text) for text in texts]) if self._size and spread else None
+
+    def scores(self, query: Iterable[str]) -> Vectors:
+        """One score per text, 0 where no telling word is shared."""
+        asked = [term for term in query if term not in self._common]
+        if self._index is None or not asked:
+            return np.zeros(self._size, dtype=np.float32)
+        return np.asarray(self._index.get_scores(asked), dtype=np.float32)

@@ -1,0 +1,289 @@
+"""Rows with role labels ("O1:", "Key results", "行动计划") to groups: labels open sections, lists fill them."""
+
+from __future__ import annotations
+
+from coach.parse.cues import counts
+from coach.parse.groups import Entry, Group
+from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting
+from coach.parse.rows import Row, unquoted
+from coach.parse.text import Cut
+from coach.parse.trailing import take_remarks
+
+
+def period_of_row(row: Row) -> str | None:
+    """The quarter or year a heading names, as written."""
+    found = PERIOD.search(row.whole.form)
+    return row.whole.text[found.start() : found.end()].strip() if found else None
+
+
+def entry_of(row: Row, shares: bool) -> Entry:
+    """The row's words without quotation marks, closing marks and trailing remarks."""
+    body = row.body
+    if found := TRANSPARENT.match(body.form):
+        body = body[found.end() :]
+    return entry_from(body, row, shares)
+
+
+def entry_from(body: Cut, row: Row, shares: bool) -> Entry:
+    body, remarks = take_remarks(tidy(body), shares)
+    return Entry(unquoted(tidy(body)), row.line, row.label.num if row.label else "", remarks.or_else(row.remarks))
+
+
+def tidy(body: Cut) -> Cut:
+    """Without white space and separators at the end of a listed line."""
+    return body.strip().strip("；;。|｜、，,").strip()
+
+
+class Walk:
+    """Goes through the rows once, in order."""
+
+    def __init__(self, rows: list[Row], shares: bool, past: bool = True) -> None:
+        self.rows = rows
+        self.shares = shares
+        self.past = past
+        self.groups: list[Group] = []
+        self.group = Group()
+        self.section = ""
+        self.wanted = False
+        self.base: Row | None = None
+        self.candidate: Row | None = None
+        self.loose: list[Row] = []
+        self.period: str | None = None
+        self.marked_ahead = self._marked_ahead()
+
+    def _marked_ahead(self) -> list[bool]:
+        """Per row: do list items or key result labels follow before the next objective?"""
+        ahead, marked = [], False
+        for row in reversed(self.rows):
+            ahead.append(marked)
+            if row.role == "objective":
+                marked = False
+            elif row.role == "key-result" or (row.mark and not row.role):
+                marked = True
+        return ahead[::-1]
+
+    def run(self) -> list[Group]:
+        """The groups, in order."""
+        for place, row in enumerate(self.rows):
+            self._step(place, row)
+        self._close()
+        return self.groups
+
+    def _step(self, place: int, row: Row) -> None:
+        role = row.role
+        if self.section == "past" and not self._resets(row):
+            return
+        if role == "past" and self.past:
+            if not row.body.form.rstrip(":").count(":") and not row.body.form.count(",") > 1:
+                self.section, self.wanted = "past", False
+            return
+        if role == "objective":
+            self._objective(row)
+        elif role == "key-result":
+            self._key_result(row)
+        elif role == "initiative":
+            self._initiative(row)
+        elif role == "detail":
+            self._detail(row)
+        elif row.mark:
+            self._item(row)
+        else:
+            self._text(place, row)
+
+    def _resets(self, row: Row) -> bool:
+        """Whether a row ends a look back at an earlier cycle."""
+        if row.role in ("objective", "key-result", "past") or row.mark:
+            return row.head > 0 and row.role != "past"
+        fresh = row.gap and (row.head or period_of_row(row) or "okr" in row.body.form or row.body.form[:4] in ("this", "本季", "本期", "next", "下季"))
+        return bool(fresh) and not row.noise
+
+    def _close(self) -> None:
+        group = self.group
+        if not group.key_results and self.loose and group.objective:
+            self._adopt_loose()
+        if not group.empty and not group.dropped:
+            self.groups.append(group)
+        self.group, self.loose, self.base = Group(period=self.period), [], None
+
+    def _adopt_loose(self) -> None:
+        """Unmarked lines after an objective are its key results if they mostly count something."""
+        run = [self.loose[0]]
+        for row in self.loose[1:]:
+            if row.gap and not run[-1].gap and len(run) > 1:
+                break
+            run.append(row)
+        run = [row for row in run if row.indent <= run[0].indent]
+        if sum(counts(row.body.form) for row in run) * 2 >= len(run):
+            self.group.key_results = [entry_of(row, self.shares) for row in run]
+
+    def _objective(self, row: Row) -> None:
+        self.section, self.wanted = "objective", not row.body.text
+        if row.struck:
+            self._close()
+            self.group.dropped = True
+            self.wanted = False
+            return
+        self._close()
+        self._note_period(row)
+        if row.body.text:
+            self._set_objective(row)
+        self.candidate = None
+
+    def _set_objective(self, row: Row) -> None:
+        self.group.objective = entry_of(row, self.shares)
+        self.wanted = False
+        self.base = None
+
+    def _note_period(self, row: Row) -> None:
+        period = period_of_row(row) if not row.body.text or row.head or row.label else None
+        if row.label and row.body.text:
+            start = len(row.whole.text) - len(row.body.text)
+            found = PERIOD.search(row.whole.form[:start])
+            period = row.whole.text[found.start() : found.end()] if found else None
+        if period:
+            self.period = self.group.period = period
+
+    def _key_result(self, row: Row) -> None:
+        assert row.label
+        if self.candidate and row.label.num in ("1", "一", "") and not self.wanted:
+            candidate, self.candidate = self.candidate, None
+            if self.group.key_results or not self.group.objective:
+                self._close()
+                self._set_objective(candidate)
+        self.candidate = None
+        if not row.body.text:
+            self.section, self.base, self.wanted = "key-result", None, False
+            return
+        if row.struck:
+            return
+        if row.label.num and not row.label.strong and row.gap and self._has_number(row.label.num):
+            return
+        if row.body.text.endswith(("?", "？")) and row.gap:
+            return
+        self.section, self.wanted, self.base = "labelled", False, row
+        self._home(row).key_results.append(entry_of(row, self.shares))
+
+    def _has_number(self, number: str) -> bool:
+        return any(entry.number == number for entry in self.group.key_results)
+
+    def _home(self, row: Row) -> Group:
+        """The group a numbered key result belongs to: the one its number names, else the current one."""
+        assert row.label
+        of = row.label.of or (row.label.num.replace("-", ".").split(".")[0] if len(row.label.num.replace("-", ".").split(".")) > 1 else "")
+        if of and self.group.objective and self.group.objective.number != of:
+            for group in self.groups:
+                if group.objective and group.objective.number == of:
+                    return group
+        return self.group
+
+    def _initiative(self, row: Row) -> None:
+        if self.group.empty and not self.wanted:
+            self.section = "noise"
+            return
+        if not row.body.text:
+            if not (self.base and row.indent > self.base.indent):
+                self.base = None
+            self.section = "initiative" if self.base is None else "sub-initiative"
+            self.first = True
+            return
+        self._add_initiative(row, nested=self._nested(row))
+        if not row.mark:
+            self.section, self.base = "initiative", None
+
+    def _nested(self, row: Row) -> bool:
+        return bool(self.base and row.indent > self.base.indent and self.group.key_results)
+
+    def _add_initiative(self, row: Row, nested: bool) -> None:
+        entry = entry_of(row, self.shares)
+        entry.under = len(self.group.key_results) - 1 if nested and self.group.key_results else None
+        if not row.struck and entry.body.text:
+            self.group.initiatives.append(entry)
+
+    def _detail(self, row: Row) -> None:
+        assert row.label
+        if PERIOD.search(row.body.form) and row.label.key in ("quarter", "period", "cycle", "周期", "季度"):
+            self.period = self.group.period = row.body.text.strip("\"' ,")
+        elif self.group.key_results:
+            self.group.key_results[-1].remarks.note(row.label.key, row.body.text)
+        elif self.group.objective:
+            self.group.objective.remarks.note(row.label.key, row.body.text)
+
+    def _item(self, row: Row) -> None:
+        """A list item without a label."""
+        if self.wanted:
+            self._set_objective(row)
+            return
+        if row.struck:
+            return
+        base = self.base
+        if row.noise and ":" in row.body.form:
+            return
+        if self.section in ("objective", "key-result") and self._fits(row):
+            self.base = base or row
+            self.group.key_results.append(entry_of(row, self.shares))
+        elif self.section == "initiative":
+            self.base = base or row
+            if self._fits(row):
+                self._add_initiative(row, nested=False)
+            elif row.indent <= self.base.indent:
+                self.section = "noise"
+        elif self.section == "sub-initiative":
+            if row.indent > (base.indent if base else 0):
+                self._add_initiative(row, nested=True)
+            else:
+                self.section = "labelled"
+                self.candidate = row
+        elif self.section in ("labelled", "key-result", "objective") and base and row.indent > base.indent:
+            self.group.notes.append(row.body.text)
+        else:
+            self.candidate = row
+
+    def _fits(self, row: Row) -> bool:
+        """Whether an item goes on with the section's list rather than below or after it."""
+        base = self.base
+        if base is None:
+            return not row.noise or counts(row.body.form)
+        if row.indent > base.indent + 1 or (row.indent > base.indent and row.mark != base.mark):
+            self.group.notes.append(row.body.text)
+            return False
+        if row.mark != base.mark:
+            self.candidate = row
+            return False
+        return row.indent >= base.indent - 1
+
+    def _text(self, place: int, row: Row) -> None:
+        """A line with neither marker nor label."""
+        if self.wanted and not row.noise:
+            self._set_objective(row)
+            return
+        period = period_of_row(row)
+        if period and (row.head or len(row.body.text) < 60):
+            self.period = period
+            if self.group.empty:
+                self.group.period = period
+        if row.noise or is_greeting(row.body.form):
+            self.section, self.candidate = ("noise" if self.section != "labelled" or row.head else self.section), None
+            return
+        if self.section in ("objective",) and self.group.objective and not row.head:
+            self.loose.append(row)
+            if self.marked_ahead[place]:
+                self.candidate = row if row.gap else None
+            return
+        if self.section in ("key-result", "initiative") and not row.head and self._continues(row):
+            self.base = self.base or row
+            if self.section == "initiative":
+                self._add_initiative(row, nested=False)
+            else:
+                self.group.key_results.append(entry_of(row, self.shares))
+            return
+        if self.section == "objective" and not self.group.key_results and row.head:
+            return
+        self.candidate = row
+        if row.head or row.gap:
+            self.section = "noise"
+
+    def _continues(self, row: Row) -> bool:
+        """Whether an unmarked line goes on with an unmarked list."""
+        if self.base is None:
+            return True
+        return not self.base.mark and not row.gap and row.indent == self.base.indent

@@ -1,0 +1,97 @@
+"""Any layout to drafts: rows, then groups by labels or by structure, then `Draft`s."""
+
+from __future__ import annotations
+
+from coach.okr import Draft, Initiative, KeyResult, Lang, Objective
+from coach.parse.groups import Entry, Group
+from coach.parse.labelled import Walk
+from coach.parse.measure import read_measure
+from coach.parse.paste import rows_of
+from coach.parse.rows import Row
+from coach.parse.structure import label_alone, label_by_structure
+from coach.parse.text import language_of
+from coach.parse.wraps import joined
+
+
+def parse(text: str, lang: Lang | None = None) -> list[Draft]:
+    """The drafts in a text, in order; none when nothing in it reads like an OKR.
+
+    `lang` overrides the language told from each draft's words. Never raises for any text.
+    """
+    return [_draft(group, lang) for group in _groups(text, sure=False)]
+
+
+def parse_lines(text: str, lang: Lang | None = None) -> list[Draft]:
+    """As `parse`, for a text known to be a draft: unmarked lines are read as one, even a lone line."""
+    return [_draft(group, lang) for group in _groups(text, sure=True)]
+
+
+def _groups(text: str, sure: bool) -> list[Group]:
+    rows = rows_of(text)
+    if not _labelled(rows):
+        for row in rows:
+            if row.role in ("objective", "key-result"):
+                row.label, row.body = None, row.words
+        rows = joined(rows)
+        if not label_by_structure(rows, sure) and not (sure and _label_lone(rows)):
+            return []
+    else:
+        rows = joined(rows)
+    shares = _has_shares(rows)
+    return Walk(rows, shares).run() or Walk(rows, shares, past=False).run()
+
+
+def _labelled(rows: list[Row]) -> bool:
+    """Whether role labels stand in the text: one beyond doubt, or bare "O" and "KR" side by side."""
+    labels = [row.label for row in rows if row.label and row.role in ("objective", "key-result")]
+    return any(label.strong for label in labels) or len({label.role for label in labels}) == 2
+
+
+def _label_lone(rows: list[Row]) -> bool:
+    """Gives a lone line its role."""
+    lone = [row for row in rows if not row.role]
+    if len(lone) != 1:
+        return False
+    label_alone(lone[0])
+    return True
+
+
+def _has_shares(rows: list[Row]) -> bool:
+    """Whether bare "(30%)" at the ends of lines are weights: two lines or more have one."""
+    ends = [row.body.text[-8:] for row in rows if row.body.text.endswith((")", "）"))]
+    return sum("%" in end or "％" in end for end in ends) >= 2
+
+
+def _draft(group: Group, lang: Lang | None) -> Draft:
+    words = [entry.body.text for entry in [group.objective, *group.key_results] if entry]
+    found = lang or language_of(" ".join(words))
+    weights = [entry.remarks.weight for entry in group.key_results if entry.remarks.weight is not None]
+    return Draft(
+        objective=_objective(group.objective) if group.objective else None,
+        key_results=tuple(_key_result(entry, n) for n, entry in enumerate(group.key_results, 1)),
+        initiatives=tuple(_initiative(entry) for entry in group.initiatives),
+        lang=found,
+        period=group.period,
+        weights=tuple(weights),
+        notes=tuple(group.notes),
+    )
+
+
+def _objective(entry: Entry) -> Objective:
+    return Objective(
+        text=entry.body.text, line=entry.line, offsets=entry.body.at, due=entry.remarks.due, owner=entry.remarks.owner
+    )
+
+
+def _key_result(entry: Entry, place: int) -> KeyResult:
+    measure = read_measure(entry.body.text)
+    said = {"owner": entry.remarks.owner, "due": entry.remarks.due}
+    told = {name: value for name, value in said.items() if value}
+    if told:
+        measure = measure.model_copy(update=told)
+    return KeyResult(id=f"KR{place}", text=entry.body.text, line=entry.line, offsets=entry.body.at, measure=measure)
+
+
+def _initiative(entry: Entry) -> Initiative:
+    under = f"KR{entry.under + 1}" if entry.under is not None else None
+    return Initiative(text=entry.body.text, line=entry.line, offsets=entry.body.at, key_result=under)

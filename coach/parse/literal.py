@@ -1,0 +1,96 @@
+"""Drafts written as data: JSON, TOML, JavaScript or Python literals, whole or cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.parse.labels import Label, Role
+from coach.parse.rows import Row
+from coach.parse.text import Cut
+from coach.parse.trailing import Remarks
+
+_LOOKS = re.compile(r"(?i)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']")
+_BRACKET = re.compile(r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?\s*$")
+_TOKEN = re.compile(
+    r"(?P<header>^[ \t]*\[{1,2}[\w.\- ]+\]{1,2}[ \t]*$)"
+    r"|\"(?P<double>(?:[^\"\\\n]|\\.){0,4000})\"|'(?P<single>(?:[^'\\\n]|\\.){0,4000})'"
+    r"|(?P<comment>(?://|\#)[^\n]*)|(?P<open>[\[{(])|(?P<close>[\]})])|(?P<mark>[:=](?![>=]))|(?P<word>[\w\-\u4e00-\u9fff]+)|(?P<end>[,\n])",
+    re.MULTILINE,
+)
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("key-result", re.compile(r"(?:key[_\-\s]?results?|krs?\d*|keyresult|关键(?:结果|成果)|measures?|metrics)$")),
+    ("objective", re.compile(r"(?:objectives?|obj|o\d?|goals?|目标)$")),
+    ("initiative", re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)$")),
+)
+_TEXT_KEYS = frozenset("title name text description desc statement content summary value 名称 标题 内容 描述".split())
+
+
+def _role(key: str) -> Role:
+    return next((role for role, pattern in _ROLES if pattern.match(key)), "")
+
+
+def rows_of_data(text: str) -> list[Row]:
+    """Labelled rows of a text that is written as data; none for any other text."""
+    if not (_LOOKS.search(text) and _BRACKET.search(text)):
+        return []
+    return list(_read(text))
+
+
+def _read(text: str) -> Iterator[Row]:
+    stack: list[str] = []
+    key, word = "", ""
+    last: Row | None = None
+    line, counted = 1, 0
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind == "header":
+            stack, key, word = [found.group().strip(" \t[]").split(".")[-1].lower()], "", ""
+        elif kind in ("double", "single"):
+            quoted = found[kind]
+            if _is_key(text, found.end()):
+                key = quoted.strip().lower()
+                continue
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
+            start = found.start(kind)
+            row = Row(Cut(quoted, tuple(range(start, start + len(quoted)))).strip(), line)
+            role = _place(key, stack)
+            if role and row.body.text:
+                row.label, row.words = Label(role, 0, key="data"), row.body
+                last = row if role != "initiative" else last
+                yield row
+            elif last and role == "":
+                last.remarks = last.remarks or Remarks()
+                last.remarks.note(key, quoted)
+        elif kind == "open":
+            stack.append(key or word.lower())
+            key, word = "", ""
+        elif kind == "close":
+            if stack:
+                stack.pop()
+            key = ""
+        elif kind == "mark":
+            key = word.lower() or key
+        elif kind == "word":
+            word = found.group()
+            continue
+        elif kind == "end" and not (stack and text[found.start()] == "\n"):
+            key = ""
+        word = ""
+
+
+def _is_key(text: str, end: int) -> bool:
+    return text[end : end + 4].lstrip().startswith((":", "=")) and not text[end : end + 3].lstrip().startswith(("==", "=>"))
+
+
+def _place(key: str, stack: list[str]) -> Role:
+    """The role of a string: its key's, or that of the list it stands in."""
+    if key and key not in _TEXT_KEYS:
+        return _role(key)
+    for name in reversed(stack):
+        if name and (role := _role(name)):
+            return role
+        if name:
+            return ""
+    return ""

@@ -1,0 +1,39 @@
+"""Inline markup of a line taken off: bold, links, code, footnotes, tags. The words stay."""
+
+from __future__ import annotations
+
+import re
+
+from coach.parse.text import Cut
+
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]\n]*\])")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_BOLD = re.compile(r"\*{2,3}")
+_STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+_UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
+_CODE = re.compile(r"`+([^`\n]*)`+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+_STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>", re.IGNORECASE)
+_OPENS_STRUCK = re.compile(r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE)
+
+
+def struck(text: str) -> bool:
+    """Whether a line's words begin struck through."""
+    return ("~~" in text or "<" in text) and bool(_OPENS_STRUCK.match(text))
+
+
+def plain(line: Cut) -> Cut:
+    """The line without inline markup."""
+    text = line.text
+    if "~~" in text or "<" in text:
+        line = line.without(_STRUCK).without(_TAG)
+    if "[" in text:
+        line = line.without(_FOOTNOTE).without(_LINK)
+    if "`" in text:
+        line = line.without(_CODE)
+    if "*" in text:
+        line = line.without(_BOLD).without(_STAR)
+    if "_" in text:
+        line = line.without(_UNDER)
+    return line.without(_ESCAPE) if "\\" in text else line

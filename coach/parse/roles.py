@@ -1,0 +1,222 @@
+"""Which number of a line is the baseline, which the target, and which are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.okr import Direction
+from coach.parse.numbers import Number
+from coach.parse.units import converted, is_percent, is_time
+
+_ABOUT = r"(?:about|around|roughly|approximately|almost|nearly|just|only|~|约为?|大约|近|仅|只有?|的|是|为|:|每月|每周|每天|每日|平均)?\s?"
+_UP_BEFORE = (
+    r"at least|no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|min\.?|(?<!no )(?<!not )more than|over|above|exceed(?:s|ing)?"
+    r"|(?<!no )greater than|at or above|better than|(?<!no )higher than|≥|>=|(?<![-=])>|(?<!不)(?<!不得)低于(?=不可能)|不低于|不少于|不小于|不得低于|不得少于|不短于|至少|(?<!不)(?<!不得)(?<!不能)超过|(?<!不)高于|(?<!不)大于|突破"
+    r"|(?<!不)多于|最少|起码|超(?!过)"
+)
+_DOWN_BEFORE = (
+    r"at most|no more than|not more than|no longer than|no higher than|no greater than|not exceed(?:ing)?|under|below|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than"
+    r"|within|inside|(?:a )?maximum(?: of)?|max\.?|at or below|(?<!no )lower than|(?<!no )shorter than|(?<!no )faster than|≤|<=|<(?![-=])"
+    r"|不超过|不得超过|不能超过|不高于|不大于|不多于|不长于|(?<!不)(?<!不得)低于|(?<!不)小于|(?<!不)(?<!不得)少于|(?<!不)短于|控制在|最多|至多|压缩?[到至]|[跑进]进|(?<!改)(?<!推)(?<!前)进"
+)
+_BOUND_BEFORE = re.compile(rf"(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\s?{_ABOUT}$")
+_BOUND_AFTER = re.compile(r"\s?(?:(?P<up>及?以上|or (?:more|higher|above|better)|\+|起(?!来))|(?P<down>及?以[下内]|之内|内|or (?:less|fewer|lower|below|under)|max(?![a-z])))")
+_BASE_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?:from|now|currently|current(?:ly)? (?:at|is)|today|was|were|baseline(?: of| is)?|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
+    r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天|基线值?|基准值?|起点|原来|原先|原本|原|此前|之前|去年同期|去年|上季度?|上个?季度|上个?月|上半年|上年|同期|起始值?|初始值?)"
+    rf"(?:\s?(?:at|is|was|of|in \w+|的|是|为|:|水平|值))?\s?{_ABOUT}$"
+)
+_BASE_AFTER = re.compile(r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season)|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)")
+_GOAL_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?:to|at|reach(?:es|ing)?|hits?|hitting|achiev(?:e|es|ing)|get(?:s|ting)? to|targets?(?: is| of)?|goal|becomes?|is|are|=)|→|->|=>|[到至达]到?|为|成|目标值?|做到|=|破)"
+    rf"\s?(?:是|为|:)?\s?{_ABOUT}$"
+)
+_SCOPE_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?:in|across|for|with|among|amongst|per|every|each|after|older than|longer than|within|inside|on|all|our|these|the|of them)\s(?:all\s|the\s|our\s|these\s)?|(?<!现)在|每|每隔|覆盖|面向|针对|对)\s?$"
+)
+_SCOPE_AFTER = re.compile(r"\s?(?:of (?:them|which|these)|(?:[\u4e00-\u9fff]{0,6}共用的?)|(?:teams?|squads?|people) (?!from|to|by|→))")
+_WINDOW = re.compile(r"(?<![a-z])(?:within|inside)\s$")
+_SHARE_ZH = re.compile(r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$")
+_ARROW = r"(?:→|->|=>|⇒|➜|➔|⟶|-->|~>|>>|＞)"
+_JOIN = re.compile(
+    rf"^(?P<mid>[^,;。!?→]{{0,24}}?)\s?(?:{_ARROW}|(?<![a-z])(?:back |up |down |over )?to|[到至]|为|成|达)\s?"
+    rf"(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$"
+)
+_ARROW_JOIN = re.compile(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
+_RANGE = re.compile(r"^\s?(?:-|–|—|~|至|到|to|and|or|或)\s?$")
+_GROW = (
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|grow(?:s|n|ing)?|lift(?:s|ed)?|boost(?:s|ed)?|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|rose|climbs?|up|add(?:s|ed)?|gain(?:s|ed)?"
+    r"|提升|提高|增加|增长|成长|上升|上涨|提振|拉升|上调|扩大|增|升|涨|(?<![至最不])多"
+)
+_SHRINK = (
+    r"reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink(?:s|ing)?|drop(?:s|ped)?|trim(?:s|med)?|slash(?:es|ed)?|shorten(?:s|ed)?|sav(?:e[sd]?|ing)|falls?|down|shave[sd]?"
+    r"|减少|降低|下降|缩短|缩减|压缩|压降|下调|节省|节约|削减|回落|(?<![至最不减缺])少|降|减|缩"
+)
+_BY = re.compile(r"(?<![a-z])by\s(?:at least |about |around |over |roughly |another |a further |an additional |more than |up to )?\s?$")
+_CHANGED = re.compile(rf"(?:{_GROW}|{_SHRINK})(?:了|幅度?|比例)?\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?(?:约|近|by)?\s?$")
+_CHANGE_VERB = re.compile(rf"(?:(?<![a-z])(?:{_GROW}|{_SHRINK})(?![a-z]))")
+_BARE_OBJECT = re.compile(r"(?<![a-z])(?:to|at|of|above|below|under|over|least|most|than|is|are|for|in|on|and|with|reach|hit|within|from)\s?$|[:=≥≤<>→]\s?$")
+_CHANGE_AFTER = re.compile(r"\s(?:increase|growth|reduction|improvement|drop|decline|fewer|less|more|higher|lower|faster|cheaper|uplift|decrease)(?! than)(?![a-z])")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The numbers of a line by what they do. `high` is the upper end of a target range."""
+
+    baseline: Number | None = None
+    target: Number | None = None
+    high: float | None = None
+    relative: bool = False
+    bound: Direction | None = None
+
+
+def roles(form: str, found: Sequence[Number]) -> Roles:
+    """Reads the roles of a line's numbers from the words around them; `form` is its reading form."""
+    amounts, highs = _ranges(form, [n for n in found if n.kind == "amount"])
+    if not amounts:
+        return Roles()
+    near = [_around(form, amounts, i) for i in range(len(amounts))]
+    base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, form, amounts[i])]
+    pair = _pair(form, amounts, near, base)
+    if pair:
+        baseline, target = amounts[pair[0]], pair[1]
+    else:
+        rest = [i for i in range(len(amounts)) if i not in base]
+        ranked = [(-_weight(amounts[i], *near[i], form), i) for i in rest]
+        best = min(ranked, default=(1.0, 0))
+        target = best[1] if best[0] < 0 else -1
+        baseline = amounts[base[0]] if base else None
+    if target < 0:
+        return Roles(baseline=baseline)
+    goal = amounts[target]
+    before, after = near[target]
+    relative = not pair and _is_change(goal, before, after, form)
+    if relative and goal.value is not None:
+        goal = replace(goal, value=abs(goal.value))
+    return Roles(_like(baseline, goal), goal, highs.get(goal.at), relative, _bound(before, after))
+
+
+def _ranges(form: str, amounts: list[Number]) -> tuple[list[Number], dict[tuple[int, int], float]]:
+    """Joins "40–50 天" to one number; also the upper end of each joined one."""
+    joined: list[Number] = []
+    highs: dict[tuple[int, int], float] = {}
+    for number in amounts:
+        low = joined[-1] if joined else None
+        if low and _is_share(form, low, number):
+            joined[-1] = _share(low, number)
+        elif low and low.at not in highs and _is_range(form, low, number):
+            assert number.value is not None
+            joined[-1] = replace(low, unit=number.unit or low.unit, at=(low.at[0], number.at[1]))
+            highs[joined[-1].at] = number.value
+        else:
+            joined.append(number)
+    return joined, highs
+
+
+def _is_share(form: str, whole: Number, part: Number) -> bool:
+    """Whether two numbers say "of 10 customers 9" (10 位客户里有 9 位)."""
+    gap = form[whole.at[1] : part.at[0]]
+    known = whole.value is not None and part.value is not None and 0 <= part.value <= whole.value
+    return bool(known and whole.value and not is_percent(part.unit) and len(gap) < 20 and _same_kind(whole, part) and _SHARE_ZH.match(gap))
+
+
+def _share(whole: Number, part: Number) -> Number:
+    assert whole.value and part.value is not None
+    return Number(round(100 * part.value / whole.value, 4), "%", (whole.at[0], part.at[1]), share=True)
+
+
+def _is_range(form: str, low: Number, high: Number) -> bool:
+    gap = form[low.at[1] : high.at[0]]
+    if low.value is None or high.value is None or low.value >= high.value or not _RANGE.match(gap):
+        return False
+    word = gap.strip()
+    before = form[max(0, low.at[0] - 9) : low.at[0]]
+    if word in ("and", "or", "或"):
+        return before.endswith("between ") or word != "and"
+    if word in ("to", "到", "至"):
+        return low.unit is None and high.unit is not None and not re.search(r"(?:from|从|由|自) ?$", before)
+    return low.unit in (None, high.unit) or high.unit is None
+
+
+def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
+    """The words between a number and its neighbours, at most 48 characters each side."""
+    start, end = amounts[i].at
+    low = max(amounts[i - 1].at[1] if i else 0, start - 48)
+    high = min(amounts[i + 1].at[0] if i + 1 < len(amounts) else len(form), end + 48)
+    return form[low:start], form[end:high]
+
+
+def _is_baseline(before: str, after: str, form: str, number: Number) -> bool:
+    if number.unit in ("x", "倍", "X"):
+        return False
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(after))
+
+
+def _pair(form: str, amounts: list[Number], near: list[tuple[str, str]], base: list[int]) -> tuple[int, int] | None:
+    """Indices of baseline and target where words such as "to" or an arrow join them."""
+    for i in range(len(amounts) - 1):
+        gap = form[amounts[i].at[1] : amounts[i + 1].at[0]]
+        if len(gap) > 48 or not _same_kind(amounts[i], amounts[i + 1]):
+            continue
+        if _ARROW_JOIN.match(gap) or ((found := _JOIN.match(gap)) and (i in base or _tight(found["mid"]))):
+            return i, i + 1
+    return None
+
+
+def _tight(words: str) -> bool:
+    return len(words.split()) <= 1 and len(words) <= 12
+
+
+def _same_kind(a: Number, b: Number) -> bool:
+    if a.unit is None or b.unit is None or a.unit.lower() == b.unit.lower():
+        return True
+    return is_percent(a.unit) == is_percent(b.unit) and is_time(a.unit) == is_time(b.unit)
+
+
+def _weight(number: Number, before: str, after: str, form: str) -> float:
+    """How much speaks for a number being the target; not positive when it is none."""
+    weight = 1.0
+    if is_percent(number.unit) or number.share:
+        weight += 5
+    elif number.unit:
+        weight += 1
+    if _bound(before, after):
+        weight += 1.5 if is_time(number.unit) and _WINDOW.search(before) else 3
+    elif _GOAL_BEFORE.search(before):
+        weight += 2
+    elif _SCOPE_BEFORE.search(before) and not is_percent(number.unit) and not is_time(number.unit):
+        weight -= 6
+    if not is_percent(number.unit) and _SCOPE_AFTER.match(after):
+        weight -= 1.5
+    if number.blank:
+        weight -= 0.5
+    return weight
+
+
+def _bound(before: str, after: str) -> Direction | None:
+    found = _BOUND_BEFORE.search(before) or _BOUND_AFTER.match(after)
+    if not found:
+        return None
+    return "up" if found["up"] else "down"
+
+
+def _is_change(number: Number, before: str, after: str, form: str) -> bool:
+    """Whether a number is a change by so much rather than a level."""
+    if number.unit in ("x", "倍", "X") or number.signed in ("+", "-", "±"):
+        return True
+    start = number.at[0]
+    if _BY.search(before):
+        return bool(_CHANGE_VERB.search(form[max(0, start - 80) : start]))
+    if _CHANGED.search(before) or _CHANGE_AFTER.match(after):
+        return is_percent(number.unit) or not before.isascii() or bool(_CHANGE_AFTER.match(after))
+    head = form[max(0, start - 80) : start]
+    return bool(is_percent(number.unit) and _CHANGE_VERB.match(head.lstrip()) and not _BARE_OBJECT.search(before))
+
+
+def _like(baseline: Number | None, target: Number) -> Number | None:
+    """The baseline in the unit of the target."""
+    if baseline is None or baseline.value is None:
+        return baseline
+    return replace(baseline, value=converted(baseline.value, baseline.unit, target.unit))

@@ -1,0 +1,169 @@
+"""A paste cut into rows: one line each, with its indent, its list marker and what its label says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.parse.labels import Label, is_noise, read_label
+from coach.parse.markup import plain, struck
+from coach.parse.text import EMPTY, Cut, reading_form
+from coach.parse.trailing import Remarks
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BLOCK_TAG = re.compile(r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE)
+_QUOTE = re.compile(r"\s*(?:[>＞]\s?)+")
+_ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
+_CHECKBOX = re.compile(r"[\[【]\s?[ xX✓√✔-]?\s?[\]】]\s+")
+_BULLET = re.compile(
+    r"(?:[•·‣⁃◦▪▫■□●○◆◇★☆▶►▸➤➜→⇒↳└├│✓✔✅☑☐✗✘❌❖¤\u2022\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff・‧∙\uf0b7\uf0a7]\ufe0f?)+\s*"
+    r"|[-*+–—－＊＋]{1,6}\s+|[-*+](?=[^\s\d\-*+.%>])"
+)
+_ORDINALS = (
+    ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
+    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
+    ("letter-in-parens", re.compile(r"\([a-z]\)\s*")),
+    ("han-in-parens", re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*")),
+    ("roman", re.compile(r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+")),
+    ("letter", re.compile(r"[a-z](?:[.)、](?=[\s\u0080-\uffff])\s*)")),
+    ("han", re.compile(r"[一二三四五六七八九十]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*")),
+)
+_CIRCLED = re.compile(r"[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
+_CHAT = re.compile(
+    r"[\[(]?(?:\d{2,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?,?\s*)?(?:上午|下午|凌晨|晚上|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:：\s][^:：\n]{0,30}?[:：]\s+"
+    r"|[^:：\s\[(][^:：\n\d]{0,24}\s[\[(]\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]\s*[:：]\s+"
+)
+_SAID_BY = re.compile(r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$")
+_WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("«", "»"))
+
+
+@dataclass
+class Row:
+    """One line of the paste, read as far as it can be read alone.
+
+    `mark` is the class of its list marker ("" for none), `head` its heading level (0 for none), `gap`
+    says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
+    struck through, `sentence` that it was cut out of running text. `body` is what marker and label
+    left over, `words` what the marker alone left, `remarks` what other columns of a table say.
+    """
+
+    body: Cut
+    line: int
+    indent: int = 0
+    gap: bool = False
+    mark: str = ""
+    ordinal: str = ""
+    head: int = 0
+    said: bool = False
+    struck: bool = False
+    label: Label | None = None
+    whole: Cut = EMPTY
+    words: Cut = EMPTY
+    noise: bool = False
+    sentence: bool = False
+    remarks: Remarks | None = None
+
+    @property
+    def role(self) -> str:
+        """What the label says, "" without one."""
+        return self.label.role if self.label else ""
+
+
+def lines_of(text: str) -> Iterator[tuple[int, Cut]]:
+    """The lines of a paste, numbered from 1, cut at HTML block tags as well."""
+    number, start = 1, 0
+    for end, after in [*(found.span() for found in _LINE_END.finditer(text)), (len(text), len(text))]:
+        piece, base = text[start:end], start
+        cuts = [(m.start(), m.end()) for m in _BLOCK_TAG.finditer(piece)] if "<" in piece else []
+        last = 0
+        for stop, resume in [*cuts, (len(piece), len(piece))]:
+            if stop > last or not cuts:
+                yield number, Cut(piece[last:stop], tuple(range(base + last, base + stop)))
+            last = resume
+        number, start = number + 1, after
+
+
+def unquoted(body: Cut) -> Cut:
+    """Without quotation marks that enclose all of it, and without closing punctuation of a list."""
+    for opening, closing in _WRAPS:
+        text = body.text
+        if len(text) > 2 and text[0] == opening and text[-1] == closing and closing not in text[1:-1]:
+            return body[1:-1].strip()
+    return body
+
+
+def _indent(text: str) -> int:
+    width = 0
+    for char in text:
+        if char == "\t":
+            width += 4
+        elif char == "\u3000":
+            width += 2
+        elif char.isspace():
+            width += 1
+        else:
+            break
+    return width
+
+
+def _take_marker(row: Row) -> None:
+    """Takes list markers and checkboxes off the body."""
+    for _ in range(4):
+        body, form = row.body, row.body.form
+        found = _CHECKBOX.match(body.text) or _BULLET.match(body.text)
+        kind = "bullet"
+        if not found and (found := _CIRCLED.match(body.text)):
+            kind = "circled"
+        if not found and not row.ordinal:
+            for name, pattern in _ORDINALS:
+                if found := pattern.match(form):
+                    kind = name
+                    break
+        if not found:
+            return
+        if kind != "bullet":
+            row.ordinal = form[: found.end()].strip(" .)、:(")
+            row.mark = kind
+        else:
+            row.mark = row.mark or "bullet"
+        marker = body.text[: found.end()].strip()
+        if marker.startswith("**"):
+            row.indent += 2 * (len(marker) - 1)
+        row.body = body[found.end() :].strip()
+
+
+def read_row(cut: Cut, number: int, gap: bool) -> Row:
+    """One line read alone: quote sign, chat prefix, heading, markers, label."""
+    if found := _QUOTE.match(cut.text):
+        cut = cut[found.end() :]
+    row = Row(cut, number, _indent(cut.text), gap)
+    row.body = cut.strip()
+    if (":" in cut.text or "：" in cut.text) and (found := _CHAT.match(reading_form(row.body.text[:90]))):
+        row.said, row.body = True, row.body[found.end() :].strip()
+    if found := _ATX.match(row.body.text):
+        row.head = len(found[1] or found[2])
+        row.body = row.body[found.end() :].strip("# ").strip()
+    bullet = row.body.text.startswith(("* ", "** ", "*** ", "**** "))
+    row.struck = struck(row.body.text)
+    if bullet:
+        _take_marker(row)
+    row.body = plain(row.body).strip()
+    row.whole = row.body
+    _take_marker(row)
+    return row
+
+
+def label_row(row: Row) -> None:
+    """Reads the label off the row's body."""
+    row.words = row.body
+    row.label = read_label(row.body.form)
+    if row.label:
+        row.body = row.body[row.label.end :].strip()
+    row.noise = is_noise(row.body.form)
+
+
+def is_said_by(text: str) -> bool:
+    """Whether a line but names who wrote a chat message and when."""
+    return bool(_SAID_BY.match(text))

@@ -1,0 +1,142 @@
+"""Roles told from the shape alone: headings, indentation, list levels and blocks, where no label stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from coach.parse.cues import asks, counts, is_work, measures
+from coach.parse.labels import PERIOD, Label, Role, is_greeting
+from coach.parse.rows import Row
+
+_INTRO = re.compile(r"follow|below|draft|these|here|okr|kr(?![a-z])|如下|以下|下面|这些|这几|帮|看看|初稿|草稿")
+_DATE_LINE = re.compile(r"[\W\d]*$")
+
+
+@dataclass
+class Node:
+    """A row with the rows that stand under it."""
+
+    row: Row
+    opens_block: bool = False
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        return counts(self.row.body.form)
+
+
+def is_title(row: Row) -> bool:
+    """Whether a row but names the paper: "2026 Q3 OKRs", "Q1", "季度 OKR"."""
+    form = row.body.form
+    if row.mark or row.role or len(form) > 60:
+        return False
+    found = PERIOD.search(form)
+    left = len(form) - (found.end() - found.start()) if found else len(form)
+    return bool(re.search(r"(?<![a-z])okrs?(?![a-z])", form)) or bool(found and left <= 12)
+
+
+def label_by_structure(rows: list[Row], sure: bool) -> bool:
+    """Gives rows the role their place in the shape says; False when the shape says nothing of an OKR.
+
+    Unless `sure`, lines must also count something the way key results do.
+    """
+    told = any("okr" in row.body.form for row in rows)
+    kept = [row for row in rows if _may_carry(row)]
+    drafts = _read(_tree(kept))
+    if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
+        drafts = [(Node(kept[0]), [Node(row) for row in kept[1:]])]
+    if not sure:
+        drafts = [draft for draft in drafts if _convinces(draft[1], told)]
+    for top, below in drafts:
+        if top:
+            _say(top.row, "objective")
+        for node in below:
+            _say(node.row, "key-result")
+    return bool(drafts)
+
+
+def label_alone(row: Row) -> None:
+    """The role of a lone line: a key result if it counts a change or is work with a number or date."""
+    form = row.body.form
+    _say(row, "key-result" if measures(form) or (is_work(form) and counts(form)) else "objective")
+
+
+def _say(row: Row, role: Role) -> None:
+    row.label = Label(role, 0, key="shape")
+
+
+def _may_carry(row: Row) -> bool:
+    form = row.body.form
+    if row.role or row.struck or is_title(row) or _DATE_LINE.match(form):
+        return False
+    return row.mark != "" or not (row.noise or is_greeting(form) or asks(form))
+
+
+def _tree(rows: list[Row]) -> list[Node]:
+    """Nests the rows by heading level, indentation, list marker and block."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for place, row in enumerate(rows):
+        block = not row.mark and (row.gap or place == 0 or bool(rows[place - 1].mark) or bool(rows[place - 1].head))
+        node = Node(row, opens_block=block)
+        while stack and not _holds(stack, node):
+            stack.pop()
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+    return roots
+
+
+def _holds(stack: list[Node], node: Node) -> bool:
+    """Whether the top of the stack is the row that this row stands under."""
+    top, row = stack[-1].row, node.row
+    if top.head or row.head:
+        return bool(top.head) and (not row.head or row.head > top.head)
+    if row.indent != top.indent:
+        return row.indent > top.indent
+    if not top.mark:
+        return bool(row.mark) or (stack[-1].opens_block and not row.gap)
+    open_marks = {n.row.mark for n in stack if n.row.indent == row.indent}
+    return bool(row.mark) and row.mark not in open_marks
+
+
+Shape = tuple[Node | None, list[Node]]
+
+
+def _read(roots: list[Node]) -> list[Shape]:
+    """Objectives with their key results, as the tree shows them."""
+    fertile = [root for root in roots if root.children]
+    if fertile:
+        return [shape for root in fertile for shape in _shapes(root)]
+    marked = [root for root in roots if root.row.mark]
+    if len(marked) < 2:
+        return []
+    first, rest = marked[0], marked[1:]
+    if not first.counts and len(rest) > 1 and sum(node.counts for node in rest) * 2 > len(rest):
+        return [(first, rest)]
+    return [(None, marked)]
+
+
+def _shapes(node: Node) -> list[Shape]:
+    below = node.children
+    fertile = [child for child in below if child.children]
+    grand = [leaf for child in fertile for leaf in child.children]
+    if fertile and _share(grand) > _share(below) and (len(fertile) * 2 >= len(below) or node.row.head):
+        return [shape for child in fertile for shape in _shapes(child)]
+    form = node.row.body.form
+    if form.endswith(("?", ":")) and (form.endswith("?") or _INTRO.search(form)):
+        return [(None, below)]
+    return [(node, below)]
+
+
+def _share(nodes: list[Node]) -> float:
+    return sum(node.counts for node in nodes) / len(nodes) if nodes else 0.0
+
+
+def _convinces(below: list[Node], told: bool) -> bool:
+    """Whether lines read like key results: most count something, and one at least a change or a level."""
+    if not below or _share(below) < 0.5:
+        return False
+    prose = sum(node.row.body.text.endswith((".", "。", "!", "！")) and not node.row.mark for node in below)
+    changes = sum(measures(node.row.body.form) for node in below)
+    return prose * 2 < len(below) and (told or (len(below) > 1 and changes * 2 >= len(below)))

@@ -1,0 +1,104 @@
+"""Characters: the reading form that patterns match against, and text that remembers where it stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from opencc import OpenCC
+
+from coach.okr import Lang
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1)
+def _simplify() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=20_000)
+def _fold(char: str) -> str:
+    """One character folded to half-width, simplified, lower case; never more or fewer than one."""
+    if char < "\x80":
+        return char.lower()
+    folded = unicodedata.normalize("NFKC", char)
+    if len(folded) == 1 and _HAN.match(folded):
+        folded = _simplify().convert(folded)
+    folded = folded.lower()
+    return folded if len(folded) == 1 else char
+
+
+def reading_form(text: str) -> str:
+    """Folds width, case and traditional characters, one character for one: offsets stay the same."""
+    return text.lower() if text.isascii() else "".join(map(_fold, text))
+
+
+def language_of(text: str) -> Lang:
+    """Chinese when Han characters weigh at least a third of the words, English otherwise."""
+    han = len(_HAN.findall(text))
+    latin = len(_LATIN_WORD.findall(text))
+    return "zh" if han and han >= latin / 2 else "en"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A piece of the paste: its text and, per character, the offset it had there (-1: added)."""
+
+    text: str
+    at: tuple[int, ...]
+
+    @cached_property
+    def form(self) -> str:
+        """The reading form of the text."""
+        return reading_form(self.text)
+
+    @staticmethod
+    def whole(text: str) -> Cut:
+        """All of a text."""
+        return Cut(text, tuple(range(len(text))))
+
+    def __getitem__(self, part: slice) -> Cut:
+        return Cut(self.text[part], self.at[part])
+
+    def __add__(self, other: Cut) -> Cut:
+        return Cut(self.text + other.text, self.at + other.at)
+
+    def strip(self, chars: str | None = None) -> Cut:
+        """Without white space (or `chars`) at both ends."""
+        left = len(self.text) - len(self.text.lstrip(chars))
+        right = len(self.text.rstrip(chars))
+        return self[left:right] if right > left else Cut("", ())
+
+    def without(self, pattern: re.Pattern[str]) -> Cut:
+        """With every match of a pattern left out; group 1, where the pattern has one, stays."""
+        words: list[str] = []
+        at: list[int] = []
+        last = 0
+        for found in pattern.finditer(self.text):
+            kept = [(last, found.start())]
+            if pattern.groups and found.start(1) >= 0:
+                kept.append(found.span(1))
+            for start, end in kept:
+                words.append(self.text[start:end])
+                at.extend(self.at[start:end])
+            last = found.end()
+        if not last:
+            return self
+        return Cut("".join(words) + self.text[last:], (*at, *self.at[last:]))
+
+    @staticmethod
+    def join(pieces: list[Cut], glue: str = " ") -> Cut:
+        """Pieces with an added glue between them."""
+        whole = Cut("", ())
+        for piece in pieces:
+            if whole.text and piece.text:
+                whole += Cut(glue, (-1,) * len(glue))
+            whole += piece
+        return whole
+
+
+EMPTY = Cut("", ())

@@ -1,0 +1,92 @@
+"""Remarks at a line's end: owner, weight, priority, score, issue id. Taken off and, where of use, kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.parse.text import Cut
+
+_KEY = (
+    r"(?:owner|dri|lead|who|assignee|resp|score|grade|confidence|conf|weight|progress|status|prio|priority|due|负责人|责任人|负责|牵头|权重|占比|进度|完成度|信心|得分|评分|分数|状态|优先级|截止(?:日期|时间)?)"
+)
+_IN_BRACKETS = re.compile(
+    rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]|[a-z]{{2,10}}-\d+|#?\d{{1,3}}|\^?\d+|@[^()\[\]@]+"
+    r"|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc|stretch|committed|aspirational"
+    r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
+)
+_NAME = re.compile(r"\s*\[(?P<name>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$")
+_AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
+_FIELD = re.compile(rf"\s*(?:[|;,·]|\s[-–—]+)\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$")
+_SCORE = re.compile(r"\s+[-–—]{1,2}\s*(?:0?\.\d+|[01]\.0)$")
+_TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
+_URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
+_OWNER = re.compile(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")
+_WEIGHT = re.compile(r"weight|权重|占比")
+_DUE = re.compile(r"due|截止")
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
+
+
+@dataclass
+class Remarks:
+    """What the remarks said. `weight` is in percent; `share` is a bare "(30%)" that may be one."""
+
+    owner: str | None = None
+    due: str | None = None
+    weight: float | None = None
+
+    def or_else(self, other: Remarks | None) -> Remarks:
+        """These remarks, gaps filled from others."""
+        if other is None:
+            return self
+        weight = other.weight if self.weight is None else self.weight
+        return Remarks(self.owner or other.owner, self.due or other.due, weight)
+
+    def note(self, key: str, value: str) -> None:
+        """Keeps a field that a key names."""
+        value = value.strip().lstrip("@").strip()
+        if value and _OWNER.match(key):
+            self.owner = value
+        elif value and _DUE.match(key):
+            self.due = value
+        elif _WEIGHT.match(key):
+            self.weight = weight_of(value)
+
+
+def weight_of(words: str) -> float | None:
+    """30% → 30.0, 0.3 → 30.0, 30 → 30.0; None without a number."""
+    found = _AMOUNT.search(words)
+    if not found:
+        return None
+    amount = float(found[1])
+    return amount * 100 if amount <= 1 and not found[2] else amount
+
+
+def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
+    """The body without the remarks at its end. `shares` takes a bare "(30%)" for a weight."""
+    remarks = Remarks()
+    for _ in range(6):
+        form = body.form[-120:]
+        skipped = len(body.text) - len(form)
+        found = _IN_BRACKETS.search(form) if form.endswith((")", "]", "】")) else None
+        if found and found["share"] and not shares:
+            found = None
+        if found:
+            if found["key"]:
+                remarks.note(found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")])
+            elif found["share"]:
+                remarks.weight = weight_of(found["share"])
+            elif (found["plain"] or "").startswith("@"):
+                remarks.owner = found["plain"][1:].strip()
+        elif "@" in form and (found := _AT.search(body.text[-120:])):
+            remarks.owner = found["name"]
+        elif form.endswith("]") and (found := _NAME.search(body.text[-120:])):
+            remarks.owner = found["name"]
+        elif found := _FIELD.search(form):
+            remarks.note(found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")])
+        else:
+            found = _SCORE.search(form) or _TAGS.search(form) or _URL.search(form)
+        if not found or not skipped + found.start():
+            break
+        body = body[: skipped + found.start()].strip()
+    return body, remarks

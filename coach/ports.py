@@ -1,0 +1,37 @@
+"""The seams to the outside: each as small as it can be. Adapters fill them, fakes stand in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.okr import Lang, Parent, Passage
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors. `name` and `dims` stamp whatever is derived from them."""
+
+    name: str
+    dims: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row of length `dims` per text; an empty text gives a zero row."""
+
+
+class Knowledge(Protocol):
+    """Finds passages of guidance."""
+
+    def search(self, question: str, lang: Lang, k: int = 5) -> list[Passage]:
+        """Up to `k` passages, best first; none when the question is outside the knowledge base."""
+
+
+class Parents(Protocol):
+    """The objectives and key results a person's draft may serve."""
+
+    def parents(self, person: str) -> list[Parent]:
+        """Every candidate the person may see; demo ones only while nothing real is there."""

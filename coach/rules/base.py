@@ -1,0 +1,142 @@
+"""What a rule is: a value with its prose, its examples and one function from a case to hits.
+
+A rule sees a `Case`: the draft, the reading forms of its lines, what the heads made of their meaning,
+and the context. It yields `Hit`s (here is something) or `Ask`s (I cannot tell; this is my question).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from coach.meaning import Reading
+from coach.okr import Confidence, Context, Criterion, Draft, Lang, Line, Severity
+from coach.parse.text import reading_form
+
+On = Literal["objective", "key-result", "set", "anywhere"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found. `span` is (start, end) in the line's text; None when something is missing.
+
+    `severity` and `confidence` override the rule's defaults; `fill` feeds the prose's placeholders.
+    """
+
+    span: tuple[int, int] | None = None
+    severity: Severity | None = None
+    confidence: Confidence = "high"
+    fill: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The text cannot decide; `key` picks the question from the prose's `asks`."""
+
+    key: str = "default"
+    fill: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What the user reads, in one language. `{quote}` and a hit's `fill` may stand in the texts."""
+
+    name: str
+    message: str
+    why: str
+    fix: str
+    asks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A line (or draft) that shows the rule; it is a test of the rule as well as documentation."""
+
+    lang: Lang
+    text: str = ""
+    objective: str | None = None
+    key_results: tuple[str, ...] = ()
+    parent: str | None = None
+    cycle: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A line as rules look at it: `text` in the user's words, `form` folded for matching (half-width,
+    simplified, lower case; the same length, so that offsets agree), `meaning` from the heads."""
+
+    line: Line
+    target: str
+    meaning: Reading
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @cached_property
+    def form(self) -> str:
+        return reading_form(self.line.text)
+
+    def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+        """The span of the first match of a pattern in the reading form."""
+        found = pattern.search(self.form)
+        return found.span() if found else None
+
+    @property
+    def all(self) -> tuple[int, int]:
+        """The span of the whole line."""
+        return (0, len(self.text))
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a rule may look at."""
+
+    draft: Draft
+    context: Context
+    objective: View | None
+    key_results: tuple[View, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One bad thing. `check` takes (view, case) for lines and (case) for sets; a rule that looks
+    anywhere takes (case) and yields (target, hit) itself."""
+
+    id: str
+    criterion: Criterion
+    severity: Severity
+    on: tuple[On, ...]
+    sources: tuple[str, ...]
+    article: str
+    zh: Prose
+    en: Prose
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    check: Callable[..., Iterable[Any]]
+
+    def prose(self, lang: Lang) -> Prose:
+        return self.zh if lang == "zh" else self.en
+
+    def apply(self, case: Case) -> Iterator[tuple[str, Hit | Ask]]:
+        """Yields (target, hit or question) over every line the rule looks at."""
+        if "objective" in self.on and case.objective:
+            yield from (("O", hit) for hit in self.check(case.objective, case))
+        if "key-result" in self.on:
+            for view in case.key_results:
+                yield from ((view.target, hit) for hit in self.check(view, case))
+        if "set" in self.on:
+            yield from (("set", hit) for hit in self.check(case))
+        if "anywhere" in self.on:
+            yield from self.check(case)
+
+
+def words(*terms: str) -> re.Pattern[str]:
+    """A pattern that finds any of the terms: Latin ones at word boundaries, Chinese ones anywhere."""
+    ordered = sorted(terms, key=len, reverse=True)
+    parts = [rf"(?<![a-z]){re.escape(t)}(?![a-z])" if t.isascii() else re.escape(t) for t in ordered]
+    return re.compile("|".join(parts))

@@ -1,0 +1,50 @@
+"""An objective that happens anyway if everybody carries on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import GOOGLE, HOLD, SOURCE_OF_OKR
+
+
+def check(view: View, case: Case) -> Iterator[Hit | Ask]:
+    leaning = view.meaning.on("challenge")
+    held = view.find(HOLD)
+    if leaning and leaning.verdict == "bad":
+        yield Hit(held or view.all, confidence="high" if held and leaning.sure else "medium")
+    elif leaning and leaning.verdict == "unsure":
+        yield Ask()
+
+
+RULE = Rule(
+    id="business-as-usual",
+    criterion="challenging",
+    severity="fix",
+    on=("objective",),
+    sources=(GOOGLE, SOURCE_OF_OKR),
+    article="challenging",
+    zh=Prose(
+        name="照旧就能实现",
+        message="照现在的做法走下去，“{quote}”大概也会实现。",
+        why="挑战不只在数字高，也在办法要新。正常努力就行的事需要的是执行，不需要一个目标。",
+        fix="找出这一期新的东西：新客群、新设备、新做法、必须打破的瓶颈，围着它写；没有新东西，就放进健康指标。",
+        asks={"default": "如果什么都不变、照常做，这个目标会不会自己实现？这一期有什么是新的？"},
+    ),
+    en=Prose(
+        name="business as usual",
+        message="If everybody carries on as today, “{quote}” will probably happen anyway.",
+        why="Challenge isn't only a higher number; it is also a new way of getting there. What needs steady effort alone needs no objective.",
+        fix="Find what is new this cycle (a new group, a machine, a bottleneck to break) and write about that. If nothing is, keep it as a health metric.",
+        asks={"default": "If you changed nothing and carried on, would this happen by itself? What is new this cycle?"},
+    ),
+    bad=(
+        Example("en", "Continue to process invoices on schedule."),
+        Example("zh", "继续按时完成每月的报表工作。"),
+    ),
+    good=(
+        Example("en", "Suppliers are paid within a day although we double the number of sites."),
+        Example("zh", "门店翻倍之后，供应商照样当天拿到货款。"),
+    ),
+    check=check,
+)

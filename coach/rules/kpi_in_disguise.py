@@ -1,0 +1,80 @@
+"""A gauge to hold steady, or a standing duty, dressed as an objective or key result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import KeyResult
+from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import DIFFERENCE, GITLAB, HOLD, MAP, SOURCE_OF_OKR
+
+GUARDRAIL = re.compile(
+    r"guardrail|(?<![a-z])(?:while keeping|without|counter-?metric|safeguard)(?![a-z])|护栏|底线|同时(?:保持|不)|且不|前提下|不牺牲"
+)
+NEW = re.compile(
+    r"(?<![a-z])(?:new|first|after the|during the (?:migration|move|switch|launch|rollout)|despite|although|even (?:as|with|when|though))(?![a-z])"
+    r"|新(?:设备|产线|系统|厂|门店|业务|平台|市场|产品|线|区|址|城)|首(?:次|季|批|年|个)|投产|切换期|迁移期|翻倍|虽然|尽管|第一次"
+)
+DUTY = re.compile(
+    r"(?<![a-z])(?:on time|on schedule|within sla|uptime|availability|zero (?:incidents?|accidents?|breaches|complaints|defects|downtime|errors|findings))(?![a-z])"
+    r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
+)
+
+
+def check(view: View, case: Case) -> Iterator[Hit | Ask]:
+    held = view.find(HOLD) or view.find(DUTY)
+    if isinstance(view.line, KeyResult):
+        yield from _key_result(view, held)
+    elif held and not NEW.search(view.form) and view.meaning.bad("challenge") and view.find(DUTY):
+        yield Hit(held, confidence="medium")
+
+
+def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
+    assert isinstance(view.line, KeyResult)
+    measure, leaning = view.line.measure, view.meaning.on("kpi")
+    moves = measure.baseline is not None and measure.target is not None and measure.baseline != measure.target
+    if moves or leaning is None:
+        return
+    if leaning.verdict == "bad":
+        guard = bool(GUARDRAIL.search(view.form) or NEW.search(view.form))
+        yield Hit(
+            held or view.all,
+            severity="hint" if guard else None,
+            confidence="high" if held and leaning.sure else "medium",
+        )
+    elif leaning.verdict == "unsure":
+        yield Ask()
+
+
+RULE = Rule(
+    id="kpi-in-disguise",
+    criterion="not-kpi",
+    severity="fix",
+    on=("objective", "key-result"),
+    sources=(SOURCE_OF_OKR, MAP, DIFFERENCE, GITLAB),
+    article="kpi-in-disguise",
+    zh=Prose(
+        name="变相的 KPI",
+        message="“{quote}”是要守住的水位，不是这一期要改变的东西。",
+        why="KPI 像气压计，OKR 像地图。守住的事很重要，但它该常年看着；没有新变化时放进 OKR，会把真正要变的挤掉。",
+        fix="这一期有新情况（新设备、新业务、新做法）就围着它写；没有，就移到健康指标，或写明它是某条增长的护栏。",
+        asks={"default": "关于“{line}”，这一期有什么是新的？如果只是守住，放在健康指标更合适。"},
+    ),
+    en=Prose(
+        name="a KPI in disguise",
+        message="“{quote}” is a level to hold, not something this cycle is going to change.",
+        why="A KPI is a barometer, an OKR is a map. Levels to hold deserve a watch all year; in an OKR they crowd out what should change.",
+        fix="If something is new (a machine, a market, a way of working), write about that. If not, move it to the health metrics, or mark it as the guardrail of a growth key result.",
+        asks={"default": "What is new about “{line}” this cycle? If it is only to be held, the health metrics are its better home."},
+    ),
+    bad=(
+        Example("en", "Keep site uptime at 99.9% every month."),
+        Example("zh", "保持全年安全事故为零。"),
+    ),
+    good=(
+        Example("en", "Checkout errors down from 4% to 1% by end of Q3."),
+        Example("zh", "三季度末，夜间漏检率从 4% 降到 1%。"),
+    ),
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""An objective too long to be remembered, or several in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import GOOGLE, WODTKE
+
+MAX_WORDS = 26
+MAX_HAN = 45
+
+
+def check(view: View, case: Case) -> Iterator[Hit]:
+    han = len(re.findall(r"[\u4e00-\u9fff]", view.form))
+    latin = len(re.findall(r"[a-z0-9][a-z0-9'’-]*", view.form))
+    if han > MAX_HAN or (not han and latin > MAX_WORDS):
+        yield Hit(view.all, fill={"count": str(han or latin)})
+
+
+RULE = Rule(
+    id="long-objective",
+    criterion="clear",
+    severity="hint",
+    on=("objective",),
+    sources=(GOOGLE, WODTKE),
+    article="clear-objective",
+    zh=Prose(
+        name="目标太长",
+        message="这个目标有 {count} 个字，开完会没人能复述。",
+        why="记不住的目标不会影响下周的选择。太长往往是因为里面藏着两三个目标，或者把做法也写进来了。",
+        fix="留下“谁能做到什么”这一句，做法移到举措，其余的目标分出去或放下。",
+    ),
+    en=Prose(
+        name="a long objective",
+        message="The objective has {count} words; nobody will be able to repeat it after the meeting.",
+        why="What people can't remember doesn't change what they do next week. Length usually hides a second goal, or the way of doing it.",
+        fix="Keep the part that says who will be able to do what. Move the how to initiatives, and split off or drop the rest.",
+    ),
+    bad=(
+        Example(
+            "en",
+            "Improve the reliability of our checkout, modernise the payment stack, bring the design in line with the new "
+            "brand, and make sure that every market can launch local payment methods without waiting for the core team",
+        ),
+        Example(
+            "zh",
+            "围绕年度经营目标，通过优化流程、完善制度、加强培训、引入系统等多种方式，全面提升门店的服务水平、库存周转效率"
+            "以及员工的专业能力，最终实现客户满意与业绩双提升。",
+        ),
+    ),
+    good=(
+        Example("en", "Every market can add a local payment method without waiting for the core team."),
+        Example("zh", "让各地门店自己就能加上本地的支付方式。"),
+    ),
+    check=check,
+)

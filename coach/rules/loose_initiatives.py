@@ -1,0 +1,48 @@
+"""Initiatives that belong to no key result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.rules.base import Case, Example, Hit, Prose, Rule
+from coach.rules.lexicon import CASTRO, VIVA
+
+
+def check(case: Case) -> Iterator[Hit]:
+    loose = [i.text for i in case.draft.initiatives if i.key_result is None and "kr" not in i.text.lower()]
+    tasks = [kr for kr in case.key_results if kr.meaning.bad("task")]
+    if loose and len(case.key_results) > 0:
+        yield Hit(fill={"line": loose[0]})
+    elif tasks and len(tasks) < len(case.key_results):
+        yield Hit(confidence="medium", fill={"line": tasks[0].text})
+
+
+RULE = Rule(
+    id="loose-initiatives",
+    criterion="focused",
+    severity="hint",
+    on=("set",),
+    sources=(VIVA, CASTRO),
+    article="initiative",
+    zh=Prose(
+        name="举措没有着落",
+        message="“{line}”没有写明推动哪一条关键结果。",
+        why="举措是一种猜测：做了它，某个数会动。说不出是哪个数，就不知道该不该继续做。",
+        fix="把举措单列出来，每一项注明推动哪一条；推动不了任何一条的，先放下。",
+    ),
+    en=Prose(
+        name="loose initiatives",
+        message="“{line}” doesn't say which key result it is meant to move.",
+        why="An initiative is a bet that some number will move. Without saying which, nobody can tell whether to go on with it.",
+        fix="List initiatives apart and note the key result behind each. What moves none of them can wait.",
+    ),
+    bad=(
+        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Repaint the lobby"),
+        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 大堂重新粉刷"),
+    ),
+    good=(
+        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Call every guest who complained (KR2)"),
+        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 给每位投诉的客人回电话(KR2)"),
+    ),
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""A number to reach without the number of today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import KeyResult
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
+from coach.rules.lexicon import ORCA, PM_SKILLS, VIVA
+
+FROM_NOTHING = words(
+    "new", "first", "sign", "signed", "win", "won", "close", "closed", "launch", "zero", "no", "nobody", "every", "all",
+    "新增", "新签", "签约", "首批", "首次", "获得", "拿下", "招募", "全部", "所有", "没有", "不再", "无",
+)  # fmt: skip
+UNKNOWN_NAMED = re.compile(r"baseline|(?<![a-z])(?:measure|measured) by|基线|摸底|先测")
+COUNTED_WORK = re.compile(r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)")
+
+
+def check(view: View, case: Case) -> Iterator[Hit]:
+    assert isinstance(view.line, KeyResult)
+    m = view.line.measure
+    known = m.baseline is not None or m.baseline_blank or m.target_blank
+    if m.target is None or known or UNKNOWN_NAMED.search(view.form):
+        return
+    if m.direction == "hold" or m.target == 0 or (m.unit == "%" and m.target == 100 and not m.relative):
+        return
+    if view.meaning.bad("task") or COUNTED_WORK.match(view.form):
+        return
+    from_nothing = bool(FROM_NOTHING.search(view.form)) and not m.relative
+    yield Hit(m.target_at, severity="hint" if from_nothing else None, confidence="low" if from_nothing else "high")
+
+
+RULE = Rule(
+    id="no-baseline",
+    criterion="measurable",
+    severity="fix",
+    on=("key-result",),
+    sources=(ORCA, PM_SKILLS, VIVA),
+    article="baseline-unknown",
+    zh=Prose(
+        name="缺基线",
+        message="写了“{quote}”，没写现在是多少，看不出这一步有多大。",
+        why="没有基线，定高定低全凭感觉，期末也说不清涨了多少。不知道就老实写不知道，别编一个。",
+        fix="写成“从 现值 到 目标值”；现值还不知道，就写“基线：待补”，并约好哪天量出来。",
+    ),
+    en=Prose(
+        name="no baseline",
+        message="“{quote}” says where to get to, not where you are today, so nobody can see how big a step it is.",
+        why="Without a baseline the target is a guess and the change can't be shown at the end. Not knowing is fine; inventing one isn't.",
+        fix="Write “from today's value to the target”. If you don't know it, put “baseline: ?” and a date by which you will have measured it.",
+    ),
+    bad=(
+        Example("en", "Increase repeat orders by 20%."),
+        Example("zh", "复购率提升 20%。"),
+    ),
+    good=(
+        Example("en", "Repeat orders within 60 days: 22% → 35%."),
+        Example("zh", "60 天复购率从 22% 到 35%。"),
+    ),
+    check=check,
+)

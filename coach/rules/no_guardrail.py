@@ -1,0 +1,80 @@
+"""Growth, speed or volume without anything that watches over its price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import KeyResult
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import GROWTH, PM_SKILLS, VIVA, WODTKE
+
+GUARD = re.compile(
+    r"guardrail|(?<![a-z])(?:quality|satisfaction|csat|nps|error|errors|defects?|complaints?|churn|returns?|refunds?|re-?open|margin|"
+    r"accuracy|incidents?|bugs?|rework|retention|stay|stays|keep|without|no more than|at most|not (?:fall|drop|rise|exceed)|below|under|above|unsubscribe|"
+    r"drop-?out|burn-?out|overtime|turnover|safety|injur\w*|failure|uptime|rejects?|repeat)(?![a-z])"
+    r"|护栏|满意度|投诉|差错|错误|缺陷|退货|退款|重开|返工|毛利|准确|事故|留存|流失|保持|不低于|不高于|不超过|以内|以下|不下降|不变|质量|合格率|加班|离职|故障|安全|复购|续约|好评|退订|坏账|报废|逾期|漏"
+)
+
+
+def growing(view: View) -> bool:
+    """True for a key result that wants more, faster or cheaper, by a number."""
+    assert isinstance(view.line, KeyResult)
+    measure = view.line.measure
+    return measure.target is not None and measure.direction in ("up", "down") and bool(GROWTH.search(view.form))
+
+
+def check(case: Case) -> Iterator[Hit]:
+    krs = case.key_results
+    if len(krs) < 2 or any(GUARD.search(kr.form) for kr in krs):
+        return
+    first = next((kr for kr in krs if growing(kr)), None)
+    if first:
+        yield Hit(confidence="medium", fill={"line": first.text, "id": first.target})
+
+
+RULE = Rule(
+    id="no-guardrail",
+    criterion="focused",
+    severity="hint",
+    on=("set",),
+    sources=(PM_SKILLS, WODTKE, VIVA),
+    article="guardrails-and-signals",
+    zh=Prose(
+        name="没有护栏",
+        message="“{line}”往上冲的时候，没有一条关键结果盯着代价。",
+        why="只追快、追多，质量和人往往先垮。护栏不是另一个目标，只是说明什么不能拿去换。",
+        fix="加一条护栏：最怕牺牲掉的那个指标，写成“保持在……以内”。",
+    ),
+    en=Prose(
+        name="no guardrail",
+        message="While “{line}” is pushed, no key result watches the price of it.",
+        why="Chase speed or volume alone and quality or people give way first. A guardrail is not one more goal; it says what must not be traded.",
+        fix="Add one: the measure you'd hate to see sacrificed, written as “stays under …” or “stays above …”.",
+    ),
+    bad=(
+        Example(
+            "en",
+            objective="Callers get help in the same call",
+            key_results=("Average handling time 12 min → 7 min", "Calls taken per day from 400 to 600"),
+        ),
+        Example(
+            "zh",
+            objective="来电的人一通电话就办成事",
+            key_results=("平均处理时长从 12 分钟降到 7 分钟", "每天接听量从 400 通到 600 通"),
+        ),
+    ),
+    good=(
+        Example(
+            "en",
+            objective="Callers get help in the same call",
+            key_results=("Average handling time 12 min → 7 min", "Repeat calls within a week stay under 8%"),
+        ),
+        Example(
+            "zh",
+            objective="来电的人一通电话就办成事",
+            key_results=("平均处理时长从 12 分钟降到 7 分钟", "一周内重复来电保持在 8% 以内"),
+        ),
+    ),
+    check=check,
+)

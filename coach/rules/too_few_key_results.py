@@ -1,0 +1,44 @@
+"""A single key result, which seldom proves an objective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.rules.base import Case, Example, Hit, Prose, Rule
+from coach.rules.lexicon import GOOGLE, PM_SKILLS
+
+
+def check(case: Case) -> Iterator[Hit]:
+    if case.objective and len(case.key_results) == 1:
+        yield Hit(fill={"line": case.key_results[0].text})
+
+
+RULE = Rule(
+    id="too-few-key-results",
+    criterion="focused",
+    severity="fix",
+    on=("set",),
+    sources=(GOOGLE, PM_SKILLS),
+    article="focused",
+    zh=Prose(
+        name="只有一条关键结果",
+        message="只有“{line}”这一条，它做到了，目标也可能没做到。",
+        why="一个数容易被凑出来。两三条从不同角度看，才称得上证明。",
+        fix="想一想：这条达成而目标没达成，会是什么情形？把那种情形写成第二条。",
+    ),
+    en=Prose(
+        name="a single key result",
+        message="“{line}” stands alone: it could be met while the objective isn't.",
+        why="One number can be gamed. Two or three from different sides make a proof.",
+        fix="Imagine it reached and the objective clearly missed. What would be wrong? Make that the second key result.",
+    ),
+    bad=(
+        Example("en", objective="Small clinics can't do without us", key_results=("Sign-ups from 40 to 200",)),
+        Example("zh", objective="让小诊所离不开我们", key_results=("新注册从 40 家到 200 家",)),
+    ),
+    good=(
+        Example("en", objective="Small clinics can't do without us", key_results=("Sign-ups from 40 to 200", "Clinics using it weekly after 60 days: 30% → 55%")),
+        Example("zh", objective="让小诊所离不开我们", key_results=("新注册从 40 家到 200 家", "60 天后每周仍在用的诊所从 30% 到 55%")),
+    ),
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""A key result nobody can check: no number and no plain yes/no state, or vague words only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.okr import KeyResult
+from coach.parse.numbers import numbers
+from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import CHEN54, GOOGLE, VAGUE_CHANGE, VAGUE_QUANTITY
+
+
+def has_amount(view: View) -> bool:
+    """True where an amount, or a marked blank for one, stands in the line."""
+    return any(n.kind == "amount" for n in numbers(view.text))
+
+
+def check(view: View, case: Case) -> Iterator[Hit | Ask]:
+    assert isinstance(view.line, KeyResult)
+    measure, leaning = view.line.measure, view.meaning.on("number")
+    if measure.target is not None or measure.target_blank or has_amount(view):
+        return
+    vague = view.find(VAGUE_QUANTITY) or view.find(VAGUE_CHANGE)
+    if vague and not (leaning and leaning.p < 0.2):
+        yield Hit(vague)
+    elif leaning and leaning.verdict == "bad":
+        yield Hit(view.all, confidence="medium" if leaning.sure else "low")
+    elif leaning and leaning.verdict == "unsure":
+        yield Ask()
+
+
+RULE = Rule(
+    id="vague-key-result",
+    criterion="measurable",
+    severity="block",
+    on=("key-result",),
+    sources=(GOOGLE, CHEN54),
+    article="measurable",
+    zh=Prose(
+        name="没法判断做没做到",
+        message="到了期末，没人能说清“{quote}”算不算做到。",
+        why="关键结果要让两个人各自去量，量出同一个数；形容词量不出来。",
+        fix="挑一个看得见的量，写成“指标 从 现值 到 目标值”；不知道现值就先留空“?”。",
+        asks={"default": "“{line}”到期末怎么看算做到？看哪个数，或者看到什么？"},
+    ),
+    en=Prose(
+        name="nobody could check it",
+        message="At the end nobody could say whether “{quote}” was reached.",
+        why="Two people should be able to measure a key result and get the same answer. Adjectives can't be measured.",
+        fix="Pick one thing you can see and write it as “metric from today's value to the target”; leave a “?” for what you don't know yet.",
+        asks={"default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"},
+    ),
+    bad=(
+        Example("en", "Greatly improve satisfaction with deliveries."),
+        Example("zh", "大幅提升配送满意度。"),
+    ),
+    good=(
+        Example("en", "Post-delivery satisfaction from 3.8 to 4.4 out of 5."),
+        Example("zh", "配送后满意度从 3.8 分升到 4.4 分。"),
+    ),
+    check=check,
+)

@@ -1,0 +1,70 @@
+// The frame: the bar on top and the list of conversations.
+(() => {
+  "use strict";
+  const { h, icon, button, iconButton, keys, confirmed, live } = okr;
+
+  okr.bar = (element, act, props, watch) => {
+    const t = props.t;
+    const pages = ["chat", "organisation", "knowledge"];
+    const tab = (name) =>
+      h("a", { href: `#${name}`, "data-key": name, "aria-current": document.documentElement.dataset.page === name ? "page" : null }, t[`page_${name}`]);
+    const speak = (lang) => {
+      document.cookie = `okr_lang=${lang};path=/;max-age=31536000;samesite=strict`;
+      location.reload();
+    };
+    const again = live(element, props, watch, (value) => [
+      h("a.skip", { href: "#", onclick: (event) => { event.preventDefault(); document.querySelector("#okr-box")?.focus(); } }, t.skip),
+      h("button.icon-only.drawer", { type: "button", "aria-label": t.conversations, onclick: () => document.documentElement.classList.toggle("drawn") }, icon("menu")),
+      h("strong.brand", null, "okr-coach"),
+      h("nav", { "aria-label": t.pages }, pages.map(tab)),
+      h("span.spring"),
+      value.cycle && h("span.cycle", { title: t.cycle_now }, value.cycle),
+      h("span.engine", { title: t.engine_why }, h("i", { "aria-hidden": "true" }), t.engine),
+      h("div.langs", { role: "group", "aria-label": t.language },
+        [["zh", "中"], ["en", "EN"]].map(([lang, label]) =>
+          h("button", { type: "button", lang, "aria-label": lang === "zh" ? "中文" : "English", "aria-pressed": String(props.lang === lang), onclick: () => props.lang !== lang && speak(lang) }, label))),
+      iconButton("moon", t.theme, () => okrTheme.flip()),
+    ]);
+    document.addEventListener("okr-page", () => {
+      again();
+      document.documentElement.classList.remove("drawn");
+    });
+  };
+
+  okr.side = (element, act, props, watch) => {
+    const t = props.t;
+    let renaming = null;
+    let again = () => {};
+
+    function item(entry) {
+      if (renaming === entry.id) {
+        const done = () => { renaming = null; again(); };
+        const field = h("input", {
+          value: entry.title, "aria-label": t.rename, maxlength: 120,
+          onkeydown: keys((title) => { renaming = null; act("act", { do: "rename", conv: entry.id, title }); }, done),
+          onblur: done,
+        });
+        requestAnimationFrame(() => field.select());
+        return h("li", null, field);
+      }
+      const open = button("open", entry.title, () => {
+        document.documentElement.classList.remove("drawn");
+        location.hash = "#chat";
+        act("act", { do: "open", conv: entry.id });
+      }, { "data-key": entry.id, "aria-current": entry.current ? "true" : null, title: entry.title });
+      const remove = async () => {
+        if (await confirmed(t.delete_conversation_ask.replace("{title}", entry.title), t.delete, t.cancel)) act("act", { do: "delete", conv: entry.id });
+      };
+      return h("li", null, open,
+        iconButton("pencil", `${t.rename}: ${entry.title}`, () => { renaming = entry.id; again(); }),
+        iconButton("trash", `${t.delete}: ${entry.title}`, remove));
+    }
+
+    again = live(element, props, watch, (value) => [
+      h("button.new", { type: "button", onclick: () => { location.hash = "#chat"; document.documentElement.classList.remove("drawn"); act("act", { do: "new" }); } }, icon("plus"), t.new_conversation),
+      (value.groups || []).length
+        ? h("nav", { "aria-label": t.conversations }, value.groups.map((group) => [h("h3", null, group.label), h("ul", null, group.items.map(item))]))
+        : h("p.nothing", null, t.no_conversations),
+    ]);
+  };
+})();

@@ -1,0 +1,1 @@
+"""Measuring the coach: labelled data, scorers and the training of its heads. Not installed with it."""
