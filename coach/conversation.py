@@ -17,7 +17,7 @@ from coach.okr import Critique, Draft, Lang, Parent, Passage, Proposal, Question
 class Session(Value):
     """Where a talk stands. `accepted` holds the texts of lines the user took as they are (never
     reopened), `dismissed` the keys "rule|line text" of findings the user waved off. `asked` is the key of
-    the question the coach asked last, `told` what the user answered so far when drafting from nothing."""
+    the question the coach asked last, `asked_before` all such keys, `waiting` the further drafts of a paste, `told` what the user answered so far when drafting from nothing."""
 
     lang: Lang = "en"
     draft: Draft | None = None
@@ -28,6 +28,7 @@ class Session(Value):
     orphan_reason: str | None = None
     role: str | None = None
     asked: str | None = None
+    asked_before: frozenset[str] = frozenset()
     told: dict[str, str] = {}
     content: bool = False
 
@@ -45,6 +46,19 @@ class Begin(Value):
     kind: Literal["begin"] = "begin"
     parent: Parent | None = None
     lang: Lang | None = None
+
+
+class Check(Value):
+    """Takes the text as a draft, whatever it looks like."""
+
+    kind: Literal["check"] = "check"
+    text: str
+
+
+class Next(Value):
+    """Goes on to the next draft of a paste that held several objectives."""
+
+    kind: Literal["next"] = "next"
 
 
 class Accept(Value):
@@ -78,7 +92,18 @@ class ChooseParent(Value):
     reason: str | None = None
 
 
-Action = Annotated[Say | Begin | Accept | Dismiss | Edit | ChooseParent, Field(discriminator="kind")]
+class Restore(Value):
+    """Brings back the draft of an earlier version."""
+
+    kind: Literal["restore"] = "restore"
+    draft: Draft
+    number: int
+
+
+Action = Annotated[
+    Say | Check | Begin | Next | Accept | Dismiss | Edit | ChooseParent | Restore,
+    Field(discriminator="kind"),
+]
 
 
 class Choice(Value):

@@ -80,7 +80,7 @@ def _one(draft: Draft, context: Context, readings: list[Reading]) -> Critique:
     findings.sort(key=lambda f: (SEVERITIES.index(f.severity), CRITERIA.index(f.criterion)))
     return Critique(
         draft=draft,
-        criteria={c: _status(c, draft, findings, questions) for c in CRITERIA},
+        criteria=statuses(draft, findings, questions),
         findings=tuple(findings),
         questions=tuple(questions),
         language=draft.lang,
@@ -129,8 +129,15 @@ def _question(rule: Rule, target: str, ask: Ask, draft: Draft) -> Question:
     return Question(criterion=rule.criterion, target=target, text=fill_in(rule.prose(draft.lang).asks[ask.key], fill))
 
 
+def statuses(
+    draft: Draft, findings: Sequence[Finding], questions: Sequence[Question]
+) -> dict[Criterion, Status]:
+    """The light of each criterion: fail from `fix` up, unclear where a question is open, weak with hints only."""
+    return {c: _status(c, draft, findings, questions) for c in CRITERIA}
+
+
 def _status(
-    criterion: Criterion, draft: Draft, findings: list[Finding], questions: list[Question]
+    criterion: Criterion, draft: Draft, findings: Sequence[Finding], questions: Sequence[Question]
 ) -> Status:
     own = {f.severity for f in findings if f.criterion == criterion}
     if own & {"block", "fix"}:

@@ -29,6 +29,9 @@ class Knowledge(Protocol):
     def search(self, question: str, lang: Lang, k: int = 5) -> list[Passage]:
         """Up to `k` passages, best first; none when the question is outside the knowledge base."""
 
+    def passage(self, article: str, lang: Lang) -> Passage | None:
+        """The passage that opens an article, in the language; None where there is no such article."""
+
 
 class Parents(Protocol):
     """The objectives and key results a person's draft may serve."""

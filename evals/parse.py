@@ -90,8 +90,13 @@ def main() -> None:
         results = score(path)
         for name, right, got, want in results:
             if not right and not options.quiet:
-                print(f"{name}\n  got  {json.dumps(got, ensure_ascii=False)}\n  want {json.dumps(want, ensure_ascii=False)}")
-        print(f"{path.name}: {len(results)} pastes, " + ", ".join(f"{k} {v:.3f}" for k, v in totals(results).items()))
+                print(
+                    f"{name}\n  got  {json.dumps(got, ensure_ascii=False)}\n  want {json.dumps(want, ensure_ascii=False)}"
+                )
+        print(
+            f"{path.name}: {len(results)} pastes, "
+            + ", ".join(f"{k} {v:.3f}" for k, v in totals(results).items())
+        )
 
 
 if __name__ == "__main__":

@@ -1,15 +1,19 @@
-"""How each rule does on lines written by people who have not seen it: `python -m evals.rules [RULE…] [--wrong]`.
+"""How each rule does on lines written by people who have not seen it: `python -m evals.rules [RULE…] [--wrong] [--held]`.
 
-A line counts for one rule only: flagged or not flagged at the target named.
+A line counts for one rule only: flagged or not flagged at the target named. Half of the lines, chosen by a
+hash of their input, are held out: `--wrong` never shows them, `--held` prints their totals.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from coach.adapters.embedder import UseEmbedder
 from coach.critic import critique_many
@@ -21,53 +25,85 @@ from coach.parse.layout import parse_lines
 
 DATA = Path(__file__).parent / "data" / "rules"
 TODAY = date(2026, 7, 6)
+ROLE = ("role", "岗位", "角色", "职位", "职务", "i am", "i'm", "我是")
 
 
-def cases(record: dict[str, object]) -> list[tuple[Draft, Context]]:
+def records() -> list[dict[str, Any]]:
+    """Every line written for a rule, in the order of the files."""
+    return [json.loads(line) for path in sorted(DATA.glob("*.jsonl")) for line in path.read_text().splitlines()]
+
+
+def held_out(record: dict[str, Any]) -> bool:
+    """True for the half of the lines that nobody looks at while changing a rule."""
+    words = json.dumps(record["input"], ensure_ascii=False, sort_keys=True)
+    return int(hashlib.sha1(words.encode()).hexdigest(), 16) % 2 == 1
+
+
+def cases(record: dict[str, Any]) -> list[tuple[Draft, Context]]:
     """The drafts of a record with their contexts."""
     given = record["input"]
-    assert isinstance(given, dict)
-    if "text" in given:
-        drafts = parse_lines(given["text"])
-    else:
-        drafts = [draft_of(given.get("objective"), given.get("key_results") or [])]
+    drafts = parse_lines(given["text"]) if "text" in given else []
+    drafts = drafts or [draft_of(given.get("objective"), given.get("key_results") or [given.get("text", "")])]
     parent, note = given.get("parent"), given.get("context")
-    role = note.split(":", 1)[1].strip() if note and note.lower().startswith(("role", "岗位", "角色")) and ":" in note else note
     context = Context(
         today=TODAY,
         cycle=given.get("cycle"),
         parent=Parent(id="p", text=parent) if parent else None,
-        role=role,
+        role=role_in(note),
         note=note,
         objectives=len(drafts),
     )
-    return [(d, context) for d in drafts] or [(draft_of(None, [str(given.get("text", ""))]), context)]
+    return [(draft, context) for draft in drafts]
 
 
-def flagged(rule: str, target: str, critiques: list[Critique]) -> bool:
+def role_in(note: str | None) -> str | None:
+    """The role that a context line names, as in "role: test engineer" or “岗位：测试工程师”; else None."""
+    words = (note or "").replace("：", ":")
+    if not words.lower().startswith(ROLE):
+        return None
+    return words.split(":", 1)[1].strip() if ":" in words else words
+
+
+def flagged(rule: str, target: str, critiques: Sequence[Critique]) -> bool:
     """True where the rule found something at the target (any target for set rules)."""
     hits = [f for c in critiques for f in c.findings if f.rule == rule]
     return any(target == "set" or f.target in (target, "set") for f in hits)
 
 
 def main() -> None:
-    only, wrong = [a for a in sys.argv[1:] if not a.startswith("-")], "--wrong" in sys.argv
-    records = [json.loads(line) for path in sorted(DATA.glob("*.jsonl")) for line in path.read_text().splitlines()]
-    records = [r for r in records if not only or r["rule"] in only]
-    groups = [cases(r) for r in records]
+    only, options = [a for a in sys.argv[1:] if not a.startswith("-")], sys.argv[1:]
+    chosen = [r for r in records() if held_out(r) == ("--held" in options) and (not only or r["rule"] in only)]
+    groups = [cases(r) for r in chosen]
     judged = iter(list(critique_many([c for g in groups for c in g], Heads(UseEmbedder()))))
     tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for record, group in zip(records, groups, strict=True):
+    for record, group in zip(chosen, groups, strict=True):
         got = flagged(record["rule"], record["target"], [next(judged) for _ in group])
-        text = json.dumps(record["input"], ensure_ascii=False)
-        lang = language_of(text.replace("objective", "").replace("key_results", "").replace("null", ""))
-        tally[record["rule"], lang][2 * (not record["flag"]) + (got != record["flag"])] += 1
-        if wrong and got != record["flag"]:
-            print("MISSED " if record["flag"] else "FALSE  ", record["rule"], record["target"], text)
-    print(f"{'rule':26} lang  caught  spared  balanced")
-    for (rule, lang), (hit, miss, spared, false) in sorted(tally.items()):
-        caught, quiet = hit / max(hit + miss, 1), spared / max(spared + false, 1)
-        print(f"{rule:26} {lang}    {caught:6.2f}  {quiet:6.2f}  {(caught + quiet) / 2:6.2f}")
+        tally[record["rule"], _lang(group)][2 * (not record["flag"]) + (got != record["flag"])] += 1
+        if got != record["flag"] and "--wrong" in options and "--held" not in options:
+            shown = {k: v for k, v in record["input"].items() if v}
+            print("MISSED" if record["flag"] else "FALSE ", record["rule"], record["target"], _json(shown))
+    _print(tally)
+
+
+def _lang(group: Sequence[tuple[Draft, Context]]) -> str:
+    first = group[0][0]
+    lines = [first.objective, *first.key_results] if first.objective else first.key_results
+    return language_of(" ".join(line.text for line in lines if line))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _print(tally: dict[tuple[str, str], list[int]]) -> None:
+    print(f"{'rule':26} lang    n  caught  spared  balanced")
+    for rule in sorted({name for name, _ in tally}):
+        both = [sum(column) for column in zip(*(tally.get((rule, k), [0] * 4) for k in ("en", "zh")), strict=True)]
+        for lang, counts in (("en", tally.get((rule, "en"))), ("zh", tally.get((rule, "zh"))), ("", both)):
+            if counts:
+                hit, miss, spared, false = counts
+                caught, quiet = hit / max(hit + miss, 1), spared / max(spared + false, 1)
+                print(f"{rule:26} {lang:4} {sum(counts):4}  {caught:6.2f}  {quiet:6.2f}  {(caught + quiet) / 2:8.2f}")
 
 
 if __name__ == "__main__":

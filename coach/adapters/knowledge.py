@@ -6,6 +6,7 @@ other that comes while it is owned works on an index in memory with the same con
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -13,6 +14,7 @@ from typing import Self
 
 from coach.adapters.chroma_index import Index, open_index
 from coach.articles import Article, load, passages
+from coach.glossary import Glossary
 from coach.okr import Lang, Passage
 from coach.ports import Embedder
 from coach.ranking import Entry, Ranking, rows_of
@@ -72,7 +74,15 @@ class ChromaKnowledge:
         with self._opening:
             if self._ranking is None:
                 entries = [Entry(article, p) for article in self.articles() for p in passages(article)]
-                rows = rows_of(entries)
+                rows = rows_of(entries, self._outside())
                 self._index = open_index(self._data / "index", rows, self._embedder, fresh)
-                self._ranking = Ranking(entries, rows, self._index.similar)
+                self._ranking = Ranking(entries, rows, self._index.similar, self._glossary())
             return self._ranking
+
+    def _glossary(self) -> Glossary:
+        path = self._shipped / "glossary.json"
+        return Glossary.read(path) if path.exists() else Glossary()
+
+    def _outside(self) -> list[str]:
+        path = self._shipped / "outside.json"
+        return [str(line) for line in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []

@@ -29,6 +29,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Unit | None, bool], ...] = tuple(
     (re.compile(pattern), unit, weak)
     for pattern, unit, weak in (
         (r"(?<!\d)(?P<y>20\d\d)(?P<s>[-/.])(?P<n>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)", "day", False),
+        (r"(?<![\d/])(?P<d>3[01]|2\d|1[3-9])[/.](?P<n>1[0-2]|0?[1-9])[/.](?P<y>20\d\d)(?!\d)", "day", False),
+        (r"(?<![\d/])(?P<n>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>20\d\d)(?!\d)", "day", False),
+        (r"(?<![\d/])(?:1[0-2]|0?[1-9])[/.](?:1[0-2]|0?[1-9])[/.]20\d\d(?!\d)", None, False),
         (
             rf"(?<![\d每首近.]){_ZH_YEAR}(?<![\d.])(?P<n>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
             rf"(?![活均度薪销费租付经])份? ?(?P<d>{_DAY}|[{_ZH_NUM}]{{1,3}}) ?[日号]",
@@ -162,7 +165,7 @@ def _due(match: re.Match[str], unit: Unit | None, text: str, at: tuple[int, int]
         n = _MONTHS.index(part["m"][:3]) + 1
     relative = part.get("rel") or part.get("rely") or ""
     shift = 1 if relative.startswith(("next", "coming", "下", "明")) else 0
-    if edge == "before" and unit == "day" and match.re is _FORMS[1][0]:
+    if edge == "before" and unit == "day" and "m" not in part:
         edge = None
     if year or n:
         return Due(at, text[slice(*at)], unit, year, n, _number(part["d"]) if "d" in part else None, None, edge)

@@ -44,7 +44,8 @@ def direction(form: str, role: Roles) -> Direction | None:
         return by_verb
     if role.target is None or role.high is not None and not re.search(r"每|发布|达|reach", form):
         return None
-    return "down" if _BAD.search(form) else "up"
+    clause = form[: role.target.at[1]] + re.split(r"[,;。]", form[role.target.at[1] :], maxsplit=1)[0]
+    return "down" if _BAD.search(clause) else "up"
 
 
 def _between(role: Roles) -> Direction | None:

@@ -1,34 +1,49 @@
-"""Running text to rows: labels in mid-line ("O: …; KR1: …") and sentences ("my objective is … as measured by …")."""
+"""Labels in mid-line ("O: …; KR1: …") and sentences ("my objective is … as measured by …")."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from coach.parse.labels import Label, Role
 from coach.parse.text import Cut
 
+MAX_PIECES = 600
+
 _NUMBER = r"(?:\d{1,2}(?:[.\-]\d{1,2})?|[一二三四五六七八九十])"
 _MIDWAY = re.compile(
-    rf"(?<=[\s;,。|/(\[:!?、.])(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:=)]|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)|(?=[\u4e00-\u9fff])))"
+    rf"(?<=[\s;,。|/(\[:!?、.])(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
+    rf"|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:=)]|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)"
+    rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|\s[-–—]+\s)"
     r"|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
 )
+_OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
 _AIM = re.compile(
-    r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s+|that\s+)?"
-    r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend|would like))\s+to\s+)"
-    r"|(?<![a-z])o\d?\s?[是为](?!什么|否)[:\s]*|(?:我们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
+    r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
+    r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s+|that\s+)?"
+    r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
+    r"|would like))\s+to\s+)"
+    r"|(?<![a-z])o\d?\s?[是为](?!什么|否)[:\s]*|(?:我们?|团队|本季度?|今年|这一?季度?|本人|部门|我司"
+    r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
-    r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)"
-    r"|(?:我们?)?(?:会|将)?(?:以|用|看|拿)[^。;:]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:))[:\s]*"
+    r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
+    r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)"
+    r"|(?:我们?)?(?:会|将)?(?:以|用|看|拿)[^。;:]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:))[:\s]*"
 )
-_PLACES = re.compile(r"\(\s?\d\s?\)|[①-⑨]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是")
+_PLACES = re.compile(
+    r"\(\s?\d\s?\)|[①-⑨]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
+)
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
 _WHEN = re.compile(r",?\s+(?:and\s+)?when\s+")
-_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=\d)")
+_COMMA = re.compile(
+    r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every)\s))|，"
+)
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
 
 Spoken = list[tuple[Role, Cut]]
@@ -39,19 +54,29 @@ def pieces(line: Cut) -> list[Cut]:
     form = line.form
     if not ("kr" in form or "key" in form or "关键" in form or "objective" in form or "目标" in form):
         return [line]
-    starts, wanted = [], None
-    for found in _MIDWAY.finditer(form):
+    starts: list[int] = []
+    wanted = None
+    labelled = bool(_OPENS_LABELLED.match(form))
+    for found in islice(_MIDWAY.finditer(form), MAX_PIECES):
         number = found["kr"]
+        if number is None and found["sep"] and found["sep"] != ":":
+            continue
         if found["bare"] is not None:
-            if number is None or not number.isdigit() or (wanted is not None and int(number) != wanted) or (wanted is None and number != "1"):
-                continue
-            if form[: found.start()].rstrip().endswith(("if", "that", "about", "for", "and", "of", "关于")):
+            if (
+                not labelled
+                or number is None
+                or not number.isdigit()
+                or (wanted is not None and int(number) != wanted)
+                or (wanted is None and number != "1")
+            ):
                 continue
         if number and number.isdigit():
             wanted = int(number) + 1
         starts.append(found.start())
     cuts = [0, *starts, len(form)]
-    return [line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].text.strip(" ;,，；|。")]
+    return [
+        line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].text.strip(" ;,，；|。")
+    ]
 
 
 def first_sentence(piece: Cut) -> Cut:
@@ -76,17 +101,19 @@ def spoken(line: Cut) -> Spoken | None:
         aim = aim[quoted.start(1) : quoted.end(1)]
     if len(aim.text) < 4:
         return None
-    results = _results(rest[cue.end() :]) if cue else []
-    return [("objective", aim), *(("key-result", result) for result in results)]
+    found_results = results(rest[cue.end() :]) if cue else []
+    return [("objective", aim), *(("key-result", result) for result in found_results)]
 
 
-def _results(rest: Cut) -> list[Cut]:
-    """The parts of a list within a sentence."""
+def results(rest: Cut, sure: bool = True) -> list[Cut]:
+    """The parts of a list within a sentence; unless `sure`, only a list with numbers or semicolons."""
     places = list(_PLACES.finditer(rest.form))
     if len(places) > 1:
         ends = [*(found.start() for found in places[1:]), len(rest.text)]
         parts = [rest[found.end() : end] for found, end in zip(places, ends, strict=True)]
         return [_clean(part) for part in parts[:-1]] + [_clean(first_sentence(parts[-1]))]
+    if not sure and len(rest.form.split(";")) < 3:
+        return []
     if ";" not in rest.form:
         rest = first_sentence(rest)
     else:

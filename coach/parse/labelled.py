@@ -1,6 +1,8 @@
-"""Rows with role labels ("O1:", "Key results", "行动计划") to groups: labels open sections, lists fill them."""
+"""Rows with role labels ("O1:", "行动计划") to groups: labels open sections, lists fill them."""
 
 from __future__ import annotations
+
+import re
 
 from coach.parse.cues import counts
 from coach.parse.groups import Entry, Group
@@ -8,6 +10,24 @@ from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
 from coach.parse.trailing import take_remarks
+
+_PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
+
+_NOW = (
+    "this",
+    "new",
+    "next",
+    "current",
+    "本季",
+    "本期",
+    "本月",
+    "这季",
+    "今年",
+    "本年",
+    "下季",
+    "下期",
+    "新",
+)
 
 
 def period_of_row(row: Row) -> str | None:
@@ -26,12 +46,14 @@ def entry_of(row: Row, shares: bool) -> Entry:
 
 def entry_from(body: Cut, row: Row, shares: bool) -> Entry:
     body, remarks = take_remarks(tidy(body), shares)
-    return Entry(unquoted(tidy(body)), row.line, row.label.num if row.label else "", remarks.or_else(row.remarks))
+    return Entry(
+        unquoted(tidy(body)), row.line, row.label.num if row.label else "", remarks.or_else(row.remarks)
+    )
 
 
 def tidy(body: Cut) -> Cut:
     """Without white space and separators at the end of a listed line."""
-    return body.strip().strip("；;。|｜、，,").strip()
+    return body.strip().strip("；;。|｜、，,").strip().without(_PICTOGRAPHS)
 
 
 class Walk:
@@ -71,8 +93,12 @@ class Walk:
 
     def _step(self, place: int, row: Row) -> None:
         role = row.role
-        if self.section == "past" and not self._resets(row):
+        if row.struck and role != "objective":
             return
+        if self.section == "past":
+            if not self._resets(row):
+                return
+            self.section = ""
         if role == "past" and self.past:
             if not row.body.form.rstrip(":").count(":") and not row.body.form.count(",") > 1:
                 self.section, self.wanted = "past", False
@@ -94,7 +120,8 @@ class Walk:
         """Whether a row ends a look back at an earlier cycle."""
         if row.role in ("objective", "key-result", "past") or row.mark:
             return row.head > 0 and row.role != "past"
-        fresh = row.gap and (row.head or period_of_row(row) or "okr" in row.body.form or row.body.form[:4] in ("this", "本季", "本期", "next", "下季"))
+        form = row.body.form
+        fresh = row.head or period_of_row(row) or "okr" in form or form.startswith(_NOW)
         return bool(fresh) and not row.noise
 
     def _close(self) -> None:
@@ -154,11 +181,9 @@ class Walk:
         if not row.body.text:
             self.section, self.base, self.wanted = "key-result", None, False
             return
-        if row.struck:
+        if row.label.num and row.label.spaced and row.gap and self._has_number(row.label.num):
             return
-        if row.label.num and not row.label.strong and row.gap and self._has_number(row.label.num):
-            return
-        if row.body.text.endswith(("?", "？")) and row.gap:
+        if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
         self.section, self.wanted, self.base = "labelled", False, row
         self._home(row).key_results.append(entry_of(row, self.shares))
@@ -169,7 +194,11 @@ class Walk:
     def _home(self, row: Row) -> Group:
         """The group a numbered key result belongs to: the one its number names, else the current one."""
         assert row.label
-        of = row.label.of or (row.label.num.replace("-", ".").split(".")[0] if len(row.label.num.replace("-", ".").split(".")) > 1 else "")
+        of = row.label.of or (
+            row.label.num.replace("-", ".").split(".")[0]
+            if len(row.label.num.replace("-", ".").split(".")) > 1
+            else ""
+        )
         if of and self.group.objective and self.group.objective.number != of:
             for group in self.groups:
                 if group.objective and group.objective.number == of:
@@ -196,7 +225,7 @@ class Walk:
     def _add_initiative(self, row: Row, nested: bool) -> None:
         entry = entry_of(row, self.shares)
         entry.under = len(self.group.key_results) - 1 if nested and self.group.key_results else None
-        if not row.struck and entry.body.text:
+        if entry.body.text:
             self.group.initiatives.append(entry)
 
     def _detail(self, row: Row) -> None:
@@ -212,8 +241,6 @@ class Walk:
         """A list item without a label."""
         if self.wanted:
             self._set_objective(row)
-            return
-        if row.struck:
             return
         base = self.base
         if row.noise and ":" in row.body.form:
@@ -262,7 +289,10 @@ class Walk:
             if self.group.empty:
                 self.group.period = period
         if row.noise or is_greeting(row.body.form):
-            self.section, self.candidate = ("noise" if self.section != "labelled" or row.head else self.section), None
+            self.section, self.candidate = (
+                ("noise" if self.section != "labelled" or row.head else self.section),
+                None,
+            )
             return
         if self.section in ("objective",) and self.group.objective and not row.head:
             self.loose.append(row)

@@ -13,68 +13,95 @@ Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail
 
 PERIOD = re.compile(
     r"(?<![a-z0-9])(?:(?:fy\s?'?\d{2,4}|20\d\d)\s?(?:财?年)?[\s\-/.]{0,3}(?:q[1-4]|h[12]|第?[一二三四1-4]季度?|[上下]半年)"
-    r"|(?:q[1-4]|h[12])[\s\-/']{0,3}(?:fy\s?'?)?(?:20\d\d|\d\d(?!\d))|q[1-4](?![a-z0-9])|h[12](?![a-z0-9])|fy\s?'?\d{2,4}"
+    r"|(?:q[1-4]|h[12])[\s\-/']{0,3}(?:fy\s?'?)?(?:20\d\d|\d\d(?!\d))|q[1-4](?![a-z0-9])"
+    r"|h[12](?![a-z0-9])|fy\s?'?\d{2,4}"
     r"|20\d\d\s?年度?|第[一二三四]季度?|[一二三四]季度|[上下]半年|20\d\d(?!\d))"
 )
-_NUMBER = r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|[一二三四五六七八九十]{1,3}(?!致|定|样|起)|[a-z](?=[:.)]))"
-_BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
+_NUMBER = (
+    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|[一二三四五六七八九十]{1,3}(?!致|定|样|起)|[a-z](?=[:.)]))"
+)
+_BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=/][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
-    r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental|top|draft|"
-    r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期|第[一二三四]|[一二三四]|"
+    r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
+    r"|top|draft|"
+    r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
+    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|"
     r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational)\s*)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?P<word>(?:objectives?|obj|goals?|o)(?![a-z])|目标)\s*(?:statement\s*)?(?:#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}(?P<gap>\s*)"
+    rf"{_AHEAD}(?P<word>(?:objectives?|obj|goals?|o)(?![a-z])|目标)\s*(?:statement\s*|(?:for|this|next|in)\s[^:.]{{0,30}}(?=:))?(?:#"
+    rf"|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
     rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果))"
-    rf"\s*(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}(?P<gap>\s*)"
+    rf"\s*(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}\s*"
 )
 _MEASURED = re.compile(
-    rf"{_AHEAD}(?:how (?:will|do|would|shall) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we|i)(?:'ll| will)? (?:know|measure)[^:?]{{0,40}}"
-    r"|we(?:'ll| will) know[^:?]{0,40}|(?:as )?measured by|success (?:looks like|means|criteria|measures|metrics)|measures? of success"
-    r"|(?:measures|metrics|results|outcomes)|(?:衡量|评价|成功|验收|判断)(?:的?(?:标准|指标|方式|方法))?|(?:怎么|如何|用什么)(?:算|衡量|判断|知道)[^:?]{0,10}"
+    rf"{_AHEAD}(?:how (?:will|do|would|shall) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
+    rf"|i)(?:'ll| will)? (?:know|measure)[^:?]{{0,40}}"
+    r"|we(?:'ll| will) know[^:?]{0,40}|(?:as )?measured by|success (?:looks like|means|criteria"
+    r"|measures|metrics)|measures? of success"
+    r"|(?:measures|metrics|results|outcomes)|(?:衡量|评价|成功|验收|判断)(?:的?(?:标准|指标|方式|方法))?|(?:怎么|如何|用什么)(?:算"
+    r"|衡量|判断|知道)[^:?]{0,10}"
     r"|成果|结果)\s*(?P<sep>[:?]|$)\s*"
 )
 _INITIATIVE = re.compile(
-    rf"{_AHEAD}(?:key\s|main\s|supporting\s|关键|主要|重点|配套|落地|具体|下一步)?\s*(?:(?:initiatives?|action(?:s|\s?items?|\splans?|\ssteps)?|tasks?|to-?dos?"
-    r"|how(?:\s(?:we|i)(?:'ll| will)?\s(?:get there|do it|do this))?|milestones?|deliverables|activities|projects|work|plan)(?![a-z])"
-    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|工作(?:计划|任务)|做法|执行计划|实施(?:计划|路径)|路径)"
-    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|]\s*|\s+[-–—]+\s*|\s*$)"
+    rf"{_AHEAD}(?:key\s|main\s|supporting\s|关键|主要|重点|配套|落地|具体|下一步)?\s*(?:(?:initiatives?|action(?:s"
+    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to-?dos?"
+    r"|how(?:\s(?:we|i)(?:'ll| will)?\s(?:get there|do it|do this))?|milestones?|deliverables"
+    r"|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
+    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|工作(?:计划|任务)|做法|执行计划|实施(?:计划|路径)|路径|下一步(?=\s*:?\s*$))"
+    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」]\s*|\s+[-–—]+\s*|\s*$)"
 )
 _DETAIL = re.compile(
-    r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
-    r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|"
-    r"period|cycle|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任人|责任部门|所有者|牵头人?|执行人|跟进人|权重|占比|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
+    r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"
+    r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
+    r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start"
+    r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|"
+    r"period|cycle|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任人|责任部门|所有者|牵头人?|执行人|跟进人|权重|占比"
+    r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|基线|当前值?|现状|周期|季度|更新)"
     r"\s*[:=]\s*"
 )
 _PAST = re.compile(
-    r"(?:(?:last|previous|prior|past)\s+(?:quarter|half|year|cycle|month|term|season)|上(?:个|一)?(?:季度?|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
+    r"(?:(?:last|previous|prior|past)\s+(?:quarter|half|year|cycle|month|term|season)|上(?:个|一)?(?:季度?"
+    r"|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
 )
 _NOISE = re.compile(
-    r"(?:kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])|scores?(?![a-z])|scoring|how to score|legend|risks?(?![a-z])|blockers?|dependencies|next (?:week|meeting|step)s?|"
-    r"agenda|attend(?:ees|ing)|present(?![a-z])|apologies|aob|context|background|strategy|vision|mission|why (?:now|this|we)|why(?![a-z])|status|questions?|feedback|parking lot|references?|footnotes?|contact|"
-    r"p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising|decisions?(?![a-z])|summary|updates?(?![a-z])|comments?(?![a-z])|thanks|thank you|cheers|regards|best(?:,| regards)|kind regards|sent from|subject|from:|to:|cc:|"
-    r"see you|\.\. |kpi|健康指标|监控指标|日常指标|复盘|回顾|评分|得分|打分|计分|说明|备注|注[:\s]|风险|阻碍|卡点|会议|参会|缺席|与会|时间[:]|地点|议题|议程|待办|背景|战略|愿景|使命|我?们?为什么|原因|状态|本周|下周|进展|"
+    r"(?:kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])"
+    r"|scores?(?![a-z])|scoring|how to score|legend|risks?(?![a-z])|blockers?|dependencies|next (?:week"
+    r"|meeting|step)s?|"
+    r"agenda|attend(?:ees|ing)|present(?![a-z])|apologies|aob|context|background|strategy|vision"
+    r"|mission|why (?:now|this|we)|why(?![a-z])|status|questions?|feedback|parking lot|references?"
+    r"|footnotes?|contact|"
+    r"p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising|decisions?(?![a-z])|summary"
+    r"|updates?(?![a-z])|comments?(?![a-z])|thanks|thank you|cheers|regards|best(?:,| regards)"
+    r"|kind regards|sent from|subject|from:|to:|cc:|"
+    r"see you|\.\. |kpi|健康指标|监控指标|日常指标|复盘|回顾|评分|得分|打分|计分|说明|备注|注[:\s]|风险|阻碍|卡点|会议|参会|缺席|与会|时间[:]|地点|议题"
+    r"|议程|待办|背景|战略|愿景|使命|我?们?为什么|原因|状态|本周|下周|进展|"
     r"做得|附件|参考|联系|填报|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
 )
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best|regards|sincerely|sent from|fyi|ok(?:ay)?|yes|no|lol|"
-    r"please|let me|here(?:'s| is| are)|below|pasting|see|can you|could you|大家好|各位|你好|您好|嗨|哈喽|谢谢|多谢|请|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
+    r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best"
+    r"|regards|sincerely|sent from|fyi|ok(?:ay)?|yes|no|lol|"
+    r"please|let me|here(?:'s| is| are)|below|pasting|see|can you|could you|大家好|各位|你好|您好|嗨|哈喽|谢谢|多谢|请"
+    r"|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
 )
 _SCORES = re.compile(r"(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:[/,;(，].*)?$")
-TRANSPARENT = re.compile(r"(?:title|name|text|description|desc|statement|content|summary|item|名称|标题|内容|描述)\s*[:=]\s*")
+TRANSPARENT = re.compile(
+    r"(?:title|name|text|description|desc|statement|content|summary|item|名称|标题|内容|描述)\s*[:=]\s*"
+)
 
 
 @dataclass(frozen=True)
 class Label:
     """What the start of a line says it is. The line's own words begin at `end`.
 
-    `of` is the number of the objective a key result belongs to, `strong` is False for a bare "O" or
-    "KR" before a space, which counts only where others like it stand.
+    `of` is the number of the objective a key result belongs to, `spaced` says that only a space parts
+    label and words, `strong` is False for a bare "O" or "KR" before a space, which counts only where
+    others like it stand.
     """
 
     role: Role
@@ -82,24 +109,32 @@ class Label:
     num: str = ""
     of: str = ""
     strong: bool = True
+    spaced: bool = False
     key: str = ""
 
 
 def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
-    """A label from a match that has word, num, sep and gap, or None if it is but a word of the text."""
+    """A label from a match that has word, num and sep, or None if it is but a word of the text."""
     word, num, sep = found["word"], found["num"] or "", found["sep"] or ""
     rest = form[found.end() :]
-    parted = bool(found["gap"]) or bool(rest and ord(rest[0]) > 127)
+    spaced = form[found.end() - 1].isspace()
+    parted = spaced or bool(rest and ord(rest[0]) > 127)
     of = found.groupdict().get("of") or ""
-    if (_SCORES.match(rest) and sep) or role == "objective" and (_SCORES.match(rest) or (num.count(".") and sep != ":")):
+    if (
+        (_SCORES.match(rest) and sep)
+        or role == "objective"
+        and (_SCORES.match(rest) or (num.count(".") and sep != ":"))
+    ):
         return Label("noise" if _SCORES.match(rest) else "key-result", found.end(), num)
+    if sep.strip() == "/" and not num:
+        return None
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()
         return None if bare else Label(role, found.end(), num, of)
     if sep or ((num or of) and parted):
-        return Label(role, found.end(), num, of, strong=bool(sep) or len(word) > 1 or word == "o")
-    if found["gap"] and word in ("o", "kr"):
-        return Label(role, found.end(), num, of, strong=False)
+        return Label(role, found.end(), num, of, spaced=not sep)
+    if spaced and word in ("o", "kr"):
+        return Label(role, found.end(), num, of, strong=False, spaced=True)
     if role == "key-result" and rest.endswith(":"):
         return Label(role, len(form), num, of)
     return None
@@ -112,7 +147,11 @@ def read_label(form: str) -> Label | None:
         label = _numbered("key-result", found, form)
         if label:
             return label
-    if (found := _MEASURED.match(head)) and not form[found.end() :].strip() or (found and found["sep"] == ":"):
+    if (
+        (found := _MEASURED.match(head))
+        and not form[found.end() :].strip()
+        or (found and found["sep"] == ":")
+    ):
         return Label("key-result", found.end())
     if found := _INITIATIVE.match(head):
         return Label("initiative", found.end(), found["num"] or "")

@@ -79,7 +79,11 @@ def _draft(group: Group, lang: Lang | None) -> Draft:
 
 def _objective(entry: Entry) -> Objective:
     return Objective(
-        text=entry.body.text, line=entry.line, offsets=entry.body.at, due=entry.remarks.due, owner=entry.remarks.owner
+        text=entry.body.text,
+        line=entry.line,
+        offsets=entry.body.at,
+        due=entry.remarks.due,
+        owner=entry.remarks.owner,
     )
 
 
@@ -89,7 +93,9 @@ def _key_result(entry: Entry, place: int) -> KeyResult:
     told = {name: value for name, value in said.items() if value}
     if told:
         measure = measure.model_copy(update=told)
-    return KeyResult(id=f"KR{place}", text=entry.body.text, line=entry.line, offsets=entry.body.at, measure=measure)
+    return KeyResult(
+        id=f"KR{place}", text=entry.body.text, line=entry.line, offsets=entry.body.at, measure=measure
+    )
 
 
 def _initiative(entry: Entry) -> Initiative:

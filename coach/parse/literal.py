@@ -10,8 +10,12 @@ from coach.parse.rows import Row
 from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
-_LOOKS = re.compile(r"(?i)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']")
-_BRACKET = re.compile(r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?\s*$")
+_LOOKS = re.compile(
+    r"(?i)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
+)
+_BRACKET = re.compile(
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?\s*$"
+)
 _TOKEN = re.compile(
     r"(?P<header>^[ \t]*\[{1,2}[\w.\- ]+\]{1,2}[ \t]*$)"
     r"|\"(?P<double>(?:[^\"\\\n]|\\.){0,4000})\"|'(?P<single>(?:[^'\\\n]|\\.){0,4000})'"
@@ -19,22 +23,26 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("key-result", re.compile(r"(?:key[_\-\s]?results?|krs?\d*|keyresult|关键(?:结果|成果)|measures?|metrics)$")),
-    ("objective", re.compile(r"(?:objectives?|obj|o\d?|goals?|目标)$")),
+    (
+        "key-result",
+        re.compile(r"(?:key[_\-\s]?results?|krs?\d*|keyresult|关键(?:结果|成果)|measures?|metrics)$"),
+    ),
+    ("objective", re.compile(r"(?:objectives?|okrs?|obj|o\d?|goals?|目标)$")),
     ("initiative", re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)$")),
 )
-_TEXT_KEYS = frozenset("title name text description desc statement content summary value 名称 标题 内容 描述".split())
+_TEXT_KEYS = frozenset(
+    ["title", "name", "text", "description", "desc", "statement", "content", "summary", "value"]
+    + ["名称", "标题", "内容", "描述"]
+)
 
 
 def _role(key: str) -> Role:
     return next((role for role, pattern in _ROLES if pattern.match(key)), "")
 
 
-def rows_of_data(text: str) -> list[Row]:
+def rows_of_data(text: str) -> Iterator[Row]:
     """Labelled rows of a text that is written as data; none for any other text."""
-    if not (_LOOKS.search(text) and _BRACKET.search(text)):
-        return []
-    return list(_read(text))
+    return _read(text) if _LOOKS.search(text) and _BRACKET.search(text) else iter(())
 
 
 def _read(text: str) -> Iterator[Row]:
@@ -81,7 +89,9 @@ def _read(text: str) -> Iterator[Row]:
 
 
 def _is_key(text: str, end: int) -> bool:
-    return text[end : end + 4].lstrip().startswith((":", "=")) and not text[end : end + 3].lstrip().startswith(("==", "=>"))
+    return text[end : end + 4].lstrip().startswith((":", "=")) and not text[
+        end : end + 3
+    ].lstrip().startswith(("==", "=>"))
 
 
 def _place(key: str, stack: list[str]) -> Role:

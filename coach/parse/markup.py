@@ -14,8 +14,11 @@ _UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
 _CODE = re.compile(r"`+([^`\n]*)`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+_STRIKE = re.compile("~~")
 _STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>", re.IGNORECASE)
-_OPENS_STRUCK = re.compile(r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE)
+_OPENS_STRUCK = re.compile(
+    r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE
+)
 
 
 def struck(text: str) -> bool:
@@ -23,11 +26,11 @@ def struck(text: str) -> bool:
     return ("~~" in text or "<" in text) and bool(_OPENS_STRUCK.match(text))
 
 
-def plain(line: Cut) -> Cut:
-    """The line without inline markup."""
+def plain(line: Cut, keep_struck: bool = False) -> Cut:
+    """The line without inline markup; words struck through go too unless `keep_struck`."""
     text = line.text
     if "~~" in text or "<" in text:
-        line = line.without(_STRUCK).without(_TAG)
+        line = line.without(_STRIKE if keep_struck else _STRUCK).without(_TAG)
     if "[" in text:
         line = line.without(_FOOTNOTE).without(_LINK)
     if "`" in text:

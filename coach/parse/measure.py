@@ -8,7 +8,7 @@ from coach.okr import Measure
 from coach.parse.dates import dates
 from coach.parse.direction import direction
 from coach.parse.metric import leading_span, metric_span
-from coach.parse.multiples import multiple, nothing
+from coach.parse.multiples import level, multiple
 from coach.parse.numbers import Number, numbers
 from coach.parse.owners import owner_of
 from coach.parse.periods import Due
@@ -30,7 +30,7 @@ def read_measure(text: str) -> Measure:
     owner = owner_of(text, form)
     dues = dates(text)
     found = [n for n in numbers(text, dues) if not (owner and owner.at[0] <= n.at[0] < owner.at[1])]
-    role = _with_words(text, form, roles(form, found))
+    role = _with_words(form, roles(form, found))
     due = _due(form, dues, role)
     masked = [d.at for d in dues] + ([owner.at] if owner else [])
     way = direction(form, role)
@@ -53,13 +53,13 @@ def read_measure(text: str) -> Measure:
     )
 
 
-def _with_words(text: str, form: str, role: Roles) -> Roles:
+def _with_words(form: str, role: Roles) -> Roles:
     """Adds amounts said without a digit where the digits give no target or no change."""
     if role.baseline and role.target:
         return role
-    if said := multiple(text, form):
+    if said := multiple(form):
         return Roles(role.baseline, said, relative=True)
-    if role.target is None and (said := nothing(text, form)):
+    if role.target is None and (said := level(form)):
         return Roles(role.baseline, said)
     return role
 

@@ -8,20 +8,20 @@ from coach.parse.numbers import Number
 
 _MULTIPLES = re.compile(
     r"(?P<half>(?<![a-z])(?:halv(?:e[sd]?|ing)|(?:by|in) half)(?![a-z])|(?:减|砍|降低?|减少|下降|缩短|压缩|削减)(?:了|到|至|掉)?(?:原来的)?一?半|腰斩)"
-    r"|(?P<double>(?<![a-z])(?:doubl(?:e[sd]?|ing)|twice(?! (?:a|per|daily|weekly|monthly)))(?![a-z])|翻(?:一)?[倍番]|翻一倍|(?:增长|增加|提升|提高)一倍)"
+    r"|(?P<double>(?<![a-z])(?:doubl(?:e[sd]?|ing)(?!-)|twice(?! (?:a|per|daily|weekly|monthly)))(?![a-z])|翻(?:一)?[倍番]|翻一倍|(?:增长|增加|提升|提高)一倍)"
     r"|(?P<two>翻[两二]番|(?<![a-z])quadrupl(?:e[sd]?|ing)(?![a-z]))"
     r"|(?P<triple>(?<![a-z])(?:tripl(?:e[sd]?|ing)|threefold|three-fold)(?![a-z]))"
     r"|by (?:a |one )(?P<part>third|quarter|fifth|tenth)(?![a-z])"
 )
 _PARTS = {"third": 33.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_NONE = re.compile(
-    r"[:=]\s?(?P<none>none|nil|无|没有)\s*[.。]?\s*$"
+_LEVELS = re.compile(
+    r"(?P<half>(?<![a-z])half of(?! a)|(?:一半|半数)(?:以上)?(?=的))|[:=]\s?(?P<none>none|nil|无|没有)\s*[.。]?\s*$"
     r"|(?:^|[,;:]\s?|全年|季度?|半年|实现|做到|确保|保持)(?P<no>无|没有|杜绝|no (?!more|less|longer|later|fewer|higher|lower|one))(?=.{0,16}?(?:事件|事故|投诉|故障|缺陷|泄露|外泄|中断|逾期"
     r"|incident|outage|complaint|bug|defect|finding|breach|injur|loss|error|regression|late|miss))"
 )
 
 
-def multiple(text: str, form: str) -> Number | None:
+def multiple(form: str) -> Number | None:
     """A change said in a word, as a relative number: halve is 50 %, double 100 %, triple 3 "x"."""
     found = _MULTIPLES.search(form)
     if not found:
@@ -33,7 +33,11 @@ def multiple(text: str, form: str) -> Number | None:
     return Number(value, unit, found.span(), signed="")
 
 
-def nothing(text: str, form: str) -> Number | None:
-    """A zero said in a word: "none", "无…事故"."""
-    found = _NONE.search(form)
-    return Number(0.0, None, found.span("none" if found["none"] else "no")) if found else None
+def level(form: str) -> Number | None:
+    """A level said in a word: zero for "none" and "无…事故", 50 % for "half of" and 一半的."""
+    found = _LEVELS.search(form)
+    if found is None:
+        return None
+    if found["half"]:
+        return Number(50.0, "%", found.span("half"), share=True)
+    return Number(0.0, None, found.span("none" if found["none"] else "no"))

@@ -144,7 +144,7 @@ def _share(match: re.Match[str], form: str) -> Number | None:
         part, whole = (float(word) for word in re.findall(r"\d+(?:\.\d+)?", match["share"]))
     if not 0 <= part <= whole or not whole or form[match.end() : match.end() + 1] == "/":
         return Number(part, None, match.span(), "label")
-    if part % 1 or "." in (match["share"] or "") or _SCORE.search(form[: match.start()]):
+    if part % 1 or "." in (match["share"] or "") or _SCORE.search(form, max(0, match.start() - 60), match.start()):
         return Number(part, None, match.span())
     if (part, whole) == (24, 7):
         return Number(part, None, match.span(), "label")
@@ -216,8 +216,8 @@ def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str
     """Whether "m" or "w" is no scale: 45m in a line about time is minutes."""
     letter = text[scale.start() : scale.end()].strip()[:1]
     if letter == "m" and not match["currency"]:
-        return bool(_TIME_CUE.search(form))
-    return letter in ("w", "W") and not re.search(r"[\u4e00-\u9fff]", form)
+        return bool(_TIME_CUE.search(form, max(0, match.start() - 120), match.start()))
+    return letter in ("w", "W") and not re.search(r"[\u4e00-\u9fff]", form[max(0, match.start() - 60) : match.end() + 60])
 
 
 def _unit(text: str, form: str, end: int) -> tuple[str | None, int]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from coach.parse.inline import first_sentence, label_of, pieces, spoken
+from coach.parse.inline import first_sentence, label_of, pieces, results, spoken
+from coach.parse.labels import Label
 from coach.parse.literal import rows_of_data
-from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row
+from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row, take_marker
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
 
+MAX_LINES = 20_000
 MAX_ROWS = 6_000
 
 _UNSEEN = re.compile("[\0\ufeff\u200b-\u200f\u2060\ufffc]")
@@ -19,53 +23,59 @@ _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 
 def rows_of(text: str) -> list[Row]:
-    """The rows of a paste, labels read; the first MAX_ROWS of them."""
-    if data := rows_of_data(text):
-        return data[:MAX_ROWS]
-    lines, made = _lines(text)
+    """The rows of a paste, labels read: of its first MAX_LINES lines the first MAX_ROWS rows."""
+    if data := list(islice(rows_of_data(text), MAX_ROWS)):
+        return data
     rows: list[Row] = []
-    gap, place = False, 0
+    start, number = 0, 1
+    for table_start, table_end, table in html_tables(text) if "<t" in text.lower() else ():
+        _read_lines(_some(lines_of(text, start, table_start, number)), rows)
+        number += text.count("\n", start, table_start)
+        rows += rows_of_table([(number, cells) for cells in table])
+        number += text.count("\n", table_start, table_end)
+        start = table_end
+    _read_lines(_some(lines_of(text, start, len(text), number)), rows)
+    _settle_dotted(rows)
+    return rows[:MAX_ROWS]
+
+
+def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
+    """The first MAX_LINES lines without invisible characters."""
+    return [(number, cut.without(_UNSEEN)) for number, cut in islice(lines, MAX_LINES)]
+
+
+def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row]) -> None:
+    """Adds the rows of some lines."""
+    gap, place, refused = False, 0, 0
     while place < len(lines) and len(rows) < MAX_ROWS:
         number, cut = lines[place]
-        if number in made:
-            rows += made.pop(number)
-        elif _underlines(cut.text, rows, gap, number):
+        if place >= refused and cut.text:
+            found, end = take_table(lines, place)
+            refused = end
+            if found:
+                rows += found
+                gap, place = False, end
+                continue
+        if _underlines(cut.text, rows, gap, number):
             rows[-1].head = 1 if cut.text.strip()[0] == "=" else 2
             gap = True
         elif not cut.text.strip():
             gap = True
-        elif table := take_table(lines, place):
-            found, place = table
-            rows += found
-            gap = False
-            continue
         elif not (_FENCE.match(cut.text) or _RULE.match(cut.text)):
             found = _read(cut, number, gap)
             rows += found
             gap = not found
         place += 1
-    _settle_dotted(rows)
-    return rows
-
-
-def _lines(text: str) -> tuple[list[tuple[int, Cut]], dict[int, list[Row]]]:
-    """The paste's lines, and the rows of its HTML tables by the line they start on."""
-    made: dict[int, list[Row]] = {}
-    gone: list[tuple[int, int]] = []
-    if "<t" in text or "<T" in text:
-        for start, end, cells in html_tables(text):
-            number = text.count("\n", 0, start) + 1
-            if rows := rows_of_table([(number, row) for row in cells]):
-                made[number] = rows
-                gone.append((start, end))
-    lines = [(number, cut.without(_UNSEEN)) for number, cut in lines_of(text)]
-    for start, end in gone:
-        lines = [(n, c) for n, c in lines if n in made and not c.text.strip() or not c.at or not start <= c.at[0] < end or n in made]
-    return lines, made
 
 
 def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:
-    return bool(rows) and not gap and not rows[-1].mark and rows[-1].line == number - 1 and bool(_UNDERLINE.match(text))
+    return (
+        bool(rows)
+        and not gap
+        and not rows[-1].mark
+        and rows[-1].line == number - 1
+        and bool(_UNDERLINE.match(text))
+    )
 
 
 def _read(cut: Cut, number: int, gap: bool) -> list[Row]:
@@ -79,7 +89,7 @@ def _read(cut: Cut, number: int, gap: bool) -> list[Row]:
         if told:
             return [_sentence_row(row, body, label_of(role)) for role, body in told]
         label_row(row)
-        return [row]
+        return _split_results(row) or [row]
     rows: list[Row] = []
     for n, part in enumerate(parts):
         told = spoken(part) if n == 0 else None
@@ -94,6 +104,18 @@ def _read(cut: Cut, number: int, gap: bool) -> list[Row]:
     return rows
 
 
+def _split_results(row: Row) -> list[Row]:
+    """A list that stands behind "Key results:" on the same line as rows."""
+    if (
+        row.role != "key-result"
+        or not row.label
+        or row.label.num
+        or not (listed := results(row.body, sure=False))
+    ):
+        return []
+    return [_sentence_row(row, body, row.label) for body in listed]
+
+
 def _split_list(row: Row) -> list[Row]:
     """A labelled list within a line ("行动：甲；乙") as rows."""
     parts = re.split("[;；]", row.body.text)
@@ -104,8 +126,19 @@ def _split_list(row: Row) -> list[Row]:
     return [made for made in rows if made.body.text]
 
 
-def _sentence_row(row: Row, body: Cut, label=None) -> Row:  # type: ignore[no-untyped-def]
-    return Row(body, row.line, row.indent, row.gap, said=row.said, struck=row.struck, label=label, whole=body, words=body, sentence=True)
+def _sentence_row(row: Row, body: Cut, label: Label | None = None) -> Row:
+    return Row(
+        body,
+        row.line,
+        row.indent,
+        row.gap,
+        said=row.said,
+        struck=row.struck,
+        label=label,
+        whole=body,
+        words=body,
+        sentence=True,
+    )
 
 
 def _settle_dotted(rows: list[Row]) -> None:
@@ -115,6 +148,8 @@ def _settle_dotted(rows: list[Row]) -> None:
         if row.mark == "dotted":
             stem, last = row.ordinal.rsplit(".", 1)
             near = {f"{stem}.{int(last) - 1}", f"{stem}.{int(last) + 1}"}
-            if not (near & places or stem in places):
+            first = last == "1" and len(places) > 1
+            if not (first or near & places or stem in places):
                 row.body, row.mark, row.ordinal = row.whole, "", ""
+                take_marker(row, dotted=False)
                 label_row(row)

@@ -25,7 +25,7 @@ _BOUND_BEFORE = re.compile(rf"(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\
 _BOUND_AFTER = re.compile(r"\s?(?:(?P<up>及?以上|or (?:more|higher|above|better)|\+|起(?!来))|(?P<down>及?以[下内]|之内|内|or (?:less|fewer|lower|below|under)|max(?![a-z])))")
 _BASE_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:from|now|currently|current(?:ly)? (?:at|is)|today|was|were|baseline(?: of| is)?|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
-    r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天|基线值?|基准值?|起点|原来|原先|原本|原|此前|之前|去年同期|去年|上季度?|上个?季度|上个?月|上半年|上年|同期|起始值?|初始值?)"
+    r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天|基线值?|基准值?|起点|(?<![到至为])原来|原先|原本|(?<![到至为])原|此前|之前|去年同期|去年|上季度?|上个?季度|上个?月|上半年|上年|同期|起始值?|初始值?)"
     rf"(?:\s?(?:at|is|was|of|in \w+|的|是|为|:|水平|值))?\s?{_ABOUT}$"
 )
 _BASE_AFTER = re.compile(r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season)|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)")
@@ -37,6 +37,7 @@ _SCOPE_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:in|across|for|with|among|amongst|per|every|each|after|older than|longer than|within|inside|on|all|our|these|the|of them)\s(?:all\s|the\s|our\s|these\s)?|(?<!现)在|每|每隔|覆盖|面向|针对|对)\s?$"
 )
 _SCOPE_AFTER = re.compile(r"\s?(?:of (?:them|which|these)|(?:[\u4e00-\u9fff]{0,6}共用的?)|(?:teams?|squads?|people) (?!from|to|by|→))")
+_NEAR = 28
 _WINDOW = re.compile(r"(?<![a-z])(?:within|inside)\s$")
 _SHARE_ZH = re.compile(r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$")
 _ARROW = r"(?:→|->|=>|⇒|➜|➔|⟶|-->|~>|>>|＞)"
@@ -141,10 +142,10 @@ def _is_range(form: str, low: Number, high: Number) -> bool:
 
 
 def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
-    """The words between a number and its neighbours, at most 48 characters each side."""
+    """The words between a number and its neighbours, at most 28 characters each side."""
     start, end = amounts[i].at
-    low = max(amounts[i - 1].at[1] if i else 0, start - 48)
-    high = min(amounts[i + 1].at[0] if i + 1 < len(amounts) else len(form), end + 48)
+    low = max(amounts[i - 1].at[1] if i else 0, start - _NEAR)
+    high = min(amounts[i + 1].at[0] if i + 1 < len(amounts) else len(form), end + _NEAR)
     return form[low:start], form[end:high]
 
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from coach.parse.labels import Label, is_noise, read_label
 from coach.parse.markup import plain, struck
 from coach.parse.text import EMPTY, Cut, reading_form
-from coach.parse.trailing import Remarks
+from coach.parse.trailing import Remarks, weight_of
+
+BOLD = 7
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_BLOCK_TAG = re.compile(r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE
+)
 _QUOTE = re.compile(r"\s*(?:[>＞]\s?)+")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
+_AFTER_LABEL = re.compile(
+    r"[(\[【](?:(?P<share>\d{1,3}%)|p[0-4]|[^()\[\]【】]{1,20}(?=[)\]】]\s*[:\-–—]))[)\]】]\s*[:\-–—]?\s*"
+)
+_STARS = re.compile(r"\*{1,6}\s")
+_BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$")
 _CHECKBOX = re.compile(r"[\[【]\s?[ xX✓√✔-]?\s?[\]】]\s+")
 _BULLET = re.compile(
     r"(?:[•·‣⁃◦▪▫■□●○◆◇★☆▶►▸➤➜→⇒↳└├│✓✔✅☑☐✗✘❌❖¤\u2022\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff・‧∙\uf0b7\uf0a7]\ufe0f?)+\s*"
-    r"|[-*+–—－＊＋]{1,6}\s+|[-*+](?=[^\s\d\-*+.%>])"
+    r"|[-*+–—－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-*+](?=[^\s\d\-*+.%>])"
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
@@ -28,14 +38,23 @@ _ORDINALS = (
     ("han-in-parens", re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*")),
     ("roman", re.compile(r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+")),
     ("letter", re.compile(r"[a-z](?:[.)、](?=[\s\u0080-\uffff])\s*)")),
-    ("han", re.compile(r"[一二三四五六七八九十]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*")),
+    (
+        "han",
+        re.compile(
+            r"[一二三四五六七八九十]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*"
+        ),
+    ),
 )
 _CIRCLED = re.compile(r"[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
 _CHAT = re.compile(
-    r"[\[(]?(?:\d{2,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?,?\s*)?(?:上午|下午|凌晨|晚上|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:：\s][^:：\n]{0,30}?[:：]\s+"
+    r"[\[(]?(?:\d{2,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?,?\s*)?(?:上午|下午|凌晨|晚上"
+    r"|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:：\s][^:：\n]{0,30}?[:：]\s+"
     r"|[^:：\s\[(][^:：\n\d]{0,24}\s[\[(]\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]\s*[:：]\s+"
 )
-_SAID_BY = re.compile(r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$")
+_SAID_BY = re.compile(
+    r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
+    r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$"
+)
 _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("«", "»"))
 
 
@@ -43,8 +62,8 @@ _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』")
 class Row:
     """One line of the paste, read as far as it can be read alone.
 
-    `mark` is the class of its list marker ("" for none), `head` its heading level (0 for none), `gap`
-    says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
+    `mark` is the class of its list marker ("" for none), `head` its heading level (0 for none,
+    BOLD for a line all in bold), `gap` says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
     struck through, `sentence` that it was cut out of running text. `body` is what marker and label
     left over, `words` what the marker alone left, `remarks` what other columns of a table say.
     """
@@ -71,16 +90,21 @@ class Row:
         return self.label.role if self.label else ""
 
 
-def lines_of(text: str) -> Iterator[tuple[int, Cut]]:
-    """The lines of a paste, numbered from 1, cut at HTML block tags as well."""
-    number, start = 1, 0
-    for end, after in [*(found.span() for found in _LINE_END.finditer(text)), (len(text), len(text))]:
+def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[int, Cut]]:
+    """The lines of a part of a paste, numbered from `number`, cut at HTML block tags as well."""
+    for end, after in chain(
+        (found.span() for found in _LINE_END.finditer(text, start, stop)), [(stop, stop)]
+    ):
         piece, base = text[start:end], start
-        cuts = [(m.start(), m.end()) for m in _BLOCK_TAG.finditer(piece)] if "<" in piece else []
+        cuts = (
+            [(m.start(), m.end()) for m in _BLOCK_TAG.finditer(piece)]
+            if "<" in piece and not piece.lstrip().startswith("|")
+            else []
+        )
         last = 0
-        for stop, resume in [*cuts, (len(piece), len(piece))]:
-            if stop > last or not cuts:
-                yield number, Cut(piece[last:stop], tuple(range(base + last, base + stop)))
+        for until, resume in [*cuts, (len(piece), len(piece))]:
+            if until > last or not cuts:
+                yield number, Cut(piece[last:until], tuple(range(base + last, base + until)))
             last = resume
         number, start = number + 1, after
 
@@ -108,8 +132,8 @@ def _indent(text: str) -> int:
     return width
 
 
-def _take_marker(row: Row) -> None:
-    """Takes list markers and checkboxes off the body."""
+def take_marker(row: Row, dotted: bool = True) -> None:
+    """Takes list markers and checkboxes off the body; "1.5" only if `dotted` numbers are markers."""
     for _ in range(4):
         body, form = row.body, row.body.form
         found = _CHECKBOX.match(body.text) or _BULLET.match(body.text)
@@ -118,7 +142,7 @@ def _take_marker(row: Row) -> None:
             kind = "circled"
         if not found and not row.ordinal:
             for name, pattern in _ORDINALS:
-                if found := pattern.match(form):
+                if (dotted or name != "dotted") and (found := pattern.match(form)):
                     kind = name
                     break
         if not found:
@@ -129,7 +153,7 @@ def _take_marker(row: Row) -> None:
         else:
             row.mark = row.mark or "bullet"
         marker = body.text[: found.end()].strip()
-        if marker.startswith("**"):
+        if len(marker) > 1 and marker.strip("-*+") == "":
             row.indent += 2 * (len(marker) - 1)
         row.body = body[found.end() :].strip()
 
@@ -145,13 +169,14 @@ def read_row(cut: Cut, number: int, gap: bool) -> Row:
     if found := _ATX.match(row.body.text):
         row.head = len(found[1] or found[2])
         row.body = row.body[found.end() :].strip("# ").strip()
-    bullet = row.body.text.startswith(("* ", "** ", "*** ", "**** "))
     row.struck = struck(row.body.text)
-    if bullet:
-        _take_marker(row)
-    row.body = plain(row.body).strip()
+    if _STARS.match(row.body.text):
+        take_marker(row)
+    elif not row.head and _BOLD_ONLY.match(row.body.text):
+        row.head = BOLD
+    row.body = plain(row.body, keep_struck=row.struck).strip()
     row.whole = row.body
-    _take_marker(row)
+    take_marker(row)
     return row
 
 
@@ -161,6 +186,9 @@ def label_row(row: Row) -> None:
     row.label = read_label(row.body.form)
     if row.label:
         row.body = row.body[row.label.end :].strip()
+        if row.role in ("objective", "key-result") and (found := _AFTER_LABEL.match(row.body.form)):
+            row.remarks = Remarks(weight=weight_of(found["share"]) if found["share"] else None)
+            row.body = row.body[found.end() :].strip()
     row.noise = is_noise(row.body.form)
 
 

@@ -9,7 +9,9 @@ from coach.parse.cues import asks, counts, is_work, measures
 from coach.parse.labels import PERIOD, Label, Role, is_greeting
 from coach.parse.rows import Row
 
-_INTRO = re.compile(r"follow|below|draft|these|here|okr|kr(?![a-z])|如下|以下|下面|这些|这几|帮|看看|初稿|草稿")
+_INTRO = re.compile(
+    r"follow|below|draft|these|here|okr|kr(?![a-z])|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
+)
 _DATE_LINE = re.compile(r"[\W\d]*$")
 
 
@@ -47,7 +49,7 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
     if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
         drafts = [(Node(kept[0]), [Node(row) for row in kept[1:]])]
     if not sure:
-        drafts = [draft for draft in drafts if _convinces(draft[1], told)]
+        drafts = _convincing(drafts, told)
     for top, below in drafts:
         if top:
             _say(top.row, "objective")
@@ -70,7 +72,9 @@ def _may_carry(row: Row) -> bool:
     form = row.body.form
     if row.role or row.struck or is_title(row) or _DATE_LINE.match(form):
         return False
-    return row.mark != "" or not (row.noise or is_greeting(form) or asks(form))
+    if row.mark or row.head:
+        return not (row.noise and row.head)
+    return not (row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")))
 
 
 def _tree(rows: list[Row]) -> list[Node]:
@@ -78,7 +82,9 @@ def _tree(rows: list[Row]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     for place, row in enumerate(rows):
-        block = not row.mark and (row.gap or place == 0 or bool(rows[place - 1].mark) or bool(rows[place - 1].head))
+        block = not row.mark and (
+            row.gap or place == 0 or bool(rows[place - 1].mark) or bool(rows[place - 1].head)
+        )
         node = Node(row, opens_block=block)
         while stack and not _holds(stack, node):
             stack.pop()
@@ -133,10 +139,18 @@ def _share(nodes: list[Node]) -> float:
     return sum(node.counts for node in nodes) / len(nodes) if nodes else 0.0
 
 
-def _convinces(below: list[Node], told: bool) -> bool:
-    """Whether lines read like key results: most count something, and one at least a change or a level."""
-    if not below or _share(below) < 0.5:
-        return False
-    prose = sum(node.row.body.text.endswith((".", "。", "!", "！")) and not node.row.mark for node in below)
-    changes = sum(measures(node.row.body.form) for node in below)
-    return prose * 2 < len(below) and (told or (len(below) > 1 and changes * 2 >= len(below)))
+def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:
+    """The drafts whose lines read like key results: most count something, and in one draft at least
+    half of them a change or a level."""
+    likely = [draft for draft in drafts if _share(draft[1]) >= 0.5 and not _is_prose(draft[1])]
+    sure = told or any(len(below) > 1 and _changes(below) * 2 >= len(below) for _, below in likely)
+    return likely if sure else []
+
+
+def _changes(nodes: list[Node]) -> int:
+    return sum(measures(node.row.body.form) for node in nodes)
+
+
+def _is_prose(nodes: list[Node]) -> bool:
+    ended = sum(node.row.body.text.endswith((".", "。", "!", "！")) and not node.row.mark for node in nodes)
+    return ended * 2 >= len(nodes)

@@ -10,23 +10,46 @@ from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
+MAX_TABLE = 4_000
+
 Cells = list[Cut]
 Lines = list[tuple[int, Cut]]
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern + r"\s*(?:\([^()]*\))?$"))
+    (name, re.compile(rf"(?:{pattern})\s*(?:\([^()]*\))?$"))
     for name, pattern in (
-        ("key-result", r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?|关键(?:结果|成果)(?:\s?kr)?\s?[\d一二三四五]?|衡量(?:标准|指标)?|measures? of success|(?:key )?measures|成果"),
-        ("objective", r"(?:objectives?|obj|o|goals?)(?: \(o\))?|(?:季度|年度|本季度?)?目标(?:\s?o)?|目标描述"),
-        ("initiative", r"(?:key )?initiatives?|actions?(?: items?)?|tasks?|projects?|how|(?:关键)?举措|行动(?:计划|方案)?|任务|措施|重点工作"),
-        ("owner", r"(?:kr )?owners?|dri|lead|who|assignee|responsible|(?:主要)?负责人|责任人|责任部门|牵头人?|谁"),
-        ("due", r"due(?: date)?|deadline|by(?: when)?|date|target date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间"),
+        (
+            "key-result",
+            r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?|关键(?:结果"
+            r"|成果)(?:\s?kr)?\s?[\d一二三四五]?|衡量(?:标准|指标)?|measures? of success|(?:key )?measures|成果",
+        ),
+        (
+            "objective",
+            r"(?:objectives?|obj|o|goals?)(?: \(o\))?|(?:季度|年度|本季度?)?目标(?:\s?o)?|目标描述",
+        ),
+        (
+            "initiative",
+            r"(?:key )?initiatives?|actions?(?: items?)?|tasks?|projects?|how|(?:关键)?举措|行动(?:计划|方案)?|任务"
+            r"|措施|重点工作",
+        ),
+        (
+            "owner",
+            r"(?:kr )?owners?|dri|lead|who|assignee|responsible|(?:主要)?负责人|责任人|责任部门|牵头人?|谁",
+        ),
+        (
+            "due",
+            r"due(?: date)?|deadline|by(?: when)?|date|target date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间",
+        ),
         ("weight", r"weight(?:ing)?|权重|占比|比重"),
         ("type", r"type|kind|level|类型|类别|层级"),
         ("text", r"text|description|desc|title|name|content|item|statement|what|内容|描述|名称|标题|事项"),
         ("id", r"#|id|no\.?|nr|编号|序号"),
-        ("other", r"score|grade|progress|confidence|status|priority|prio|p|links?|tracker|team|notes?|comments?|baseline|current|start|target|unit|quarter|cycle|jira|"
-         r"得分|评分|分数|自评|进度|进展|完成度|信心|状态|优先级|链接|备注|说明|团队|部门|基线|当前值?|现状|目标值|单位|周期|数据来源|owner score"),
+        (
+            "other",
+            r"score|grade|progress|confidence|status|priority|prio|p|links?|tracker|team|notes?"
+            r"|comments?|baseline|current|start|target|unit|quarter|cycle|jira|"
+            r"得分|评分|分数|自评|进度|进展|完成度|信心|状态|优先级|链接|备注|说明|团队|部门|基线|当前值?|现状|目标值|单位|周期|数据来源|owner score",
+        ),
     )
 )
 _SEPARATOR = re.compile(r"[\s|:+│┃\-=─━┼├┤┬┴]*[-=─━]{2,}[\s|:+│┃\-=─━┼├┤┬┴┌┐└┘]*$")
@@ -43,27 +66,42 @@ def column_of(form: str) -> str:
     return next((name for name, pattern in _COLUMNS if pattern.match(form)), "")
 
 
-def take_table(lines: Lines, place: int) -> tuple[list[Row], int] | None:
-    """The rows of a table that starts at a place among the lines, and the place after it."""
-    text = lines[place][1].text
+def take_table(lines: Lines, place: int) -> tuple[list[Row], int]:
+    """The rows of a table that starts at a place among the lines, and the place after it.
+
+    No rows when no table of ours starts there; the place then says how far none does.
+    """
+    text, tried = lines[place][1].text, place + 1
     for holds, split in ((_is_piped, _split_pipes), (_is_tabbed, _split_tabs), (_is_csv, _split_csv)):
         if not holds(text):
             continue
         end = place
-        while end < len(lines) and (holds(lines[end][1].text) if split is not _split_csv else lines[end][1].text.strip()):
+        while end < min(len(lines), place + MAX_TABLE) and (
+            holds(lines[end][1].text) if split is not _split_csv else lines[end][1].text.strip()
+        ):
             end += 1
         if end - place < 2:
             continue
-        if split is _split_pipes and not text.lstrip().startswith(("|", "│", "┃", "+")) and not _SEPARATOR.match(lines[place + 1][1].text):
+        if (
+            split is _split_pipes
+            and not text.lstrip().startswith(("|", "│", "┃", "+"))
+            and not _SEPARATOR.match(lines[place + 1][1].text)
+        ):
             continue
         table = [(number, split(cut)) for number, cut in lines[place:end] if not _SEPARATOR.match(cut.text)]
         if rows := rows_of_table(table):
             return rows, end
-    return None
+        tried = end
+    return [], tried
 
 
 def _is_piped(text: str) -> bool:
-    return "|" in text and len(_PIPE.findall(text)) >= 1 or "│" in text or bool(text[:1] == "+" and _SEPARATOR.match(text))
+    return (
+        "|" in text
+        and len(_PIPE.findall(text)) >= 1
+        or "│" in text
+        or bool(text[:1] == "+" and _SEPARATOR.match(text))
+    )
 
 
 def _is_tabbed(text: str) -> bool:
@@ -85,7 +123,9 @@ def _split_pipes(cut: Cut) -> Cells:
         last = end + 1
     if cells and not cells[0].text:
         cells = cells[1:]
-    return cells[:-1] if cells and not cells[-1].text and cut.text.rstrip().endswith(("|", "│", "┃")) else cells
+    return (
+        cells[:-1] if cells and not cells[-1].text and cut.text.rstrip().endswith(("|", "│", "┃")) else cells
+    )
 
 
 def _split_tabs(cut: Cut) -> Cells:
@@ -145,7 +185,11 @@ def rows_of_table(table: list[tuple[int, Cells]]) -> list[Row]:
     for number, cells in table:
         if not names:
             found = [column_of(cell.form) for cell in cells]
-            if {"key-result", "objective", "text"} & set(found) and sum(map(bool, found)) * 2 >= len([c for c in cells if c.text]) and _heads(cells, found):
+            if (
+                {"key-result", "objective", "text"} & set(found)
+                and sum(map(bool, found)) * 2 >= len([c for c in cells if c.text])
+                and _heads(cells, found)
+            ):
                 names = found
                 continue
         made = _read_cells(cells, names, number) if names else _read_plain(cells, number)
@@ -161,7 +205,13 @@ def rows_of_table(table: list[tuple[int, Cells]]) -> list[Row]:
 def _heads(cells: Cells, names: list[str]) -> bool:
     """Whether a row is a header rather than "Objective | Keep the tickets full"."""
     filled = [name for cell, name in zip(cells, names, strict=True) if cell.text]
-    return len(filled) > 1 and all(filled[:2]) or len(filled) == 1 == len(cells) or "key-result" in filled and len(filled) > 2
+    return (
+        len(filled) > 1
+        and all(filled[:2])
+        or len(filled) == 1 == len(cells)
+        or "key-result" in filled
+        and len(filled) > 2
+    )
 
 
 def _cell_row(cell: Cut, number: int) -> Row:
@@ -186,7 +236,10 @@ def _read_plain(cells: Cells, number: int) -> list[Row]:
 def _pieces(cell: Cut) -> list[Cut]:
     """A cell's lines."""
     pieces, last = [], 0
-    for start, end in [*(found.span() for found in _BREAK.finditer(cell.text)), (len(cell.text), len(cell.text))]:
+    for start, end in [
+        *(found.span() for found in _BREAK.finditer(cell.text)),
+        (len(cell.text), len(cell.text)),
+    ]:
         pieces.append(cell[last:start].strip())
         last = end
     return [piece for piece in pieces if piece.text]

@@ -8,7 +8,16 @@ from coach.parse.text import Cut
 
 
 def _is_wrap(before: Row, row: Row, tail: Cut, list_ahead: bool) -> bool:
-    if row.gap or row.mark or row.role or row.head or row.said or before.head or before.said or not before.body.text:
+    if (
+        row.gap
+        or row.mark
+        or row.role
+        or row.head
+        or row.said
+        or before.head
+        or before.said
+        or not before.body.text
+    ):
         return False
     if not (before.mark or before.role in ("objective", "key-result", "initiative")):
         return False
@@ -28,7 +37,11 @@ def joined(rows: list[Row]) -> list[Row]:
     ahead, marked = [], False
     for row in reversed(rows):
         ahead.append(marked)
-        marked = False if row.role == "objective" else marked or row.role == "key-result" or bool(row.mark and not row.role)
+        marked = (
+            False
+            if row.role == "objective"
+            else marked or row.role == "key-result" or bool(row.mark and not row.role)
+        )
     ahead.reverse()
     kept: list[Row] = []
     tail = Cut("", ())

@@ -16,6 +16,8 @@ from coach.meaning import Reading
 from coach.okr import Confidence, Context, Criterion, Draft, Lang, Line, Severity
 from coach.parse.text import reading_form
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
+
 On = Literal["objective", "key-result", "set", "anywhere"]
 
 
@@ -84,6 +86,16 @@ class View:
     def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
         """The span of the first match of a pattern in the reading form."""
         found = pattern.search(self.form)
+        return found.span() if found else None
+
+    @cached_property
+    def own(self) -> str:
+        """The reading form with quoted words (“…”, "…", 「…」) blanked out: what others say or a label reads."""
+        return _QUOTED.sub(lambda found: " " * len(found.group()), self.form)
+
+    def find_own(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+        """As `find`, outside quotation marks."""
+        found = pattern.search(self.own)
         return found.span() if found else None
 
     @property

@@ -12,26 +12,33 @@ from coach.parse.periods import period_of, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 
+_ZH = "一二两三四五六七八九十"
+_EN = r"(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen|twenty-four)"
 LONG_SPAN = re.compile(
-    r"(?<![a-z])(?P<n>\d+|one|twelve|six)[- ](?P<unit>month|year|week|day)s?[- ](?:retention|churn|renewal|survival|recurrence|return|repeat|follow|after)"
-    r"|(?<![a-z])(?:annual|yearly|year-over-year|full-year|12-month)(?![a-z])"
-    r"|年(?:度)?(?:留存|续约率|续费率|流失率|复购率|离职率)|全年|(?P<zn>\d+)个月(?:后的?)?(?:留存|续约|复购|仍)"
+    rf"(?<![a-z])(?:{_EN}[- ](?:month|year|week|day)s?[- ](?:\w+ )?(?:retention|churn|renewals?|survival|recurrence|return|repeat|follow-?up|relapse|readmission|readmissions|warranty|attrition|payback|default)"
+    rf"|(?:after|within|over|for|in the first|following) (?:a full |the first |the next )?(?:{_EN}|a) (?:full )?(?:month|year)s?(?= (?:of|after|from|later|post)|$|[ .,(:])"
+    rf"|(?:annual|yearly|year-over-year|full[- ]year|whole-year|multi-year|lifetime|first-year|second-year)(?! (?:contracts?|report|plan|conference|review|survey|audit|leave|subscri|member))|{_EN} (?:months|years) (?:after|later))(?![a-z])"
+    rf"|[{_ZH}\d]+年(?:期|内|后|质保|保修|生存|留存|存活|以内|复发)|(?<![每上去今明\d])年(?:度)?(?:留存|续约率|续费率|流失率|复购率|离职率|营收|收入|利润|销售额|产量|缺勤率|总)|全年|[{_ZH}\d]+个月(?:的|后的?|内)?(?:留存|续约|复购|仍|复发|生存|存活|续费|流失|稳定|不)|(?:一|两|三)年后"
+)
+LOOKING_BACK = re.compile(
+    r"(?<![a-z])(?:rolling|trailing|moving|measured (?:in|on|at)|last year'?s?|prior[- ]year|previous|already|past|cohort of (?:last|20)|per year|a year|annuali[sz]ed)(?![a-z])|滚动|去年|上一?年|单季|到期|往年|前年|过去|近一年|折算|年化|口径下"
 )
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    period = period_of(case.context.cycle or case.draft.period or "")
+    cycle = case.context.cycle or case.draft.period or ""
+    period = period_of(cycle)
     if period is None:
         return
     start, end = period
-    for due in dates(view.text):
-        last = resolve(due, case.context.today, case.context.cycle or case.draft.period)
-        if last and last > end:
-            yield Hit(due.at, fill={"cycle": _name(case)})
-            return
-    span = LONG_SPAN.search(view.form)
-    if span and _months_named(span.group()) > _months(start, end):
-        yield Hit(span.span(), confidence="medium", fill={"cycle": _name(case)})
+    found = [(due, resolve(due, case.context.today, cycle)) for due in dates(view.text)]
+    late = [due for due, last in found if last and last > end]
+    if late and not any(last and start <= last <= end for _, last in found):
+        yield Hit(late[0].at, fill={"cycle": cycle})
+        return
+    span = LONG_SPAN.search(view.own)
+    if span and _months_named(span.group()) > _months(start, end) and not LOOKING_BACK.search(view.own):
+        yield Hit(span.span(), confidence="medium", fill={"cycle": cycle})
 
 
 def _months_named(words: str) -> float:
@@ -40,10 +47,6 @@ def _months_named(words: str) -> float:
     if "week" in words or "day" in words:
         return count / (4.3 if "week" in words else 30.4)
     return count if "month" in words or "月" in words else 12 * count
-
-
-def _name(case: Case) -> str:
-    return case.context.cycle or case.draft.period or ""
 
 
 def _months(start: date, end: date) -> int:

@@ -8,31 +8,39 @@ from collections.abc import Iterator
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, WODTKE
 
+_MONEY = r"(?:revenue|profit\w*|sales|income|turnover|earnings|ebitd?a?|margin|valuation|share price|stock price|market share|attrition|headcount|growth|results?|strategy|culture|costs?|budget|cash flow|reputation|brand)"
+_WHOLE = r"(?:company|corporate|group|firm|company-wide|organi[sz]ation|overall|nationwide|national|global|worldwide|country|city|industry|hospital|school|university|bank|state|region)"
 WHOLE = re.compile(
-    r"(?<![a-z])(?:company(?:'s)?(?:-wide)? (?:revenue|profit|growth|valuation|share price|market share|sales|earnings|margin|turnover)|"
-    r"(?:grow|increase|double|raise|lift) (?:the )?(?:company|group|total|overall|annual|national|hospital|school)[^,.;]{0,20}(?:revenue|profit|sales|income|turnover|enrol?ment|share|valuation)|"
-    r"(?:revenue|profit|market share|share price|valuation|ebitda|gdp)(?: of (?:the|our) (?:company|group))?)(?![a-z])"
-    r"|(?:公司|集团|全公司|全国|全院|全校|全行业|全市|整体)[^,,。;;]{0,8}(?:营收|收入|利润|市值|股价|市场份额|销售额|业绩|估值|净利|规模|gmv)[^,,。;;]*|市场占有率[^,,。;;]*|股价[^,,。;;]*|gdp[^,,。;;]*"
+    rf"(?<![a-z])(?:(?:the |our )?{_WHOLE}(?:'s|-wide)? (?:\w+ )?{_MONEY}|{_MONEY} (?:of|across|for|in) (?:the |our )?(?:whole |entire )?{_WHOLE}|"
+    r"share price|stock price|ebitd?a?|gdp|market share|market leader\w*|valuation|ipo|go public|merger|acquisition|"
+    r"(?:government|ministry|parliament|regulator|competitors?|central bank|legislat\w+)|(?:tax|labou?r|national|federal|data protection|immigration|interest|exchange|inflation|unemployment) (?:law|laws|rates?|policy|policies)|"
+    r"(?:lead|leader|number one|no\. ?1|dominat\w+) (?:in|of) (?:the |our )?(?:\w+ )?(?:market|industry|europe|asia|country|world|sector)|"
+    r"(?:whole|entire) (?:company|group|firm|organi[sz]ation|industry|country|city|market)|(?:oil|raw material|energy|housing|commodity) prices?)(?![a-z])"
+    r"|(?:公司|集团|全公司|全集团|全国|全院|全校|全行业|全市|全省|全区|全县|整体|总公司|上市公司|企业)的?(?!不)[^,，。;；]{0,6}(?:营收|收入|利润率?|市值|股价|市场份额|销售额|业绩|估值|净利|规模|gmv|离职率|升学率|就业率|文化|制度|战略|考核|品牌|排名|薪酬体系|现金流|毛利|市占)"
+    r"|市场?占有率|市占率|股价|市值|估值|gdp|上市(?=成功|$|[,，。])|行业第一|国家政策|(?:政府|国家|央行|监管部门|教育局|竞品|竞争对手|对手|同行)[^,，。;；]{0,4}(?=退出|修改|出台|降|调整|放弃|倒闭|政策|法|改|关|取消|同意|批)|税[率法]|利率|汇率|房价|油价|原材料价格|法律|政策(?=放|调|改|松)"
 )
 SENIOR = re.compile(
-    r"(?<![a-z])(?:ceo|cfo|coo|cto|cmo|cro|chief|head|director|vp|vice president|founder|president|owner|managing|general manager|gm|principal|board|executive)(?![a-z])"
-    r"|总经理|总裁|董事|总监|创始人|ceo|cfo|coo|cto|院长|校长|负责人|副总|老板|厂长|局长|主任"
+    r"(?<![a-z])(?:ceo|cfo|coo|cto|cmo|cro|chief|head|director|vp|vice president|founder|president|owner|managing|general manager|gm|principal|board|executive|minister|mayor|investor relations|treasur\w+|lobby\w*|public affairs|government relations)(?![a-z])"
+    r"|总经理|总裁|董事|总监|创始人|ceo|cfo|coo|cto|院长|校长|负责人|副总|老板|厂长|局长|主任|合伙人|投资者关系|政府事务|公共事务|董秘"
 )
-OWNS_MONEY = re.compile(r"(?<![a-z])(?:sales|account|business development|revenue|commercial)(?![a-z])|销售|商务|业务拓展")
+OWNS_MONEY = re.compile(r"(?<![a-z])(?:sales (?:lead|manager)|business development|revenue|commercial)(?![a-z])|商务|业务拓展|销售(?:经理|主管)")
+OWN_LINK = re.compile(r"(?<![a-z])(?:no longer|because of|caused by|held up|stops?|lost (?:to|through)|due to|from (?:bugs|errors|mistakes))(?![a-z])|不再被|因为?|由于|导致|拖累|造成|卡住")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     role = (case.context.role or "").lower()
-    found = view.find(WHOLE)
-    if role and found and not SENIOR.search(role) and not OWNS_MONEY.search(role):
-        yield Hit(found, confidence="medium", fill={"role": case.context.role or ""})
+    found = view.find_own(WHOLE)
+    if not role or found is None or OWN_LINK.search(view.own):
+        return
+    if not SENIOR.search(role) and not OWNS_MONEY.search(role):
+        yield Hit(found, confidence="low", fill={"role": case.context.role or ""})
 
 
 RULE = Rule(
     id="beyond-owner-reach",
     criterion="owned",
     severity="hint",
-    on=("objective",),
+    on=("objective", "key-result"),
     sources=(WODTKE, PM_SKILLS),
     article="owned",
     zh=Prose(

@@ -11,23 +11,30 @@ from coach.rules.lexicon import GOOGLE, ORCA, VAGUE_CHANGE
 from coach.rules.vague_key_result import has_amount
 
 COMPLIANCE = re.compile(
-    r"complian|certif|licen[cs]e|regulat|legal|(?<![a-z])(?:audit|iso|gdpr|soc ?2|hipaa|permit|filing)(?![a-z])[^.]*(?:\(compliance\)|compliance)"
-    r"|合规型|[(（]合规|法定|监管要求|法规"
+    r"complian|(?<![a-z])(?:licen[cs]e|regulat\w*|regulator|legal|statutory|by law|required by|mandatory)(?![a-z])|notified body|合规|法定|监管|法规|强制"
 )
+YES_NO = re.compile(r"(?<![a-z])(?:yes ?/ ?no|done ?/ ?not done|y/n|pass ?/ ?fail)(?![a-z])|是 ?/ ?否|成 ?/ ?不成|[(（](?:是否|二选一)")
 STATE = re.compile(
-    r"(?<![a-z])(?:pass|passed|done|live|complete|completed|finished|approved|signed|launched|in place|available|working|ready|"
-    r"achieved|obtained|certified|released|published|in production|exists?|is|are|has|have|can|gets?|goes|switched|adopted|closed|agreed|moved)(?![a-z])"
-    r"|通过|完成|上线|达成|获得|取得|落地|建成|签署|就绪|可用|搞定|拿到|拿下|投产|发布|能够|可以|能|启用|验收|切换|获批|备案|转正|开业"
+    r"(?<![a-z])(?:pass(?:ed)?|done|live|ready|in place|available|working|up and running|won|built|held|written|sent|set up|chosen|sold|bought|made|"
+    r"(?:is|are|has|have|gets?|goes|got|been|can|exists?|becomes?)|(?!need|speed|feed|seed|breed|indeed|exceed|succeed|proceed|bed|red|shed|used|based|related|unplanned|failed|missed|lost)[a-z]{2,}ed|"
+    r"get (?:the )?(?:certificat\w+|approval|permit|licen[cs]e|certified)|win (?:the|a|an)|obtain|secure|achieve|receive|sign (?:the|a|an)|close the|finish|complete|launch|release|publish|migrate|open (?:the|a|an|our))(?![a-z])"
+    r"|通过|完成|上线|达成|获得|取得|落地|建成|签[署下订约]|就绪|可用|搞定|拿到|拿下|投产|发布|能够|可以|能(?![力源耗])|启用|验收|切换|获批|备案|转正|开业|成立|定稿|交付|开通|投运|达标|中标|入选|获奖|立项|结题|过审|上市|搬迁|首发|"
+    r"挂牌|下线|停用|过关|认证|封板|开园|开店|打通|接入|并网|竣工|迁移|迁到|替换|齐备|有了|敲定|确定|选定|到位|合并|关停|移交|运行"
 )
+MANY = re.compile(r"(?<![a-z])(?:all|every|each|most|nobody|no one|none)(?![a-z])|所有|全部|全体|每个|每一|各[\u4e00-\u9fff]|没有人|无人|不再")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
-    if has_amount(view) or view.line.measure.target is not None or view.meaning.bad("number"):
+    measure, leaning = view.line.measure, view.meaning.on("number")
+    if yes_no := view.find_own(YES_NO):
+        yield Hit(yes_no)
         return
-    if COMPLIANCE.search(view.form) or VAGUE_CHANGE.search(view.form):
+    if has_amount(view) or measure.target is not None or COMPLIANCE.search(view.form) or VAGUE_CHANGE.search(view.own):
         return
-    if STATE.search(view.form):
+    if leaning and leaning.p >= 0.85 or MANY.search(view.own):
+        return
+    if STATE.search(view.own):
         yield Hit(view.all, confidence="medium")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
@@ -9,15 +10,33 @@ from coach.parse.numbers import numbers
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, VIVA
 
+PLACE = re.compile(
+    r"[\[【<{(（]\s?(?:baseline|target|number|current(?: value)?|today|value|goal|xx*|\?+|tb[dca]|blank|fill in|基线值?|目标值?|现值|当前值?|起点|"
+    r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.{3}(?=\s?%)"
+    r"|(?<![a-z\d])(?:x{1,3}|y{2,3}|n{2,3})(?![a-z\d])(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])[xyn○〇〇]{1,3}(?=%|[\u4e00-\u9fff]|$)"
+    r"|(?<=[从到至由为])(?:多少|几)(?=[\u4e00-\u9fff%]|$)|(?<=[→>]) ?(?:多少|几) ?(?=[\u4e00-\u9fff%]|$)|待测算?|待确认|待补充?|待填"
+)
+PLANNED = re.compile(
+    r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
+)
+
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
-    if case.context.blanks_allowed:
+    measure = view.line.measure
+    complete = measure.baseline is not None and measure.target is not None
+    if case.context.blanks_allowed or complete or PLANNED.search(view.own):
         return
-    blank = next((n for n in numbers(view.text) if n.kind == "amount" and n.value is None), None)
+    blank = _marked(view) or view.find_own(PLACE)
     if blank:
-        yield Hit(blank.at)
+        yield Hit(blank)
         yield Ask()
+
+
+def _marked(view: View) -> tuple[int, int] | None:
+    """The first blank that stands where a number would, outside quotation marks."""
+    blanks = (n.at for n in numbers(view.text) if n.kind == "amount" and n.value is None)
+    return next((at for at in blanks if view.own[slice(*at)].strip()), None)
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -11,7 +12,15 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, PM_SKILLS
 
 SAME = 0.88
+SAME_PIECES = 0.9
+_LABEL = re.compile(
+    r"^\s*(?:[^:：]{0,14}?(?:(?:kr|o)\s?\d*|objective|company|group|team|parent|公司|集团|部门|上级|团队|事业部|中心|目标|关键结果)[^:：]{0,8}[:：]|[(（\[【][^)）\]】]{1,10}[)）\]】])\s*"
+)
 _NOT_WORDS = re.compile(r"[\W_]+")
+_CONNECT = re.compile(
+    r"(?<![a-z])(?:from|to|of|the|our|a|an|in|on|at|for|and|by|we|will|reduce|increase|cut|raise|grow|lower|lift|improve|goes|up|down|is|are)(?![a-z])"
+    r"|[从由将把至到成为的]|提升|提高|降低|下降|增长|增加|减少|达"
+)
 
 
 def likeness(one: str, other: str) -> float:
@@ -20,11 +29,35 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() if a and b else 0.0
 
 
+def same_pieces(one: str, other: str) -> float:
+    """How much two texts share of their words (numbers included) or Chinese characters in any order (0..1)."""
+    a, b = _pieces(one), _pieces(other)
+    return 2 * (a & b).total() / (a.total() + b.total()) if a and b else 0.0
+
+
+def _pieces(text: str) -> Counter[str]:
+    bare = _CONNECT.sub(" ", reading_form(text))
+    return Counter(re.findall(r"\d+(?:\.\d+)?|[a-z]+|[\u4e00-\u9fff]", bare))
+
+
+def unlabelled(text: str) -> str:
+    """The text without what names its level, such as "Company KR2:" or （承接上级）."""
+    return text[found.end() :] if (found := _LABEL.match(reading_form(text))) and found.end() < len(text) else text
+
+
+def copies(one: str, other: str) -> bool:
+    """Whether two lines say the same in the same words, whatever their order and labels."""
+    a, b = unlabelled(one), unlabelled(other)
+    if re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return False
+    return likeness(a, b) >= SAME or same_pieces(a, b) >= SAME_PIECES
+
+
 def check(view: View, case: Case) -> Iterator[Hit]:
     parent = case.context.parent
     if parent is None:
         return
-    if any(likeness(view.text, text) >= SAME for text in (parent.text, parent.objective_text or "") if text):
+    if any(copies(view.text, text) for text in (parent.text, parent.objective_text or "") if text):
         yield Hit(view.all, fill={"parent": parent.text})
 
 

@@ -9,12 +9,19 @@ from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GOOGLE, PM_SKILLS, WODTKE
 
-STRETCH = re.compile(r"(?<![a-z])(?:aspirational|stretch|moonshot|ambitious|bhag)(?![a-z])|挑战型|愿景型|挑战目标|野心型|拉伸|登月")
-COMMITTED = re.compile(r"(?<![a-z])(?:committed|commitment|must-hit|must hit)(?![a-z])|承诺型|必达|承诺目标|保底|必须完成")
+STRETCH = re.compile(
+    r"(?<![a-z])(?:aspirational|stretch|moonshot|ambitious|bhag|roofshot)(?![a-z])|挑战(?:型|性|目标)|愿景(?:型|目标)|野心型|拉伸|登月|[\[【(（]挑战|类型\s?[:=：]\s?挑战"
+)
+COMMITTED = re.compile(
+    r"(?<![a-z])(?:committed|commitment|must-hit|must hit|must-do)(?![a-z])|承诺(?:型|目标|类)?(?=[\])】）:：,，;；、\s]|$)|必达|保底|必须完成|[\[【(（]承诺"
+)
+_CUE = r"(?:confidence|confident|conf\.?|probability|certainty|信心(?:指数|值|度)?|把握|胜算)"
+_ZH = "零一二三四五六七八九十"
 CONFIDENCE = re.compile(
-    r"(?:confidence|confident|conf\.?|信心(?:指数|值|度)?|把握)[^0-9一二三四五六七八九十%]{0,10}"
-    r"(?:(?P<ten>\d+(?:\.\d+)?)\s*(?:/\s*10|out of 10|分|成)?(?!\s*%|\d)|(?P<pc>\d{1,3})\s*%)"
-    r"|(?P<ten2>\d+(?:\.\d+)?)\s*/\s*10\s*(?:confidence|confident|信心)|(?P<pc2>\d{1,3})\s*%\s*(?:confident|confidence|sure|把握|信心)"
+    rf"{_CUE}(?: level)?\s?(?:is|are|of|[:=：]|有|为|约|大约|大概|only|just|at|只有|打|在)?\s?(?:about|约)?\s?(?:(?P<pc>\d{{1,3}})\s?%|(?P<ten>\d+(?:\.\d+)?)|(?P<zh>[{_ZH}])成)"
+    rf"(?P<after>\s?/\s?10| out of 10|\s?[分成])?(?!\s?(?:→|->|/\s?10\s?(?:→|->)|到|to )|\d)"
+    rf"|(?P<pc2>\d{{1,3}})\s?% (?:confident|confidence|sure|certain)|(?P<pc3>\d{{1,3}})\s?%\s?的?(?:把握|信心)|(?P<ten2>\d+(?:\.\d+)?)\s?(?:/\s?10|成)\s?的?(?:confidence|confident|sure|信心|把握)"
+    rf"|(?P<zh2>[{_ZH}])成\s?的?(?:把握|信心)"
 )
 SURE, UNSURE = 8.5, 7.0
 
@@ -24,33 +31,37 @@ def confidence(form: str) -> float | None:
     found = CONFIDENCE.search(form)
     if not found:
         return None
-    percent = found["pc"] or found["pc2"]
-    if percent:
+    if percent := found["pc"] or found["pc2"] or found["pc3"]:
         return float(percent) / 10
-    value = float(found["ten"] or found["ten2"])
-    return value * 10 if value <= 1 and "." in (found["ten"] or found["ten2"]) else value
+    if tenths := found["zh"] or found["zh2"]:
+        return float(_ZH.index(tenths))
+    said = found["ten"] or found["ten2"]
+    value = float(said)
+    return value * 10 if value <= 1 and "." in said else value
 
 
 def _texts(case: Case) -> Iterator[str]:
+    """Each line alone, then the objective with the remarks, which speak for the whole draft."""
     draft = case.draft
-    everywhere = " ".join(draft.notes)
     lines = [draft.objective.text] if draft.objective else []
     for line in [*lines, *(kr.text for kr in draft.key_results)]:
         yield reading_form(line)
-    yield reading_form(" ".join([*lines, everywhere, case.context.note or ""]))
+    yield reading_form("; ".join([*lines, *draft.notes, case.context.note or ""]))
+    if len(draft.key_results) == 1:
+        yield reading_form("; ".join([*lines, draft.key_results[0].text, *draft.notes]))
 
 
 def check(case: Case) -> Iterator[Hit]:
     for form in _texts(case):
         value = confidence(form)
-        if value is None:
+        if value is None or value > 10:
             continue
         stretch, committed = STRETCH.search(form), COMMITTED.search(form)
         if stretch and not committed and value >= SURE:
-            yield Hit(fill={"type": stretch.group(), "confidence": f"{value:g}"})
+            yield Hit(fill={"type": stretch.group().strip("[【(（"), "confidence": f"{value:g}"})
             return
         if committed and not stretch and value < UNSURE:
-            yield Hit(fill={"type": committed.group(), "confidence": f"{value:g}"})
+            yield Hit(fill={"type": committed.group().strip("[【(（"), "confidence": f"{value:g}"})
             return
 
 

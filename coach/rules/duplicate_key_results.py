@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from coach.okr import KeyResult
+from coach.okr import KeyResult, Measure
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.copied_from_parent import likeness
+from coach.rules.copied_from_parent import likeness, same_pieces
 from coach.rules.lexicon import GOOGLE
 
 SAME_WORDS = 0.86
 SAME_METRIC = 0.8
-SAME_SENSE = 0.8
+SAME_SENSE = 0.35
+MIRRORED, OPPOSED = 0.2, 0.45
 
 
 def check(case: Case) -> Iterator[Hit]:
@@ -25,14 +26,43 @@ def check(case: Case) -> Iterator[Hit]:
 def _same(one: View, other: View) -> bool:
     assert isinstance(one.line, KeyResult) and isinstance(other.line, KeyResult)
     a, b = one.line.measure, other.line.measure
-    if likeness(one.text, other.text) >= SAME_WORDS and (a.baseline, a.target) == (b.baseline, b.target):
-        return True
-    if a.metric and b.metric and likeness(a.metric, b.metric) >= SAME_METRIC:
-        return a.unit == b.unit or a.direction != b.direction
-    if one.meaning.vector is None or other.meaning.vector is None:
+    near = _nearness(one, other)
+    alike = same_pieces(a.metric or "", b.metric or "") >= SAME_METRIC
+    if a.unit and b.unit and a.unit != b.unit or a.target is None or b.target is None:
         return False
-    near = float(one.meaning.vector @ other.meaning.vector)
-    return near >= SAME_SENSE and a.target is not None and a.target == b.target and a.unit == b.unit
+    if a.baseline is None or b.baseline is None:
+        opposed = {a.direction, b.direction} == {"up", "down"}
+        return alike and opposed or likeness(one.text, other.text) >= SAME_WORDS and a.target == b.target
+    if _mirrored(a, b):
+        return near >= MIRRORED
+    if a.baseline != b.baseline:
+        return False
+    if _level(a) == _level(b):
+        return near >= SAME_SENSE
+    opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (_level(b) or 0)
+    return opposed and (alike or near >= OPPOSED)
+
+
+def _level(m: Measure) -> float | None:
+    """The level a measure wants to reach, also where it names a change by so much."""
+    if not m.relative or m.baseline is None or m.target is None:
+        return m.target
+    change = m.baseline * m.target / 100 if m.unit == "%" else m.target
+    return m.baseline - change if m.direction == "down" else m.baseline + change
+
+
+def _mirrored(a: Measure, b: Measure) -> bool:
+    """Whether two percentages are each other's rest, such as 82% → 90% renewed and 18% → 10% lost."""
+    assert a.baseline is not None and a.target is not None and b.baseline is not None and b.target is not None
+    shares = a.unit == b.unit == "%" and not a.relative and not b.relative and a.baseline != b.baseline
+    return shares and abs(a.baseline + b.baseline - 100) < 0.01 and abs(a.target + b.target - 100) < 0.01
+
+
+def _nearness(one: View, other: View) -> float:
+    """Cosine of the two lines' meaning; the share of common words where there is no meaning."""
+    if one.meaning.vector is None or other.meaning.vector is None:
+        return same_pieces(one.text, other.text)
+    return float(one.meaning.vector @ other.meaning.vector)
 
 
 RULE = Rule(

@@ -5,18 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach.okr import Lang
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-MAX_WORDS = 26
-MAX_HAN = 45
+MAX_WORDS, MAX_HAN = 22, 42
+GOALS = 3
+SPLIT = re.compile(r"[;；]\s*|[,，、。]\s*|(?<![a-z])(?:and|while|but also|plus)(?![a-z])")
+STRONG_SPLIT = re.compile(r"[;；]\s*")
+ALSO = re.compile(r"还要|又要|同时要?|并且|而且要?|既要|也要|以及(?=把|让|做)")
+SAYS: dict[Lang, tuple[str, str]] = {
+    "zh": ("有 {n} 个字", "一口气说了 {n} 件事"),
+    "en": ("has {n} words", "holds {n} goals at once"),
+}
+
+
+def goals(form: str) -> int:
+    """How many goals a sentence strings together, as far as its joints tell."""
+    return max(len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]), len(ALSO.findall(form)), _parallel(form))
+
+
+def _parallel(form: str) -> int:
+    """The number of clauses that compare (更 …) one after the other."""
+    clauses = [c for c in SPLIT.split(form) if c and "更" in c]
+    return len(clauses) if len(clauses) > GOALS else 0
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     han = len(re.findall(r"[\u4e00-\u9fff]", view.form))
-    latin = len(re.findall(r"[a-z0-9][a-z0-9'’-]*", view.form))
-    if han > MAX_HAN or (not han and latin > MAX_WORDS):
-        yield Hit(view.all, fill={"count": str(han or latin)})
+    words = len(re.findall(r"[a-z0-9][a-z0-9'’.-]*", view.form))
+    by_length, by_goals = SAYS[case.draft.lang]
+    if han > MAX_HAN or han < 5 and words > MAX_WORDS:
+        yield Hit(view.all, fill={"length": by_length.replace("{n}", str(han + words if han else words))})
+    elif (several := goals(view.form)) >= GOALS:
+        yield Hit(view.all, fill={"length": by_goals.replace("{n}", str(several))})
 
 
 RULE = Rule(
@@ -28,13 +50,13 @@ RULE = Rule(
     article="clear-objective",
     zh=Prose(
         name="目标太长",
-        message="这个目标有 {count} 个字，开完会没人能复述。",
+        message="这个目标{length}，开完会很难有人能复述。",
         why="记不住的目标不会影响下周的选择。太长往往是因为里面藏着两三个目标，或者把做法也写进来了。",
         fix="留下“谁能做到什么”这一句，做法移到举措，其余的目标分出去或放下。",
     ),
     en=Prose(
         name="a long objective",
-        message="The objective has {count} words; nobody will be able to repeat it after the meeting.",
+        message="The objective {length}; after the meeting few people could repeat it.",
         why="What people can't remember doesn't change what they do next week. Length usually hides a second goal, or the way of doing it.",
         fix="Keep the part that says who will be able to do what. Move the how to initiatives, and split off or drop the rest.",
     ),

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
-from coach.rules.lexicon import CASTRO, VIVA
+from coach.rules.lexicon import CASTRO, VIVA, WORK_VERB
+
+NAMED = re.compile(r"kr\s?(\d+)|关键结果\s?([\d一二三四五六])")
+ITEMS = re.compile(r"[;；\n]|[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
+MIXED = 2
 
 
 def check(case: Case) -> Iterator[Hit]:
-    loose = [i.text for i in case.draft.initiatives if i.key_result is None and "kr" not in i.text.lower()]
-    tasks = [kr for kr in case.key_results if kr.meaning.bad("task")]
-    if loose and len(case.key_results) > 0:
+    if not case.key_results:
+        return
+    if loose := list(_loose(case)):
         yield Hit(fill={"line": loose[0]})
-    elif tasks and len(tasks) < len(case.key_results):
-        yield Hit(confidence="medium", fill={"line": tasks[0].text})
+        return
+    tasks = [kr for kr in case.key_results if (t := kr.meaning.on("task")) and t.sure and t.verdict == "bad" and WORK_VERB.match(kr.form)]
+    if MIXED <= len(tasks) < len(case.key_results):
+        yield Hit(confidence="low", fill={"line": tasks[0].text})
+
+
+def _loose(case: Case) -> Iterator[str]:
+    """The initiatives that name no key result of the draft."""
+    known = {str(n) for n in range(1, len(case.key_results) + 1)} | set("一二三四五六"[: len(case.key_results)])
+    for initiative in case.draft.initiatives:
+        if initiative.key_result is not None:
+            continue
+        for item in ITEMS.split(initiative.text):
+            named = [a or b for a, b in NAMED.findall(reading_form(item))]
+            if item.strip() and not known & set(named):
+                yield item.strip()
 
 
 RULE = Rule(

@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator
 
 from coach.parse import read_measure
+from coach.parse.dates import dates
+from coach.parse.numbers import numbers
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE
 
 CLAUSE = re.compile(
-    r"(?<![a-z])(?:so that|so|because|without|who|that|which|can|able to|by (?:making|giving|helping|letting))(?![a-z])"
-    r"|让|使得|以便|从而|能够|能|不再|为了|通过|帮助"
+    r"(?<![a-z])(?:so that|so|because|without|who|that|which|can|able to|by (?:making|giving|helping|letting)|help|give|make|let|enable|see|feel|trust|become|be)(?![a-z])"
+    r"|让|使得|以便|从而|(?<![产性功效职可节])能(?![力源耗效量])|不再|为了|通过|帮助|成为|敢|愿意|喜欢|更(?!新)|用上|首选"
 )
+CHANGE = re.compile(
+    r"(?<![a-z])(?:increase|reduce|cut|raise|grow|lift|improve|decrease|lower|double|triple|halve|boost|drop|reach|achieve|hit|get|bring|push|"
+    r"from|to|by|of|the|our|a|an|in|at|per|and|up|down|with|for|than|more|less|under|above|below|over|within|end|least|most|is|total|on|we|will|as)(?![a-z])"
+    r"|提升|提高|降低|下降|增长|增加|减少|缩短|达到|做到|实现|突破|超过|翻番|翻倍|完成|控制|保持|以上|以下|以内|不低于|不超过|[从由到至升降涨为在的,，。、;；:：→\-><%％±~]"
+)
+METRIC_WORDS, METRIC_HAN = 6, 14
 
 
 def is_metric_line(view: View) -> bool:
@@ -20,8 +28,20 @@ def is_metric_line(view: View) -> bool:
     measure = read_measure(view.text)
     if measure.target is None or CLAUSE.search(view.form):
         return False
-    bare = measure.baseline is not None or measure.relative or measure.direction is not None
-    return bare and len(re.findall(r"[a-z']+|[\u4e00-\u9fff]{2}", view.form)) <= 16
+    if measure.baseline is None and not measure.relative and measure.direction is None:
+        return False
+    rest = CHANGE.sub(" ", _without(view.form, [n.at for n in numbers(view.text)] + [d.at for d in dates(view.text)]))
+    parts = 1 + len(re.findall(r"[,，、;；]|(?<![a-z])and(?![a-z])", view.form))
+    words, han = len(re.findall(r"[a-z']{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
+    return words + han / 2 <= METRIC_WORDS * min(parts, 2) and han <= METRIC_HAN * min(parts, 2)
+
+
+def _without(form: str, spans: list[tuple[int, int]]) -> str:
+    """The form with some spans blanked out."""
+    chars = list(form)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:

@@ -13,15 +13,23 @@ FROM_NOTHING = words(
     "new", "first", "sign", "signed", "win", "won", "close", "closed", "launch", "zero", "no", "nobody", "every", "all",
     "新增", "新签", "签约", "首批", "首次", "获得", "拿下", "招募", "全部", "所有", "没有", "不再", "无",
 )  # fmt: skip
-UNKNOWN_NAMED = re.compile(r"baseline|(?<![a-z])(?:measure|measured) by|基线|摸底|先测")
+KNOWN = re.compile(
+    r"baseline|(?<![a-z])(?:(?:to be )?measured? by|against (?:the |a )?[$€£\d]|compared (?:with|to) [$€£\d]|vs\.? ?[$€£\d]|currently|today|guardrail|last (?:year|quarter|month)'?s? [$€£\d]|"
+    r"(?:up|down) from)(?![a-z])|基线|摸底|先测|护栏|现[在有为]?[是约]? ?\d|去年(?:同期)?[是为约]? ?\d|上(?:季度?|月|期)[是为约]? ?\d|目前[是为约]? ?\d|原来?[是为约]? ?\d"
+)
+PART = re.compile(r"(?<![a-z])(?:by|another) (?:a|one|two) ?-?(?:quarter|third|thirds|half|fifth|tenth)s?(?![a-z])|(?<![a-z])(?:halve|double|triple)(?![a-z])")
 COUNTED_WORK = re.compile(r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
     m = view.line.measure
-    known = m.baseline is not None or m.baseline_blank or m.target_blank
-    if m.target is None or known or UNKNOWN_NAMED.search(view.form):
+    if m.baseline is not None or m.baseline_blank or m.target_blank or KNOWN.search(view.form):
+        return
+    if m.target is None:
+        part = view.find_own(PART)
+        if part and not any(c.isdigit() for c in view.form):
+            yield Hit(part)
         return
     if m.direction == "hold" or m.target == 0 or (m.unit == "%" and m.target == 100 and not m.relative):
         return

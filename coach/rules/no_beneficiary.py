@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterator
 
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
-from coach.rules.lexicon import ORCA, VAGUE_CHANGE
+from coach.rules.lexicon import ORCA, VAGUE_CHANGE, WORK_VERB
+from coach.rules.metric_line_objective import is_metric_line
 
 SOMEBODY = words(
-    "customer", "customers", "user", "users", "client", "clients", "team", "teams", "developer", "developers",
-    "engineers", "patients", "students", "teachers", "employees", "staff", "people", "everyone", "buyers", "sellers",
-    "nurses", "managers", "partners", "readers", "members", "contributors", "maintainers", "visitors", "owners",
-    "colleagues", "drivers", "citizens", "families", "parents", "donors", "volunteers", "newcomers", "joiners", "admins",
-    "operators", "shops", "stores", "companies", "clinics", "schools", "residents", "we", "our", "my", "i", "me", "us",
-    "客户", "用户", "团队", "同学", "同事", "员工", "患者", "病人", "学生", "老师", "家长", "开发者", "商家", "门店", "店长",
-    "司机", "居民", "群众", "读者", "会员", "伙伴", "供应商", "新人", "工人", "操作工", "护士", "医生", "销售", "客服", "大家",
-    "我", "市民", "村民", "老人", "孩子", "部门", "业务方", "研发", "经销商", "企业", "公司", "人",
+    "team", "teams", "staff", "people", "everyone", "anyone", "nobody", "somebody", "women", "men", "children", "families", "kids", "clients", "patients", "students", "users", "user", "customer",
+    "employees", "companies", "clinics", "shops", "stores", "schools", "hospitals", "farms", "colleagues", "guests", "merchants", "tenants", "apprentices", "participants", "residents",
+    "we", "our", "my", "i", "me", "us", "they", "their", "who", "whoever", "community", "business units", "departments", "branches", "commuters", "freelancers", "startups", "sites", "wards",
+    "客户", "用户", "顾客", "团队", "同学", "同事", "员工", "患者", "病人", "学生", "老师", "家长", "开发", "商家", "卖家", "买家", "门店", "店长", "司机", "居民", "群众", "读者", "会员", "伙伴",
+    "供应商", "新人", "工人", "操作工", "护士", "医生", "大家", "我", "市民", "村民", "老人", "孩子", "部门", "业务方", "研发", "经销商", "渠道商", "企业", "人", "者", "员", "师", "工程师", "财务", "客服",
+    "销售", "户", "商户", "宝妈", "妈妈", "店主", "摊主", "店员", "班组", "车间", "一线", "小店", "农户", "同行", "谁", "主播", "粉丝", "诊所", "医院", "学校", "校友", "车主", "乘客", "旅客", "游客", "租客",
 )  # fmt: skip
-PLURAL_WHO = re.compile(r"(?<![a-z])[a-z]+(?:ers|ors|ists|ants|ees|men|ians|kids|buyers)(?![a-z])")
+PLURAL_WHO = re.compile(
+    r"(?<![a-z])(?!numbers?(?![a-z])|orders?(?![a-z])|papers?(?![a-z])|servers?(?![a-z])|offers?(?![a-z])|matters?(?![a-z])|errors(?![a-z])|factors(?![a-z])|computers(?![a-z])|parameters|quarters?(?![a-z])|covers|layers)"
+    r"[a-z]{2,}(?:ers|ors|ists|ants|ees|men|ians|women|folk|kers)(?![a-z])|(?<![a-z])(?:a|an|any|every|each|no|new|the) (?:new )?[a-z]+(?:er|or|ist|ant|ee|ian|man|woman|nurse|admin)(?![a-z])"
+)
+UNSTATED = 0.3
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    change = VAGUE_CHANGE.search(view.form)
-    if change and not SOMEBODY.search(view.form) and not PLURAL_WHO.search(view.form):
+    if SOMEBODY.search(view.form) or PLURAL_WHO.search(view.form) or is_metric_line(view):
+        return
+    strategy, form = view.meaning.on("strategy"), view.meaning.on("form")
+    task = form is not None and form.verdict == "bad" and bool(WORK_VERB.match(view.form))
+    unstated = strategy is not None and strategy.p >= UNSTATED and not task
+    if unstated or VAGUE_CHANGE.search(view.form):
         yield Hit(view.all, confidence="low")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
@@ -9,13 +10,29 @@ from coach.parse.dates import dates
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA
 
+MOMENT = re.compile(
+    r"(?<![a-z])(?:january|february|march|april|june|july|august|september|october|november|december|q[1-4]|h[12]|"
+    r"(?:this|next|the|each|end of(?: the)?) (?:quarter|year|month|term|season|cycle|semester|half)|quarter-end|year-?end|month-?end|"
+    r"christmas|easter|ramadan|thanksgiving|black friday|new year|midsummer|summer|winter|autumn|spring|harvest|"
+    r"(?:by|in|within|after|until|before) (?:week|day|sprint|month) \d+)(?![a-z])"
+    r"|双十一|双11|双十二|中秋|国庆|春节|元旦|五一|618|端午|清明|圣诞|暑假|寒假|暑期|年前|年底|年末|期末|期中|学期|开学|高考|中考|汛期|旺季|淡季|(?:本|这个?|上|下)(?:季|月|周|期)|季末|月末|月底|今年|明年"
+    r"|(?:[一二三四五六七八九十]|1[0-2]|[1-9])月"
+)
+
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
     objective = case.draft.objective
-    above = objective is not None and (objective.due or dates(objective.text))
-    if not (view.line.measure.due or above or case.draft.period or case.context.cycle or dates(view.text)):
+    if view.line.measure.due or case.draft.period or case.context.cycle:
+        return
+    if objective is not None and (objective.due or _dated(objective.text, case.objective)):
+        return
+    if not _dated(view.text, view):
         yield Hit()
+
+
+def _dated(text: str, view: View | None) -> bool:
+    return bool(dates(text)) or bool(view and view.find_own(MOMENT))
 
 
 RULE = Rule(

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from coach.parse.numbers import numbers
+from coach.parse.numbers import Number, numbers
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 from coach.rules.metric_line_objective import is_metric_line
+
+AIMED = re.compile(r"(?:突破|达到?|做到|超过?|[到至升降涨增减]|提升|提高|增长|下降|降低|缩短|减少|增加|翻|近|不低于|不超过|[<>≤≥=→:：])\s?$")
+NAME = re.compile(r"[A-Z][\w.]*[ -]$|(?<![a-z])(?:year|grade|class|level|phase|version|ward|line|stage|plant|no\.?|iso|tier|gen|step) ?$", re.ASCII)
+GENERATION = re.compile(r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大促|热线|专线|号|路|楼|栋|室|[a-z]\b|级|期|线|班|强|周年|代|度)")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     if is_metric_line(view):
         return
     for number in numbers(view.text):
-        if number.kind == "amount" and number.value is not None and (number.unit or number.value >= 10):
+        if number.kind == "amount" and number.value is not None and _is_target(number, view):
             yield Hit(number.at)
             return
+
+
+def _is_target(number: Number, view: View) -> bool:
+    """Whether an amount is there to be reached: written in digits, and neither a name nor a moment."""
+    start, end = number.at
+    if not any(c.isdigit() for c in view.form[start:end]) or number.value is None:
+        return False
+    if number.unit:
+        return not GENERATION.match(view.form, end) or number.unit == "%"
+    before = view.text[:start]
+    name = NAME.search(before) and (before.count(" ") > 1 or not before[:1].isupper())
+    if name or NAME.search(view.form[:start]) or GENERATION.match(view.form, end):
+        return False
+    aimed = bool(AIMED.search(view.form[:start]))
+    return number.value >= 10 and (aimed or view.form[end : end + 1] in (" ", "+", "万", "亿", "") and view.text.isascii())
 
 
 RULE = Rule(

@@ -9,23 +9,41 @@ from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GITLAB, GOOGLE, VIVA
 
-PAY = re.compile(
-    r"(?<![a-z])(?:bonus(?:es)?|(?:my|your|their|our|individual|annual|performance|year-end) (?:salary|pay|rating|raise|appraisal|compensation)|pay rise|pay raise|salary increase|merit increase|"
-    r"performance (?:review|rating|score|appraisal)s?|(?:employee|stack|forced|staff) ranking|rank(?:ed|ing)? (?:employees|staff|people|team members|the team|everyone|agents|reps)|"
-    r"bottom (?:10|ten|5|five)|lowest (?:performers?|ranked)|promotion(?: to| if| case|s)?(?= |$)|get promoted|perf(?:ormance)? rating|incentive pay|commission|variable pay|payout|pip)(?![a-z])"
-    r"|奖金|绩效(?:考核|评级|分|工资|奖|挂钩|等级|打分|评分|系数)?|年终奖|工资|薪酬|薪资|调薪|加薪|涨薪|提成|末位|淘汰|排名|评级|打分排|晋升|扣罚|罚款|扣分|考评|评优|季度考核|年度考核|与考核|纳入考核|考核结果"
+ALWAYS = re.compile(
+    r"(?<![a-z])(?:merit (?:pay|increase|raise)|year-end bonus|forced ranking|stack rank\w*|performance (?:improvement )?plan|(?:my|your|their|his|her|individual|annual) (?:bonus|salary|raise|appraisal|performance rating)|"
+    r"performance[- ](?:rating|appraisal)s?|get(?:s|ting)? (?:promoted|fired|a raise|a bonus|the bonus)|no (?:raise|bonus|promotion)|pay (?:rise|raise)|salary increase|"
+    r"(?:rank(?:ed|ing|s)?|sort(?:ed)?) (?:all )?(?:the )?(?:employees|staff|people|team members|everyone|agents|reps|engineers|teachers|nurses|drivers|sellers|developers|colleagues|individuals)|"
+    r"(?:bottom|lowest|worst) (?:\d+ ?%|\w+) ?(?:agents|reps|performers?|people|employees|staff|engineers|teachers|sellers|drivers|members|individuals)|(?:low|lowest|worst) performers?|"
+    r"employee of the (?:month|quarter|year)|promotion (?:ranking|case|list|round)|leaderboard of (?:staff|people|employees|reps|agents))(?![a-z])"
+    r"|年终奖|绩效(?:考核|评级|等级|打|工资|奖|挂钩|系数|得分|档)|末位|淘汰(?:最后|后|掉)|扣(?:罚|钱|绩效|奖|工资)|罚款|评优|评先|考核(?:挂钩|结果|依据|排名|奖惩)|纳入[^,，。;；]{0,6}考核|计入[^,，。;；]{0,6}(?:考核|绩效)|"
+    r"(?:人员|员工|个人|组员|队员|老师|销售|同事|成员|店长)[^,，。;；]{0,6}(?:排名|排序|排行)|红黑榜|张榜|(?:调|加|涨|降)薪|奖惩"
 )
-ABOUT_OTHERS = re.compile(
-    r"(?<![a-z])(?:search|page|seo|google|app store|ranking of (?:our|the) (?:site|page|app|product)|league|promotion(?:al|s)? (?:campaign|page|code|price|conversion|offer|week)|payroll|"
-    r"salary (?:slip|statement|question|quer|payment|run)|pay (?:slip|run|gap|equity|transparency)|sales promotion|partners?' commission|commission (?:error|dispute|rate|statement|run))"
-    r"|搜索|关键词|榜|工资(?:发放|单|条|核算|差错|计算|查询|拖欠|系统|表|代发)|薪(?:酬|资)(?:核算|发放|差错|系统|保密|数据|公平|查询|竞争|调研)|绩效(?:面谈|反馈|管理系统|辅导|看板)|行业排名|排名第|app ?store|应用商店|排名(?:进入|升|提升|从|前)|促销|晋升通道|农民工"
+PAY = re.compile(
+    r"(?<![a-z])(?:bonus(?:es)?|salar(?:y|ies)|pay|payout|pays out|paid out|wage|wages|raise|compensation|commission|promotion|promoted|incentives?|appraisal|"
+    r"performance (?:review|score|evaluation)s?|rating|ranking|ranked|fired|dismiss\w*|pip)(?![a-z])"
+    r"|奖金|绩效|工资|薪酬|薪资|提成|晋升|升职|职级|考核|考评|排名|评级|奖励|分红"
+)
+TIE = re.compile(
+    r"(?<![a-z])(?:tied to|linked to|coupled (?:to|with)|depends? on|depending on|feeds? into|counts? (?:toward|towards|for|in)|based on|basis for|decides?|determines?|affects?|input (?:to|for)|used for|used in|"
+    r"unless|whoever|those who|anyone|everyone who|(?:if|when) (?:we|you|they|he|she|it|the (?:team|okr|target|goal)|this|reached|met|missed|achieved|not)|(?:for|on|upon) (?:reaching|hitting|achieving|meeting)|"
+    r"achieving|hitting|below \d|above \d|earns?|eligible|qualif\w+|goes? (?:to|with)|go (?:to|with)|share of the)(?![a-z])"
+    r"|挂钩|(?<!不)影响|决定|依据|低于|没做到|做不到|未达|没达到|完不成|完成度|完成率|达标[^,，。]{0,4}(?:发|给|奖)|取消|扣|纳入|计入|作为|折算|兑现|发放?(?=奖|给)|参考|优先|前[一二三四五\d]+名|后[一二三四五\d]+名|拿(?:到|不到)|按[^,，。;；]{0,10}(?:发|给|排|评|定)"
+)
+NEGATED = re.compile(
+    r"(?<![a-z])(?:not|never|no longer|isn't|aren't|without|nothing to do with|independent of|separate from|decoupled|unrelated)(?![a-z])[^.;]{0,30}(?:bonus|salar|pay|rating|ranking|review|appraisal|promotion|compensation|rank)"
+    r"|(?:不|未|无|脱钩|不再|勿|别|禁止|避免)(?:会|与|和|跟|用于|作为|影响|纳入|计入|挂钩|涉及|关联|参与|直接)[^,，。;；]{0,16}(?:绩效|奖金|薪|考核|排名|晋升|评级|提成|工资)|(?:绩效|奖金|薪酬|考核|排名)[^,，。;；]{0,6}(?:无关|脱钩|分开|不挂钩)"
+)
+SUBJECT = re.compile(
+    r"(?<![a-z])(?:search|seo|google|app store|page|league|payroll|pay ?slips?|pay gap|pay transparency|app|product|store|customer|guest|hotel|credit|energy|safety|hygiene) (?:ranking|rating)s?|payroll|pay ?slips?|pay gap|pay transparency|"
+    r"(?:ranking|rating) (?:of|for) (?:our|the) (?:site|page|app|product|shop|store)|sales promotion|promotion(?:al|s)? (?:campaign|page|code|price|offer|week)"
+    r"|搜索|关键词|应用商店|行业排名|排名第|工资(?:发放|单|条|核算|差错|查询|系统|表)|薪酬(?:核算|保密|公平|调研|讲|谈)|绩效(?:面谈|反馈|辅导|沟通)|农民工|促销|信用评级|星级"
 )
 
 
 def check(case: Case) -> Iterator[tuple[str, Hit]]:
     for view in (*((case.objective,) if case.objective else ()), *case.key_results):
-        if found := _tied(view.form):
-            yield view.target, Hit(found)
+        if found := _tied(view.own):
+            yield view.target, Hit(found, confidence="high" if ALWAYS.search(view.own) else "medium")
     for text in (*case.draft.notes, *(i.text for i in case.draft.initiatives), case.context.note or ""):
         if found := _tied(reading_form(text)):
             yield "set", Hit(fill={"quote": text[found[0] : found[1]]})
@@ -33,8 +51,13 @@ def check(case: Case) -> Iterator[tuple[str, Hit]]:
 
 
 def _tied(form: str) -> tuple[int, int] | None:
-    found = PAY.search(form)
-    return found.span() if found and not ABOUT_OTHERS.search(form) else None
+    """Where a text uses the draft for pay, rating or ranking; not where pay is what it is about."""
+    if NEGATED.search(form) or SUBJECT.search(form):
+        return None
+    pay = ALWAYS.search(form)
+    if pay is None and TIE.search(form):
+        pay = PAY.search(form)
+    return pay.span() if pay else None
 
 
 RULE = Rule(

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS
 
-RATIO = words(
-    "conversion", "conversion rate", "click-through", "ctr", "open rate", "win rate", "response rate", "close rate",
-    "reply rate", "acceptance rate", "hit rate", "bounce rate", "trial-to-paid", "activation rate", "opt-in rate",
-    "转化率", "转化", "点击率", "打开率", "赢单率", "成交率", "回复率", "中标率", "接受率", "激活率", "付费率", "跳出率", "到店率", "响应率", "通过率",
-)  # fmt: skip
-BASE = words(
-    "of at least", "at least", "with", "base", "out of", "among", "visits", "volume", "per month", "a month", "n=",
-    "from a base", "no fewer", "while", "sample", "cohort", "of the",
-    "不低于", "不少于", "至少", "基数", "样本", "分母", "访问量", "保持", "次中", "其中", "每月", "以上", "规模",
-)  # fmt: skip
+RATIO = re.compile(
+    r"(?<![a-z])(?:conversions?|click-through|clickthrough|ctr|trial-to-paid|[\w]+-to-[\w]+(?= (?:rate|ratio|conversion)| ?\d)|(?:first-pass |production )?yield|hit ratio|"
+    r"(?:[a-z-]+ )?(?:open|win|response|close|reply|acceptance|hit|bounce|activation|opt-in|success|pass|completion|approval|referral|repeat|return|resolution|show-?up|no-show|reject|rejection|error|defect|redemption|"
+    r"placement|re-?order|upsell|attach|adoption|signup|sign-up|participation|usage|fill|usage|read|renewal) rates?|(?:percentage|proportion|ratio) of)(?![a-z])"
+    r"|(?:转化|点击|打开|赢单|成交|回复|中标|接受|激活|付费|跳出|到店|响应|通过|好评|解决|自助解决|录用|复购|返修|退货|参与|使用|完成|命中|到课|到诊|预约|留资|推荐|续费|续约|合格|成功|一次通过|邀约|到面|入职|签约|开通|回访)率|转化(?=[从由 \d])|转付费|转报名|"
+    r"(?:占比|比例|比率|比重)"
+)
+BASE = re.compile(
+    r"(?<![a-z])(?:at least|with|base|out of|visits|volume|per (?:month|week|day|quarter)|a (?:month|week|day)|n ?=|from a base|no fewer|while|sample|cohort|of (?:the |our |all |some |about |roughly )*\d[\d,.]*|\d[\d,.]* of|"
+    r"of (?:the|our|all) [a-z]|among|all)(?![a-z])"
+    r"|不低于|不少于|至少|基数|样本|分母|访问量|保持|[\d万千百] ?[次家人名单个位件台辆份条场]|每月 ?\d|规模|不得低于|其中|总量|总数|全部|所有|全体"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
-    found = view.find(RATIO)
-    if found and view.line.measure.unit in ("%", "百分点", None) and view.line.measure.target is not None:
-        if not BASE.search(view.form):
-            yield Hit(found, confidence="low")
+    measure = view.line.measure
+    found = view.find_own(RATIO)
+    if found is None or measure.target is None or measure.unit not in ("%", "百分点", None):
+        return
+    if not BASE.search(view.own):
+        yield Hit(found, confidence="low")
 
 
 RULE = Rule(

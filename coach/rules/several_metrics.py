@@ -7,40 +7,42 @@ from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.parse import read_measure
+from coach.parse.dates import dates
+from coach.parse.numbers import numbers
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA
 
-JOINT = re.compile(r"[,,、;;]| and (?!the )|(?<![a-z])(?:plus|while|as well as)(?![a-z])|以及|并且|,?并|且|同时|和|及")
-GUARD = re.compile(
-    r"(?<![a-z])(?:while|without|keeping|with (?:at least|no more|at most)|at least|at most|under|below|above|stay\w*|no more than|given|among|for|of|in|by|than)(?![a-z])"
-    r"|保持|不低于|不超过|不高于|以内|以下|前提|且不|不下降|其中|至少|不少于"
+JOINT = re.compile(r"[,，、;；+&](?!\d)|(?<=[a-z%\d)] )(?:and(?: also)?|plus|while|as well as|along with|with)(?= )|以及|并且|并(?![发行购存不列])|同时|且(?!不)|(?<=[%\d\u4e00-\u9fff]) ?[和及与]|,?并(?=[把将使])|\.\s")
+HELD = re.compile(
+    r"保持|不低于|不高于|不超过|不少于|以内|以下|以上|不下降|不变|护栏|前提|且不|至少|里面|其中|同口径|(?<![a-z])(?:without|keeping|keep|stays?|staying|under|below|above|at (?:most|least)|no (?:more|less|fewer) than|guardrail|holding|hold|first step|of which|including|interim|milestone|measured|excluding)(?![a-z])"
 )
 CHANGE = re.compile(
-    r"(?<![a-z])(?:increase|reduce|cut|raise|grow|lift|improve|decrease|lower|double|halve|boost|drop|hire|sign|up|down|from|to|reach|speed)(?![a-z])|→|->|[%%]"
-    r"|提升|降低|增长|降|升|增加|减少|达到|到|缩短|提高|招|从|突破|新增"
+    r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
+    r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
 )
 
 
 def parts(view: View) -> list[tuple[int, int]]:
-    """The spans of the clauses that each carry a number and a change of their own."""
-    edges = [0, *(e for m in JOINT.finditer(view.form) for e in m.span()), len(view.form)]
+    """The spans of the clauses that each carry a metric, a number and a change of their own."""
+    edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
-    found = []
-    for start, end in spans:
-        clause, form = view.text[start:end], view.form[start:end]
-        if len(clause.strip()) < 4 or GUARD.match(form.strip()) or not CHANGE.search(form):
-            continue
-        measure = read_measure(clause)
-        if measure.target is not None and re.search(r"[a-z]{3}|[\u4e00-\u9fff]{2}", form):
-            found.append((start, end))
-    return found
+    return [span for span in spans if not HELD.search(view.form[slice(*span)]) and _own_metric(view.text[slice(*span)], view.form[slice(*span)])]
+
+
+def _own_metric(clause: str, form: str) -> bool:
+    measure = read_measure(clause)
+    if measure.target is None or not (measure.baseline is not None or CHANGE.search(form)):
+        return False
+    bare = list(form)
+    for start, end in [n.at for n in numbers(clause)] + [d.at for d in dates(clause)]:
+        bare[start:end] = " " * (end - start)
+    return bool(re.search(r"[a-z]{3}|[\u4e00-\u9fff]{2}", CHANGE.sub(" ", re.sub(r"[(（].*?[)）]", " ", "".join(bare)))))
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
     found = parts(view)
-    held = [s for s in found if re.search(r"保持|不低于|不超过|不高于|以内|以下|stay|keep|under|below|at most|at least|no more", view.form[s[0] : s[1]])]
-    if len(found) - len(held) >= 2:
+    if len(found) >= 2:
         yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": str(len(found))})
 
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-FAR = 0.12
-APART = 0.14
+FAR, APART = 0.12, 0.14
+NOT_AT_ALL, ALONE = 0.0, 0.06
 
 
 def closeness(view: View, case: Case) -> float | None:
     """Cosine (-1..1) between a key result and its objective; None where either has no vector."""
     if case.objective is None or view.meaning.vector is None or case.objective.meaning.vector is None:
         return None
-    return float(view.meaning.vector @ case.objective.meaning.vector)
+    return float(np.dot(view.meaning.vector, case.objective.meaning.vector))
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     here = closeness(view, case)
     others = [c for kr in case.key_results if kr is not view and (c := closeness(kr, case)) is not None]
-    if here is None or not others or view.meaning.bad("task"):
+    if here is None or view.meaning.bad("task") or view.meaning.bad("number"):
         return
-    if here < FAR and max(others) - here > APART:
+    far = here < FAR and max(others) - here > APART if others else here < ALONE
+    if far or here < NOT_AT_ALL:
         yield Hit(view.all, severity="hint", confidence="low")
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import CHEN54, VAGUE_QUANTITY
+from coach.rules.lexicon import CHEN54
 from coach.rules.vague_key_result import has_amount
+
+DEGREE = re.compile(
+    r"(?<![a-z])(?:significantly|substantially|greatly|dramatically|considerably|noticeably|drastically|massively|sharply|"
+    r"meaningfully|markedly|hugely|radically|world-class|best-in-class|much (?:better|faster|higher|lower|more|fewer|less|shorter)|"
+    r"as (?:much|many|few|little|fast|quickly|soon|low|high|close|short) as possible|asap|a lot|a handful|a (?:big|large|huge|good) "
+    r"(?:part|share|number|chunk)|some|several|roughly|or so|[\w.]+-ish|ideally|hopefully|somewhat|quite|more or less|"
+    r"(?:significant|substantial|considerable|major|huge|massive|big|drastic|noticeable) (?:increase|decrease|reduction|"
+    r"improvement|growth|drop|cut|rise|gain|change|jump))(?![a-z])"
+    r"|大幅度?|进一步|尽快|尽早|尽量|尽可能|若干|较大|较多|大大|稳步|极大|更好地?|更多地?|力争|争取|极力|明显地|显著地|大力|狠抓|逐步"
+    r"|(?:显著|明显|持续|不断|全面|有效|切实|着力|深入|继续)(?:地)?(?=提升|提高|改善|优化|降低|下降|减少|增加|增长|增强|加强|缩短|推进|推动|压[降缩]|扩大|完善|"
+    r"改进|控制|好转|上升|解决|做好|做大|加快|突破|强化|深化)"
+    r"|加强|强化|加大|狠抓|好转|有所|左右浮动"
+)
+CONDITION = re.compile(r"(?<![a-z])(?:with|who|in|for|than|of|at|has|have|had) (?:some|several|a lot|a handful)(?![a-z])")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
-    found = view.find(VAGUE_QUANTITY)
-    if found and (has_amount(view) or view.line.measure.target is not None):
+    found = view.find_own(DEGREE)
+    if found and not CONDITION.search(view.own) and (has_amount(view) or view.line.measure.target is not None):
         yield Hit(found)
 
 

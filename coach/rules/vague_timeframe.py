@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.parse.dates import dates
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import GOOGLE, ORCA, SOON, WODTKE
+from coach.rules.lexicon import GOOGLE, ORCA, WODTKE
+
+SOON = re.compile(
+    r"(?<![a-z])(?:(?<!as )(?<!how )(?<!too )soon(?! as)(?!er)|someday|some day|eventually|asap|as soon as possible|as soon as we can|as quickly as possible|"
+    r"in the (?:near |not too distant |foreseeable )?future|at some point|(?:^|(?<=, ))one day(?=,| we| our| every| the| no)|sooner or later|"
+    r"down the (?:road|line)|in due (?:course|time)|shortly(?! (?:after|before))|before long|going forward|over time|later on|"
+    r"in the (?:long|short|medium|longer) (?:run|term)|over the (?:long|medium|longer) term|in the (?:coming|next few|following|next couple of) "
+    r"(?:days|weeks|months|years|period)|gradually|step by step|little by little|in (?:the )?time(?=$|,)|when (?:possible|time allows|ready|we can)|"
+    r"whenever possible|at the earliest|at an early date|sometime|some time (?:soon|next)|in a while|when the time is right|later(?= this| in the))(?![a-z])"
+    r"|尽快|尽早|及早|早日|逐步|逐渐|适时|择机|陆续|有朝一日|不久(?:的将来|后|以后)?(?=[,，、]|将|就|让|能|实现|$)|后续|今后|日后|以后(?=[,，]|逐|再|让|要|争取)|"
+    r"将来|慢慢|迟早|总有一天|(?:时机|条件)成熟|有条件(?:时|的话)|过段时间|一段时间内|短期内|中长期|长远来看|稍后|抓紧|一步步|回头(?=再|让|把)|"
+    r"(?:^|(?<=[,，。;；、在]))(?:未来|近期|近日|最近)(?=$|[,，]|[几数一两三]|一段|内|里|让|把|将|解决|实现|完成|推|上线|能|要|会|我们)|未来(?=某|几年|几个月|数年|一段|三五)"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    found = view.find(SOON)
+    found = view.find_own(SOON)
     if found and not dates(view.text):
-        yield Hit(found)
+        given = bool(case.context.cycle or case.draft.period)
+        yield Hit(found, severity="hint" if given else None, confidence="medium" if given else "high")
 
 
 RULE = Rule(

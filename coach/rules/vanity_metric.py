@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS
 
-VANITY = words(
-    "followers", "follower", "likes", "impressions", "page views", "pageviews", "views", "hits", "github stars", "stars",
-    "downloads", "registered users", "email subscribers", "reach", "mentions", "retweets", "shares", "app installs",
-    "installs", "press mentions", "fans", "subscribers", "visits", "visitors", "website traffic", "traffic",
-    "粉丝", "关注数", "关注者", "点赞", "阅读量", "浏览量", "曝光", "pv", "播放量", "转发", "下载量", "注册用户数", "累计用户",
-    "star", "访问量", "热搜", "覆盖人次", "装机量", "围观", "涨粉",
-)  # fmt: skip
-DEPTH = words(
-    "conversion", "convert", "paying", "paid", "per visitor", "retention", "retained", "active", "trial", "trials",
-    "who then", "that lead to", "leading to", "from followers", "churn", "bookings", "purchases",
-    "转化", "付费", "留存", "复购", "试用", "成交", "下单", "带来的", "活跃", "咨询",
-)  # fmt: skip
+VANITY = re.compile(
+    r"(?<![a-z])(?:followers?|(?:facebook |post |video )?likes|impressions|page ?views|views|hits|(?:github )?stars|downloads|registered (?:users|accounts|members)|registrations|email subscribers|(?:social )?reach|mentions|retweets|"
+    r"shares|(?:app )?installs|press (?:mentions|articles|coverage)|media (?:mentions|coverage)|articles about us|fans|subscribers|(?:website |site |web )?visits|visitors|(?:website |web |site )?traffic|clicks|newsletter list|awards|sessions|"
+    r"brochures (?:sent|printed)|badge scans|business cards)(?![a-z])(?! (?:who|that|which|from|of|to|in|per|with|waiting|at))"
+    r"|粉丝|关注[数者量]|点赞|阅读[量数]?(?=[\d 达从由到过破])|阅读量|浏览量|曝光|(?<![a-z])[pu]v(?![a-z])|播放量|转发|下载量|(?:累计|总)(?:注册|用户|下载|安装|会员)|注册用户数?|覆盖人次|(?<![a-z])stars?(?![a-z])|访问量|热搜|装机量|围观|涨粉|"
+    r"(?:媒体)?报道(?:篇?数|量)|文章篇数|获奖数|点击量|话题量|在看|收藏数|好友数|群人数|流量"
+)
+DEPTH = re.compile(
+    r"(?<![a-z])(?:conver\w+|paying|paid|per visitor|ret(?:ention|ained)|active|trials?|who|that (?:end|lead|turn|result|buy|sign)|leading to|from followers|churn|bookings|purchases|return(?:ing)?|repeat|buy|reply|replies|sales|orders?|request\w*|cost per)(?![a-z])"
+    r"|转化|付费|留存|复购|试用|成交|下单|带来的|活跃|咨询|完播|购买|预约|到店|留资|的人|占比|比例|率"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    found = view.find(VANITY)
-    if found and not DEPTH.search(view.form):
+    found = view.find_own(VANITY)
+    if found and not DEPTH.search(view.own):
         yield Hit(found, confidence="medium")
 
 

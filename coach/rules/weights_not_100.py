@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 
 SLACK = 1.01
+_TENTHS = "零一二三四五六七八九十"
+SAID = re.compile(
+    r"(?:(?<![a-z])(?:weight(?:ing|ed)?|wt\.?)\s?(?:of|is|[:=：])?\s?|(?<![a-z])w\s?[=:：]\s?|权重\s?(?:[:=：]|为|是|占)?\s?)"
+    r"(?P<value>\d+(?:\.\d+)?(?:\s?/\s?\d+)?|[一二三四五六七八九十](?=成))\s?(?P<unit>%|成)?(?![\d.]|\s?(?:→|->|kg|lb|g(?![a-z])|t(?![a-z])))"
+    r"|(?P<before>\d+(?:\.\d+)?)\s?(?P<percent>%)?\s?(?:weight(?:ing)?(?![a-z])|的?权重)"
+)
+BRACKETED = re.compile(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
+ABOUT_BRACKETS = re.compile(r"(?:figures?|numbers?|values?|percentages?) in (?:square )?brackets|in brackets|括号(?:内|里|中)")
+
+
+def weights(case: Case) -> tuple[float, ...]:
+    """The weights of the key results in percent: read from the layout, or from the words of the lines."""
+    if len(case.draft.weights) > 1:
+        return case.draft.weights
+    forms = [reading_form(kr.text) for kr in case.draft.key_results]
+    told = [_value(m["value"] or m["before"], m["unit"] or m["percent"]) for f in forms if (m := SAID.search(f))]
+    if not told and any(ABOUT_BRACKETS.search(reading_form(note)) for note in case.draft.notes):
+        told = [_value(m["value"], m["unit"]) for f in forms for m in list(BRACKETED.finditer(f))[-1:]]
+    if len(told) < 2 or len(told) < len(forms):
+        return ()
+    return tuple(w * 100 for w in told) if max(told) <= 1 else tuple(told)
+
+
+def _value(said: str, unit: str | None) -> float:
+    if unit == "成":
+        return 10.0 * (_TENTHS.index(said) if said in _TENTHS else float(said))
+    top, _, bottom = said.partition("/")
+    return 100 * float(top) / float(bottom) if bottom and float(bottom) else float(top)
 
 
 def check(case: Case) -> Iterator[Hit]:
-    weights = case.draft.weights
-    total = sum(weights)
-    if len(weights) > 1 and abs(total - 100) > SLACK:
-        yield Hit(fill={"total": f"{total:g}", "list": " + ".join(f"{w:g}" for w in weights)})
+    found = weights(case)
+    total = sum(found)
+    if len(found) > 1 and abs(total - 100) > SLACK:
+        yield Hit(fill={"total": f"{total:g}", "list": " + ".join(f"{w:g}" for w in found)})
 
 
 RULE = Rule(

@@ -114,7 +114,8 @@ class Drafts(Database):
     def critiques(self, person: str, draft: str) -> list[StoredCritique]:
         """The critiques of a draft, by version."""
         number = tables.DraftVersion.number
-        query = select(number, tables.Critique).join(tables.DraftVersion).filter_by(draft_id=draft)
+        query = select(number, tables.Critique).join(tables.DraftVersion)
+        query = query.where(tables.DraftVersion.draft_id == draft)
         with self._read() as session:
             one(session, tables.Draft, draft, owner_id=person)
             rows = session.execute(query.order_by(number, tables.Critique.made_at)).all()

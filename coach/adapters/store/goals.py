@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from coach.adapters import tables
 from coach.adapters.store.base import Database, one
 from coach.adapters.store.errors import NotFound, Refused
-from coach.adapters.store.names import Names, words
+from coach.adapters.store.names import Names, words, words_or_none
 from coach.adapters.store.people import known
 from coach.okr import Lang, Parent
 from coach.organisation import Goal, GoalKeyResult, content_key
@@ -114,8 +114,8 @@ def new_goal(session: Session, names: Names, goal: Goal) -> tables.Objective:
 
 def fill_goal(names: Names, row: tables.Objective, goal: Goal) -> None:
     """Writes everything but key results and parent into a goal's row."""
-    row.text, row.lang, row.level = words(goal.text), goal.lang, goal.level
-    row.owner_name, row.owner_id = goal.owner, names.owner(goal.owner)
+    row.text, row.lang, row.level = words(goal.text), goal.lang, words_or_none(goal.level)
+    row.owner_name, row.owner_id = words_or_none(goal.owner), names.owner(goal.owner)
     row.team, row.cycle = names.team(goal.team), names.cycle(goal.cycle)
 
 
@@ -126,7 +126,8 @@ def replace_key_results(names: Names, row: tables.Objective, key_results: tuple[
     for position, wanted in enumerate(key_results):
         key_result = here.get(wanted.id) or tables.KeyResult(id=tables.new_id())
         key_result.text, key_result.position = words(wanted.text), position
-        key_result.owner_name, key_result.owner_id = wanted.owner, names.owner(wanted.owner)
+        key_result.owner_name = words_or_none(wanted.owner)
+        key_result.owner_id = names.owner(wanted.owner)
         kept.append(key_result)
     row.key_results = kept
 
@@ -170,7 +171,8 @@ def set_parent(session: Session, row: tables.Objective, goal: Goal, there: Words
 
     Raises NotFound for an id nobody has, Refused when the way up from the parent comes past the goal.
     """
-    session.flush()
+    if row in session.new:
+        session.flush()
     parent = goal.parent
     if not parent and goal.parent_text:
         parent = there.find(goal.parent_text, goal.cycle, goal.demo)

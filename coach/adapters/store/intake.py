@@ -12,7 +12,7 @@ from coach.adapters import tables
 from coach.adapters.store.base import Database
 from coach.adapters.store.intake_goals import Outcome, put, take_goals
 from coach.adapters.store.lists import new_kpi, new_statement
-from coach.adapters.store.names import Names, words
+from coach.adapters.store.names import Names, words, words_or_none
 from coach.adapters.store.people import known
 from coach.demo import company
 from coach.okr import Lang
@@ -88,7 +88,7 @@ def _take_people(session: Session, names: Names, people: Iterable[Person]) -> It
         known = row is not None
         row = row or tables.Person(name=words(somebody.name))
         row.team = names.team(somebody.team) or row.team
-        row.role = somebody.role or row.role
+        row.role = words_or_none(somebody.role) or row.role
         here[content_key(row.name)] = row
         yield put(session, row, known)
 
@@ -109,6 +109,6 @@ def _take_kpis(session: Session, names: Names, kpis: Iterable[Kpi]) -> Iterator[
         key = content_key(kpi.name), kpi.demo
         known = key in here
         row = here[key] = here.get(key) or new_kpi(names, kpi)
-        row.definition = kpi.definition or row.definition
-        row.threshold = kpi.threshold or row.threshold
+        row.definition = words_or_none(kpi.definition) or row.definition
+        row.threshold = words_or_none(kpi.threshold) or row.threshold
         yield put(session, row, known)

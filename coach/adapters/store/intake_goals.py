@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from coach.adapters import tables
 from coach.adapters.store.errors import Refused
 from coach.adapters.store.goals import WordsOfGoals, all_goals, new_goal, set_parent
-from coach.adapters.store.names import Names, words
+from coach.adapters.store.names import Names, words, words_or_none
 from coach.organisation import Goal, GoalKeyResult, content_key
 
 Outcome = Literal["added", "changed", "same"]
@@ -53,9 +53,9 @@ def _key_of(row: tables.Objective) -> _Key:
 
 def _update(names: Names, row: tables.Objective, goal: Goal) -> None:
     """Takes over what the goal says; where it is silent, what is stored stays."""
-    row.level = goal.level or row.level
+    row.level = words_or_none(goal.level) or row.level
     if goal.owner:
-        row.owner_name, row.owner_id = goal.owner, names.owner(goal.owner)
+        row.owner_name, row.owner_id = words_or_none(goal.owner), names.owner(goal.owner)
 
 
 def _take_key_result(session: Session, names: Names, row: tables.Objective, wanted: GoalKeyResult) -> Outcome:
@@ -63,11 +63,11 @@ def _take_key_result(session: Session, names: Names, row: tables.Objective, want
     known = next((k for k in row.key_results if content_key(k.text) == key), None)
     if not known:
         added = tables.KeyResult(id=tables.new_id(), text=words(wanted.text), position=len(row.key_results))
-        added.owner_name, added.owner_id = wanted.owner, names.owner(wanted.owner)
+        added.owner_name, added.owner_id = words_or_none(wanted.owner), names.owner(wanted.owner)
         row.key_results.append(added)
         return "added"
     if wanted.owner:
-        known.owner_name, known.owner_id = wanted.owner, names.owner(wanted.owner)
+        known.owner_name, known.owner_id = words_or_none(wanted.owner), names.owner(wanted.owner)
     return put(session, known, known=True)
 
 

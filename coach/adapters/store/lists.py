@@ -7,7 +7,7 @@ from sqlalchemy import select
 from coach.adapters import tables
 from coach.adapters.store.base import Database, one
 from coach.adapters.store.goals import has_own
-from coach.adapters.store.names import Names, words
+from coach.adapters.store.names import Names, words, words_or_none
 from coach.adapters.store.people import known
 from coach.organisation import Kpi, Statement
 
@@ -69,8 +69,9 @@ class Lists(Database):
         with self._write() as session:
             known(session, person)
             row = one(session, tables.Kpi, kpi.id)
-            row.name, row.definition = words(kpi.name), kpi.definition
-            row.threshold, row.lang = kpi.threshold, kpi.lang
+            row.name, row.lang = words(kpi.name), kpi.lang
+            row.definition = words_or_none(kpi.definition)
+            row.threshold = words_or_none(kpi.threshold)
             return _kpi(row)
 
     def delete_kpi(self, person: str, id: str) -> None:
@@ -96,8 +97,8 @@ def new_kpi(names: Names, kpi: Kpi) -> tables.Kpi:
     return tables.Kpi(
         name=words(kpi.name),
         position=names.position(tables.Kpi),
-        definition=kpi.definition,
-        threshold=kpi.threshold,
+        definition=words_or_none(kpi.definition),
+        threshold=words_or_none(kpi.threshold),
         lang=kpi.lang,
         demo=kpi.demo,
         source=kpi.source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -13,13 +14,20 @@ from coach.adapters.store.errors import Refused
 from coach.organisation import Cycle, content_key
 
 Positioned = type[tables.Objective] | type[tables.Kpi] | type[tables.StrategyStatement]
+_BREAKS = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 def words(text: str) -> str:
-    """The text without white space around it; raises Refused when nothing is left."""
-    if not text.strip():
+    """The text on one line, without white space around it; raises Refused when nothing is left."""
+    line = _BREAKS.sub(" ", text.strip())
+    if not line:
         raise Refused("an empty text cannot be stored")
-    return text.strip()
+    return line
+
+
+def words_or_none(text: str | None) -> str | None:
+    """The text on one line; None for none and for an empty one."""
+    return words(text) if text and text.strip() else None
 
 
 class Names:

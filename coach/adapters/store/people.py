@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from coach.adapters import tables
 from coach.adapters.store.base import Database
 from coach.adapters.store.errors import NotFound
-from coach.adapters.store.names import Names, words
+from coach.adapters.store.names import Names, words, words_or_none
 from coach.organisation import Cycle, Person
 
 
@@ -38,7 +38,7 @@ class People(Database):
         """Adds somebody and returns them with their id; raises Refused without a name."""
         with self._write() as session:
             known(session, person)
-            row = tables.Person(name=words(somebody.name), role=somebody.role)
+            row = tables.Person(name=words(somebody.name), role=words_or_none(somebody.role))
             row.team = Names(session).team(somebody.team)
             session.add(row)
             session.flush()

@@ -28,13 +28,14 @@
 
     function search(redraw, send) {
       const look = async (event) => {
+        if (event.isComposing) return;
         mine.query = event.target.value;
         const asked = mine.query;
         const found = await server.candidates(asked);
         if (asked === mine.query) { mine.found = found; redraw(); }
       };
       return h("div.search", null,
-        h("label", null, icon("search"), h("input", { type: "search", "data-key": "parent-search", placeholder: t.search_goals, "aria-label": t.search_goals, value: mine.query, oninput: look })),
+        h("label", null, icon("search"), h("input", { type: "search", "data-key": "parent-search", placeholder: t.search_goals, "aria-label": t.search_goals, value: mine.query, oninput: look, oncompositionend: look })),
         mine.found && (mine.found.length ? h("ul", null, mine.found.map((one) => proposal(one, send))) : h("p.hint", null, t.none_found)));
     }
 

@@ -179,8 +179,9 @@
     function receive() {
       const { conv, streaming, box: back, turn, messages = [] } = value();
       okr.setBusy(Boolean(streaming));
+      if (conv === undefined) return;
       if (conv !== new URLSearchParams(location.search).get("c")) {
-        history.replaceState(null, "", (conv ? `?c=${encodeURIComponent(conv)}` : location.pathname) + location.hash);
+        history.replaceState(null, "", location.pathname + (conv ? `?c=${encodeURIComponent(conv)}` : "") + location.hash);
         drawn.clear();
         editing = null;
       }

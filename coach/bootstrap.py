@@ -1,0 +1,52 @@
+"""Wires the house: the one place that knows which adapters fill the ports."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.adapters.embedder import UseEmbedder
+from coach.meaning import Heads, Meaning, NoMeaning
+from coach.settings import Settings
+
+if TYPE_CHECKING:
+    from coach.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+def assets(kind: str) -> Path:
+    """The folder of the shipped `knowledge` or `prompts`: inside an installed package, else of the checkout."""
+    inside = Path(str(resources.files("coach"))) / "_assets" / kind
+    return inside if inside.is_dir() else Path(__file__).parent.parent / kind
+
+
+def meaning() -> Meaning:
+    """The heads on the embedded model; without it, rules fall back on what is literal."""
+    try:
+        embedder = UseEmbedder()
+        embedder.embed(["ok"])
+    except (ImportError, OSError) as error:
+        log.warning("the embedded model does not load, only literal rules apply: %s", error)
+        return NoMeaning()
+    return Heads(embedder)
+
+
+def build(settings: Settings, today: date | None = None) -> Desk:
+    """The desk with its store and knowledge under `settings.data`. Raises StoreError where the database
+    cannot be opened."""
+    from coach.adapters.knowledge import ChromaKnowledge
+    from coach.adapters.store import Store
+    from coach.coach import Coach
+    from coach.desk import Desk
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    embedder = UseEmbedder()
+    knowledge = ChromaKnowledge(assets("knowledge"), settings.data, embedder)
+    store = Store.open(settings.data / "okr-coach.db")
+    clock = date.today if today is None else lambda: today
+    coach = Coach(Heads(embedder), embedder, knowledge, clock)
+    return Desk(coach, store, knowledge)

@@ -1,0 +1,42 @@
+"""The command line: `okr-coach COMMAND`. Commands import what they need when they run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from coach import RUBRIC_VERSION, __version__
+from coach.cli.inputs import Usage
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    from coach.cli import critique, goals, guidance, health, improve
+
+    top = argparse.ArgumentParser(prog="okr-coach", description="A coach for OKR drafts, in Chinese and English.")
+    top.add_argument("--version", action="version", version=f"okr-coach {__version__} (rubric {RUBRIC_VERSION})")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in (critique, improve, guidance, goals, health):
+        module.register(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command. Returns 0 (nothing at `fix` or above), 1 (findings) or 2 (bad usage or input)."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Usage as problem:
+        print(f"okr-coach: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,72 @@
+"""`okr-coach serve` and `okr-coach doctor`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from coach.cli.inputs import settings
+
+
+def register(commands: Any) -> None:
+    """Adds the commands."""
+    serve = commands.add_parser("serve", help="the app in a browser, on this machine")
+    serve.add_argument("--host", help="the address to serve on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="the port (7860)")
+    serve.set_defaults(run=serve_run)
+    doctor = commands.add_parser("doctor", help="what is configured and whether it works")
+    doctor.set_defaults(run=doctor_run)
+
+
+def serve_run(arguments: argparse.Namespace) -> int:
+    from coach.ui.server import serve
+
+    given = {k: v for k, v in (("host", arguments.host), ("port", arguments.port)) if v is not None}
+    return serve(settings().model_copy(update=given))
+
+
+def doctor_run(arguments: argparse.Namespace) -> int:
+    chosen = settings()
+    print(f"data folder    {chosen.data.resolve()}")
+    results = [_try(name, check) for name, check in (("database", _database), ("embedder", _embedder), ("heads", _heads), ("index", _index))]
+    print("model          none configured; nothing leaves this machine")
+    return 0 if all(results) else 1
+
+
+def _try(name: str, check: Callable[[], str]) -> bool:
+    """Prints a line about one part; False where it does not work."""
+    try:
+        print(f"{name:14} ok: {check()}")
+    except Exception as error:  # whatever is broken, the next part is looked at too
+        print(f"{name:14} does not work: {error}")
+        return False
+    return True
+
+
+def _database() -> str:
+    from coach.cli.goals import opened
+
+    with opened() as store:
+        return ", ".join(f"{n} {name}" for name, n in store.counts().items())
+
+
+def _embedder() -> str:
+    from coach.adapters.embedder import UseEmbedder
+
+    embedder = UseEmbedder()
+    return f"{embedder.name}，{embedder.embed(['目标']).shape[1]} dimensions"
+
+
+def _heads() -> str:
+    from coach.meaning import load_heads
+
+    return ", ".join(head.field for head in load_heads())
+
+
+def _index() -> str:
+    from coach.cli.guidance import opened
+
+    with opened() as knowledge:
+        found = knowledge.search("什么是关键结果", "zh", 1)
+        return f"{len(knowledge.articles())} articles, first answer from {found[0].id}" if found else "empty"

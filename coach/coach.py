@@ -1,0 +1,54 @@
+"""The coach: what app, command line, evals and tests all call. Holds the ports, keeps no state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.align import align
+from coach.answer import answer
+from coach.critic import critique, critique_many
+from coach.meaning import Meaning
+from coach.okr import Alignment, Answer, Context, Critique, Draft, Lang, Parent, Passage, Suggestion
+from coach.ports import Embedder, Knowledge
+from coach.suggest import alternatives, suggest
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Judges, suggests, aligns and answers. `today` is the clock of everything that has to do with dates."""
+
+    meaning: Meaning
+    embedder: Embedder
+    knowledge: Knowledge
+    today: Callable[[], date]
+
+    def critique(self, draft: Draft, context: Context) -> Critique:
+        """The judgement on one draft."""
+        return critique(draft, context, self.meaning)
+
+    def critique_many(self, cases: Iterable[tuple[Draft, Context]]) -> Iterable[Critique]:
+        """The judgements on many drafts, in order, as they come."""
+        return critique_many(cases, self.meaning)
+
+    def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
+        """Rewrites per finding and further key results, each of which the critic accepts."""
+        return suggest(judged, context, self.meaning)
+
+    def alternatives(self, judged: Critique, context: Context, finding: str) -> tuple[Suggestion, ...]:
+        """Other rewrites for the finding with that key."""
+        found = next((f for f in judged.findings if f.key == finding), None)
+        return alternatives(judged, context, self.meaning, found) if found else ()
+
+    def align(self, draft: Draft, parents: Sequence[Parent], context: Context) -> Alignment:
+        """Up to three parents the draft may serve, and what is wrong with the link that stands."""
+        return align(draft, parents, context, self.embedder, self.meaning)
+
+    def ask(self, question: str, k: int = 5, lang: Lang | None = None) -> Answer:
+        """An answer from the knowledge base with its passages, or a plain word that it is outside it."""
+        return answer(question, self.knowledge, k, lang)
+
+    def passage(self, article: str, lang: Lang) -> Passage | None:
+        """The passage that introduces an article, for a finding that rests on it."""
+        return self.knowledge.passage(article, lang)

@@ -1,0 +1,88 @@
+"""What people read when a file is imported or exported, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coach.okr import Lang
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "missing": (
+        "找不到文件“{name}”，或者没有权限读取。",
+        "The file “{name}” is not there or may not be read.",
+    ),
+    "large": (
+        "文件超过 5 MB，请拆成几份再导入。",
+        "The file is larger than 5 MB; split it and import the parts.",
+    ),
+    "unpacked": (
+        "这份表格解压后大得反常，没有读取；请另存一份只含数据的表格。",
+        "This workbook unpacks to an unusual size and was not read; save a copy with the data alone.",
+    ),
+    "slow": (
+        "这份文件读了 5 秒还没读完，请拆小一些再试。",
+        "The file took longer than 5 seconds to read; try a smaller one.",
+    ),
+    "rows": (
+        "表格超过 20000 行，请拆成几份再导入。",
+        "The table has more than 20,000 rows; split it and import the parts.",
+    ),
+    "columns": (
+        "表格超过 200 列，请只留下需要的列。",
+        "The table has more than 200 columns; keep the ones that matter.",
+    ),
+    "kind": (
+        "不认识“{name}”这种文件，请用 CSV、XLSX、JSON 或 Markdown。",
+        "“{name}” is not a kind of file that can be imported; use CSV, XLSX, JSON or Markdown.",
+    ),
+    "old-excel": (
+        "这是旧版或加了密码的 Excel 文件，请去掉密码，另存为 .xlsx 再导入。",
+        "This is an old or password-protected Excel file; save it as .xlsx without a password.",
+    ),
+    "broken-xlsx": ("这份 Excel 文件已损坏，打不开。", "The Excel file is damaged and cannot be opened."),
+    "encoding": (
+        "认不出文件的文字编码，请另存为 UTF-8 再导入。",
+        "The file's text encoding is unknown; save it as UTF-8.",
+    ),
+    "json": (
+        "JSON 有误（第 {line} 行附近），没有读取。",
+        "The JSON is not valid (near line {line}) and was not read.",
+    ),
+    "deep": ("JSON 嵌套得太深，没有读取。", "The JSON is nested too deeply and was not read."),
+    "empty": ("文件里没有内容。", "The file is empty."),
+    "no-columns": (
+        "没找到认得的列名；表头里至少要有“目标”“关键结果”“KPI”“姓名”“战略”中的一个。",
+        "No known column was found; the header needs Objective, Key result, KPI, Person or Strategy.",
+    ),
+    "nothing": ("文件里没有找到目标、KPI 或人员。", "The file holds no objectives, KPIs or people."),
+    "at-row": ("第 {row} 行", "Row {row}"),
+    "at-sheet-row": ("工作表“{sheet}”第 {row} 行", "Row {row} of sheet “{sheet}”"),
+    "no-objective": (
+        "{at}：关键结果“{text}”上面没有目标，没有导入。",
+        "{at}: the key result “{text}” has no objective above it and was left out.",
+    ),
+    "no-text": (
+        "{at}：没有写目标或关键结果，没有导入。",
+        "{at}: there is no objective or key result; left out.",
+    ),
+    "error-cell": (
+        "{at}：单元格里是公式错误 {text}，按空白处理。",
+        "{at}: a cell holds the formula error {text}; it was read as empty.",
+    ),
+    "long": (
+        "{at}：有一格超过 5000 字，没有导入。",
+        "{at}: a cell is longer than 5,000 characters and was left out.",
+    ),
+    "item": ("{at}：没有文字，没有导入。", "{at}: it has no text and was left out."),
+    "at-item": ("第 {row} 项", "Item {row}"),
+    "more": ("还有 {count} 处类似的问题。", "There are {count} more problems like these."),
+    "initiatives": ("举措", "Initiatives"),
+    "findings": ("教练的意见", "What a coach would say"),
+    "fix": ("改法", "Fix"),
+    "objective": ("目标", "Objective"),
+}
+
+
+def say(lang: Lang, key: str, **fill: Any) -> str:
+    """A text in a language, with its placeholders filled."""
+    return _TEXTS[key][lang == "en"].format(**fill)

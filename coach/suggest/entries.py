@@ -1,0 +1,74 @@
+"""The catalogue of what people measure, per function and language. It shows ways to see a change."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from coach.okr import Lang, Value
+from coach.suggest.anatomy import Group
+
+Signal = Literal["early", "late", "guardrail"]
+SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
+
+
+class Entry(Value):
+    """One kind of change. `{people}` in a text is filled with the draft's people where they are of the
+    entry's `group`, else with `people`. Signals are pairs of a key result and where its data may be."""
+
+    id: str
+    shows: str
+    group: Group
+    people: str
+    topics: tuple[str, ...]
+    objectives: tuple[str, ...]
+    early: tuple[tuple[str, str], ...]
+    late: tuple[tuple[str, str], ...]
+    guardrail: tuple[tuple[str, str], ...]
+
+    def signals(self) -> list[tuple[Signal, str, str]]:
+        """All key results of the entry as (signal, text, data)."""
+        return [(s, text, data) for s in SIGNALS for text, data in getattr(self, s)]
+
+
+class Deed(Value):
+    """Work that people write down as a key result: words it shows by, and what it may change.
+
+    `{thing}` in a text is the work's object in the user's words.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    results: tuple[tuple[str, str], ...]
+
+
+class Meant(Value):
+    """What a metric stands for, as an objective in words."""
+
+    words: tuple[str, ...]
+    objective: str
+
+
+@lru_cache(maxsize=2)
+def entries(lang: Lang) -> tuple[Entry, ...]:
+    """The catalogue's entries in one language."""
+    return tuple(Entry(**e) for e in _read(f"{lang}.json"))
+
+
+@lru_cache(maxsize=2)
+def deeds(lang: Lang) -> tuple[Deed, ...]:
+    """Kinds of work in one language, narrower ones first."""
+    return tuple(Deed(**e) for e in _read(f"deeds-{lang}.json"))
+
+
+@lru_cache(maxsize=2)
+def metrics(lang: Lang) -> tuple[Meant, ...]:
+    """Metrics and what they stand for, narrower ones first."""
+    return tuple(Meant(**e) for e in _read(f"metrics-{lang}.json"))
+
+
+def _read(name: str) -> list[dict[str, object]]:
+    data = resources.files("coach.suggest").joinpath("catalogue", name).read_text("utf-8")
+    return list(json.loads(data))

@@ -1,0 +1,106 @@
+"""Rewrites of objectives: the change behind a number, a task, a slogan or a topic word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import Finding, Suggestion
+from coach.parse import reading_form
+from coach.parse.measure import read_measure
+from coach.suggest.deeds import as_initiative
+from coach.suggest.entries import metrics
+from coach.suggest.ground import Ground, instead
+from coach.suggest.lines import _from_to, capital
+from coach.suggest.proposals import fill
+
+NEW = {"zh": "新用户", "en": "new users"}
+STAFF = {"zh": "员工", "en": "employees"}
+SERVED = {"zh": "客户", "en": "customers"}
+
+
+def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """What the metric stands for, in words; and the line moved down to the key results."""
+    line = ground.draft.text_of("O") or ""
+    form = reading_form(line)
+    meant = next((m for m in metrics(ground.lang) if any(w in form for w in m.words)), None)
+    if meant:
+        yield instead(finding, _named(meant.objective, ground), ground.say("数字背后的变化写成目标；换成你们自己的那群人会更好。", "The change behind the number as the objective. Better still with your own people in it."))
+    yield from _moved_down(finding, line, ground)
+
+
+def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The change that the entries near the draft stand for, with the draft's people."""
+    note = ground.say("按你写的方向拟的一句，只是起点：换成你们的人、你们看得见的变化。", "A sentence in the direction of your words, only a start: put in your own people and what they would notice.")
+    if ground.anatomy.people and ground.anatomy.clause:
+        own = f"让{ground.anatomy.people}{ground.anatomy.clause}" if ground.lang == "zh" else f"{capital(ground.anatomy.people)} {ground.anatomy.clause}"
+        if own != (ground.draft.text_of("O") or ""):
+            yield instead(finding, own, note)
+    for entry, _ in ground.chosen:
+        for text in entry.objectives:
+            yield instead(finding, fill(text, entry, ground.anatomy), note)
+
+
+def task_as_objective(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The change the work is for; and the work as an initiative."""
+    yield from change_instead(finding, ground)
+    yield as_initiative(finding, ground)
+
+
+def without_number(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The objective without the number, where a sentence is left."""
+    text = ground.draft.text_of("O") or ""
+    if finding.start is None or finding.end is None:
+        return
+    left = _clauses_without(text, finding.start) if ground.lang == "zh" else _english_without(text, finding.start, finding.end)
+    for bare in left:
+        if bare != text and len(bare) >= (6 if ground.lang == "zh" else 12):
+            yield instead(finding, bare, ground.say("目标只留文字，数字移到关键结果里。", "The objective in words; the number belongs in a key result."))
+            return
+
+
+def _clauses_without(text: str, at: int) -> Iterator[str]:
+    """Without the measured count before a noun, or without the clause that holds the number."""
+    counted = re.sub(r"(?<=[让帮给在])\s*[\d,.万千百]+\s*(?:多|余)?\s*(?:家|个|名|位|所|户)(?:的)?(?=[\u4e00-\u9fff])", "", text)
+    if counted != text:
+        yield counted
+    pieces = re.split(r"(?<=[，,；;])", text)
+    place = 0
+    kept = []
+    for piece in pieces:
+        if not place <= at < place + len(piece):
+            kept.append(piece)
+        place += len(piece)
+    yield "".join(kept).strip("，,；;。. ")
+
+
+def _english_without(text: str, start: int, end: int) -> Iterator[str]:
+    before = text[:start]
+    if re.search(r"(?:^|\s)(?:help|make|give|let|for|reach|delight|the)\s$", before, re.IGNORECASE) and re.match(r"\s[a-z]", text[end:]):
+        yield before + text[end:].lstrip()
+    cut = re.search(r"(?:,\s|\s(?:so much that|with|to|by|in|within|from|and)\s)[^,]*$", before)
+    if cut and (end >= len(text) - 30):
+        yield before[: cut.start()].strip(" ,")
+
+
+def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggestion]:
+    measure = read_measure(line)
+    if not measure.metric or measure.target_at is None or line.strip() in [kr.text for kr in ground.draft.key_results]:
+        return
+    unit = "%" if measure.unit == "%" else ""
+    if measure.baseline is not None:
+        text = line.strip().rstrip("。.")
+    elif measure.relative:
+        text = _from_to(ground, measure.metric, f"?{unit}", f"?{unit}", None)
+    else:
+        text = _from_to(ground, measure.metric, f"?{unit}", line[slice(*measure.target_at)].strip(), None)
+    note = ground.say("原来的这行数字移下来当关键结果。", "Your line, moved down to the key results.")
+    yield Suggestion(target=None, text=text, kind="key-result", rule=finding.rule, note=note)
+
+
+def _named(text: str, ground: Ground) -> str:
+    who = ground.anatomy.people
+    group = ground.anatomy.group
+    own = who if who and group != "staff" and len(who) <= 24 else SERVED[ground.lang]
+    staff = who if who and group == "staff" else STAFF[ground.lang]
+    return capital(text.replace("{people_staff}", staff).replace("{people_new}", NEW[ground.lang]).replace("{people}", own))

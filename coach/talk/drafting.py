@@ -1,0 +1,107 @@
+"""Changing a draft line by line, and writing a first one from what the user told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coach.okr import Draft, Initiative, KeyResult, Lang, Suggestion
+from coach.parse.assemble import draft_of, key_result_of, objective_of
+from coach.talk.fill import amounts, says_unknown
+
+STEPS = ("role", "change", "seen", "today")
+
+
+def renumbered(key_results: Iterable[KeyResult]) -> tuple[KeyResult, ...]:
+    """Key results named KR1, KR2 … in their order."""
+    return tuple(kr.model_copy(update={"id": f"KR{i}"}) for i, kr in enumerate(key_results, 1))
+
+
+def with_line(draft: Draft, target: str, text: str) -> Draft | None:
+    """The draft with new words on a line: "O", "KR2", "I1", or "new" for one more key result. An empty text
+    removes the line. None where the target does not exist."""
+    text = " ".join(text.split())
+    if target == "O":
+        return draft.model_copy(update={"objective": objective_of(text) if text else None})
+    if target == "new":
+        more = [key_result_of(text, len(draft.key_results) + 1)] if text else []
+        return draft.model_copy(update={"key_results": (*draft.key_results, *more)})
+    if target.startswith("I"):
+        return _with_initiative(draft, target, text)
+    if draft.text_of(target) is None:
+        return None
+    changed = [_changed(kr, text) if kr.id == target else kr for kr in draft.key_results]
+    return draft.model_copy(update={"key_results": renumbered(kr for kr in changed if kr)})
+
+
+def _changed(kr: KeyResult, text: str) -> KeyResult | None:
+    if not text:
+        return None
+    new = key_result_of(text, 1)
+    keep = {"owner": new.measure.owner or kr.measure.owner, "due": new.measure.due or _apart(kr)}
+    return new.model_copy(update={"id": kr.id, "measure": new.measure.model_copy(update=keep)})
+
+
+def _apart(kr: KeyResult) -> str | None:
+    """A due date that stood beside the line (in a column, say) and so survives new words."""
+    return kr.measure.due if kr.measure.due and kr.measure.due not in kr.text else None
+
+
+def _with_initiative(draft: Draft, target: str, text: str) -> Draft | None:
+    index = int(target[1:]) - 1 if target[1:].isdigit() else -1
+    rows = list(draft.initiatives)
+    if not 0 <= index < len(rows):
+        return None
+    rows[index : index + 1] = [Initiative(text=text, key_result=rows[index].key_result)] if text else []
+    return draft.model_copy(update={"initiatives": tuple(rows)})
+
+
+def taken(draft: Draft, suggestion: Suggestion) -> Draft | None:
+    """The draft with a suggestion taken over: a line replaced, split, added, or moved to the initiatives."""
+    target = suggestion.target
+    if suggestion.kind == "initiative":
+        return _moved(draft, target, suggestion.text)
+    if target is None:
+        return with_line(draft, "new", suggestion.text)
+    if suggestion.kind == "split":
+        return _split(draft, target, suggestion.text.splitlines())
+    return with_line(draft, target, suggestion.text)
+
+
+def _moved(draft: Draft, target: str | None, text: str) -> Draft | None:
+    without = with_line(draft, target, "") if target else draft
+    if without is None:
+        return None
+    return without.model_copy(update={"initiatives": (*without.initiatives, Initiative(text=text))})
+
+
+def _split(draft: Draft, target: str, texts: list[str]) -> Draft | None:
+    if draft.text_of(target) is None:
+        return None
+    rows: list[KeyResult] = []
+    for kr in draft.key_results:
+        rows += [key_result_of(t.strip(), 1) for t in texts if t.strip()] if kr.id == target else [kr]
+    return draft.model_copy(update={"key_results": renumbered(rows)})
+
+
+def first_draft(told: dict[str, str], lang: Lang) -> Draft:
+    """A draft of what the user told: the wished change is the objective, what they would see the first key
+    result, with the numbers they gave and marked blanks for the others."""
+    return draft_of(_sentence(told.get("change", "")), [_key_result(told, lang)] if told.get("seen") else [], lang)
+
+
+def _sentence(text: str) -> str:
+    plain = re.sub(r"^(?:我(?:们)?(?:最)?(?:想|希望|要)|i(?:'d like| want| would like) (?:to )?|we want (?:to )?)", "", text.strip(), flags=re.I)
+    return plain.strip(" 。.") or text.strip()
+
+
+def _key_result(told: dict[str, str], lang: Lang) -> str:
+    seen = _sentence(told["seen"])
+    if len(amounts(seen)) >= 2:
+        return seen
+    given = [] if says_unknown(told.get("today", "")) else amounts(told.get("today", ""))
+    start, goal = (given + ["?", "?"])[:2]
+    unit = re.sub(r"^[\d.,\s]+", "", start) if start != "?" else ""
+    if goal == "?" and unit:
+        goal = "?" + unit
+    return f"{seen}从 {start} 到 {goal}" if lang == "zh" else f"{seen}: from {start} to {goal}"

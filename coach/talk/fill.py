@@ -1,0 +1,69 @@
+"""Putting a user's number into the line that misses it. Never a number the user did not give."""
+
+from __future__ import annotations
+
+import re
+
+from coach.okr import KeyResult, Lang
+from coach.parse import language_of, reading_form
+from coach.parse.numbers import numbers
+
+UNKNOWN = re.compile(
+    r"(?<![a-z])(?:don'?t know|do not know|no idea|unknown|not sure|unsure|dunno|not measured|never measured|no data|n/?a|tbd)(?![a-z])"
+    r"|不知道|不清楚|没有数|没数|未知|没量过|没统计|不确定|说不准|没测过|暂无|待补"
+)
+_MARK: dict[Lang, str] = {"zh": "（基线：待补）", "en": " (baseline: ?)"}
+
+
+def says_unknown(text: str) -> bool:
+    """True where the user says that the number isn't known."""
+    return bool(UNKNOWN.search(reading_form(text)))
+
+
+def amounts(text: str) -> list[str]:
+    """The amounts of an answer in the user's own notation, with the unit."""
+    found = []
+    for number in numbers(text):
+        if number.kind == "amount" and number.value is not None:
+            found.append(text[number.at[0] : number.at[1]].strip())
+    return found
+
+
+def fill_blanks(line: str, given: list[str]) -> str:
+    """The line with its marked blanks replaced, first by first; a unit that follows the blank isn't doubled."""
+    for amount in given:
+        blank = next((n for n in numbers(line) if n.kind == "amount" and n.value is None), None)
+        if blank is None:
+            break
+        start, end = blank.at
+        mark = line[start:end]
+        unit = mark.lstrip("??_xX").strip() if re.match(r"[??_xX]", mark) else ""
+        bare = amount if not unit or amount.endswith(unit) else amount + unit
+        rest = line[end:]
+        if rest and bare[-1:] == rest[:1] and not rest[:1].isdigit():
+            bare = bare[:-1]
+        line = line[:start] + bare + rest
+    return line
+
+
+def with_baseline(kr: KeyResult, given: list[str]) -> str | None:
+    """The key result with the baseline the user gave: from it to the target already there. A relative
+    change keeps its own words beside the baseline. None where no amount was given."""
+    if not given:
+        return None
+    lang, m = language_of(kr.text), kr.measure
+    start, target = given[0], kr.text[slice(*m.target_at)] if m.target_at else ""
+    if len(given) > 1:
+        target = given[1]
+    if not m.metric or not target or (m.relative and len(given) == 1):
+        note = f"（现在 {start}）" if lang == "zh" else f" (today: {start})"
+        body = kr.text.rstrip("。.;； ")
+        return body + note
+    due = f"，{m.due}" if lang == "zh" and m.due else f" by {m.due}" if m.due else ""
+    joined = f"{m.metric}从 {start} 到 {target}" if lang == "zh" else f"{m.metric} from {start} to {target}"
+    return joined + due
+
+
+def without_baseline(kr: KeyResult) -> str:
+    """The key result with a marked blank for the baseline nobody knows yet."""
+    return kr.text.rstrip("。.;； ") + _MARK[language_of(kr.text)]

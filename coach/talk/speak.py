@@ -1,0 +1,98 @@
+"""From points to words: the coach's reply to a draft, without a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.conversation import Accept, Choice, ChooseParent, Judged
+from coach.critic import shorten
+from coach.okr import Lang, Passage, Question
+from coach.talk.phrases import say
+from coach.talk.points import Asked, Point
+
+NEXT_WEEK = "next-week"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A reply before it is checked. `counts` are the numbers that code made; `closing` is the key of the
+    closing question, where it is put."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    question: Question | None = None
+    counts: tuple[int, ...] = ()
+    closing: str | None = None
+
+
+def about(
+    shown: Judged, chosen: list[Point], asked: Asked | None, lead: str, passages: tuple[Passage, ...]
+) -> Speech:
+    """What the coach says about a draft: the lead, the points with their fixes, one question at the end."""
+    lang = shown.critique.language
+    grave = [p for p in chosen if p.finding.severity != "hint"]
+    parts = [lead] if lead else []
+    closing = None
+    if grave:
+        parts.append(say(lang, "points", count=len(grave)) if len(grave) > 1 else say(lang, "point"))
+        parts += [_point(i, p, passages, lang) for i, p in enumerate(grave, 1)]
+    elif asked is None:
+        parts.append(say(lang, "clean-next-week"))
+        closing = NEXT_WEEK
+    elif not shown.critique.at_least("fix"):
+        parts.append(say(lang, "clean"))
+    if not grave and chosen:
+        parts.append(say(lang, "hints"))
+        parts += [_point(i, p, passages, lang) for i, p in enumerate(chosen, 1)]
+    left = _left(shown, chosen)
+    if grave and left:
+        parts.append(say(lang, "more", count=left))
+    if asked:
+        parts.append(f"**{asked.text}**")
+    return Speech(
+        text="\n\n".join(parts),
+        choices=_choices(shown, chosen, asked, lang),
+        passages=passages if chosen else (),
+        counts=(len(grave), left, len(shown.proposals)),
+        closing=closing,
+    )
+
+
+def _left(shown: Judged, chosen: list[Point]) -> int:
+    told = {(p.finding.rule, t) for p in chosen for t in p.targets}
+    return sum((f.rule, f.target) not in told for f in shown.critique.findings)
+
+
+def _point(number: int, point: Point, passages: tuple[Passage, ...], lang: Lang) -> str:
+    finding = point.finding
+    names = say(lang, "join").join(say(lang, t) if t in ("O", "set") else t for t in point.targets)
+    mark = next((f" [{i}]" for i, p in enumerate(passages, 1) if p.article == finding.article), "")
+    text = f"{number}. **{names}**{say(lang, 'colon')}{finding.message}{'' if lang == 'zh' else ' '}{finding.fix}{mark}"
+    if point.rewrite and point.rewrite.kind != "split":
+        text += "\n   " + say(lang, "rewrite", text=point.rewrite.text)
+    return text
+
+
+def _choices(
+    shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
+) -> tuple[Choice, ...]:
+    use = tuple(
+        Choice(
+            label=f"{say(lang, 'use')}{say(lang, 'colon')}{shorten(p.rewrite.text.replace(chr(10), ' / '), 40)}",
+            action=Accept(suggestion=p.rewrite),
+        )
+        for p in chosen
+        if p.rewrite
+    )
+    if asked is None or asked.key != "parent":
+        return use
+    links = tuple(
+        Choice(
+            label=say(lang, "link-button", parent=shorten(p.parent.text, 32)),
+            action=ChooseParent(parent=p.parent),
+        )
+        for p in shown.proposals
+    )
+    none = Choice(label=say(lang, "no-parent-button"), action=ChooseParent(reason=say(lang, "no-parent-reason")))
+    return (*use, *links, none)

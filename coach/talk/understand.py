@@ -1,0 +1,100 @@
+"""What a message is: a draft, an answer, a question about method, an edit, a wish to stop."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.conversation import Session
+from coach.okr import Draft, Lang
+from coach.parse import language_of, parse, reading_form
+from coach.parse.layout import parse_lines
+
+Intent = Literal["draft", "answer", "question", "edit", "content", "pay", "write", "empty", "other", "garbled"]
+
+_CONTENT = re.compile(
+    r"^(?:that'?s (?:fine|it|good|all|enough)|i'?m (?:happy|done|fine|good)|(?:looks |all )?good(?: enough)?|done|ok(?:ay)?,? (?:done|that'?s it)|no more|finish|stop here|great,? thanks?|thanks?(?: you)?(?:,? (?:that'?s all|bye))?|let'?s (?:leave it|stop)(?: there| here)?|enough)[.!~ ]*$"
+    r"|^(?:就这样(?:吧)?|可以了|好了|行了|没问题了|不用改了|够了|满意(?:了)?|先这样|到此为止|完成了?|结束(?:吧|了)?|谢谢(?:你|啦|了)?|多谢|ok了?|搞定)[。!~ ,]*$"
+)
+_PAY = re.compile(
+    r"(?<![a-z])(?:who (?:is|are|was) (?:the )?(?:worst|best|weakest|laziest)|rank (?:them|the|my|our|people|everyone|employees)|rate (?:my|the|our|each|every) (?:team|people|employee|staff|member)|"
+    r"score (?:my|the|our|each) (?:people|team|employee|staff)|(?:use|tie|link|connect)\w* .{0,30}(?:bonus|pay|salary|rating|ranking|promotion|appraisal)|bonus(?:es)? (?:based|by|from)|who should (?:get|i) (?:the )?(?:bonus|fired|fire|promot))"
+    r"|谁最(?:差|好|弱|懒)|(?:给|帮).{0,8}(?:排名|打分|评级|排序|排个)|(?:绩效|奖金|年终奖|工资|薪酬).{0,8}(?:挂钩|怎么算|分配|多少)|(?:挂钩|用于|用来|作为).{0,8}(?:绩效|奖金|考核|薪酬)|末位淘汰|该(?:给谁|开除)"
+)
+_QUESTION = re.compile(
+    r"[??]\s*$|^(?:what|why|how|when|who|which|where|should|can|could|do|does|is|are|explain|tell me|difference)(?![a-z])"
+    r"|^(?:什么|为什么|怎么|如何|为何|能不能|可不可以|是不是|要不要|请问|想问|解释|说说|谁|哪|多少|几)|(?:吗|呢|么|怎么办|有什么区别|是什么|怎么写|怎么定|怎么做|如何)\s*[??。]?\s*$"
+)
+_WRITE = re.compile(
+    r"(?<![a-z])(?:help me (?:write|draft|start)|write (?:me )?(?:an? |some |my )?okrs?|start from (?:nothing|scratch)|draft (?:an? |my |some )?okrs?|i (?:work|am working) (?:on|in|as|at)|i'?m (?:an?|the|working|responsible)|i am (?:an?|the|responsible)|my (?:job|role|team) (?:is|does|works))"
+    r"|帮我(?:写|起草|定|拟)|从头(?:写|开始)|写(?:一份|一个|个|下)?(?:我的)?okr|我(?:是|负责|做的是|主要做|在做|的工作|的岗位|们(?:组|团队|部门)(?:负责|做))"
+)
+_EDIT = re.compile(r"^(?:change |update |set )?(?P<target>kr\s?\d+|o|objective|目标|关键结果\s?\d+)\s*(?:改成|改为|换成|to|should be|becomes|=>|[:=])\s*(?P<text>.+)$", re.S)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The intent, and what it is about: drafts read, or a target and its new text."""
+
+    intent: Intent
+    lang: Lang
+    drafts: tuple[Draft, ...] = ()
+    target: str = ""
+    text: str = ""
+
+
+def understand(text: str, session: Session) -> Understood:
+    """Reads a message in the light of the talk. A short message keeps the language of the talk."""
+    stripped = text.replace("\x00", " ").strip()
+    lang = language_of(stripped) if len(stripped) > 3 or not session.draft else session.lang
+    form = reading_form(stripped)
+    if not stripped:
+        return Understood("empty", session.lang)
+    if garbled(stripped):
+        return Understood("garbled", session.lang)
+    if _CONTENT.match(form) and (session.draft or session.asked):
+        return Understood("content", session.lang)
+    if _PAY.search(form) and len(stripped) < 300 and "\n" not in stripped:
+        return Understood("pay", lang)
+    if session.draft and "\n" not in stripped and (edit := _edit(stripped, form)):
+        return Understood("edit", session.lang, target=edit[0], text=edit[1])
+    asks = bool(_QUESTION.search(form)) and "\n" not in stripped
+    drafts = () if asks else tuple(parse(stripped))
+    if drafts and not (session.asked and _thin(drafts)):
+        return Understood("draft", drafts[0].lang, drafts)
+    if session.asked and not (asks and len(stripped) > 6):
+        return Understood("answer", session.lang, text=stripped)
+    if asks:
+        return Understood("question", lang, text=stripped)
+    return _loose(stripped, form, session, lang)
+
+
+def _loose(text: str, form: str, session: Session, lang: Lang) -> Understood:
+    if _WRITE.search(form) and not session.draft:
+        return Understood("write", lang, text=text)
+    drafts = tuple(parse_lines(text))
+    measured = any(kr.measure.target is not None for d in drafts for kr in d.key_results)
+    if drafts and (measured or "\n" in text):
+        return Understood("draft", drafts[0].lang, drafts)
+    return Understood("other", lang, drafts, text=text)
+
+
+def garbled(text: str) -> bool:
+    """True for bytes that are not text: many control characters or replacement marks."""
+    odd = sum(1 for c in text[:4000] if (c < " " and c not in "\n\r\t") or c in "\ufffd\ufffe\uffff")
+    return odd > max(3, len(text[:4000]) // 10)
+
+
+def _thin(drafts: tuple[Draft, ...]) -> bool:
+    """A single line, which in the middle of a question is rather its answer."""
+    return len(drafts) == 1 and len(drafts[0].key_results) + bool(drafts[0].objective) <= 1
+
+
+def _edit(text: str, form: str) -> tuple[str, str] | None:
+    found = _EDIT.match(form)
+    if not found:
+        return None
+    digits = re.search(r"\d+", found["target"])
+    target = f"KR{digits.group()}" if digits else "O"
+    return target, text[found.start("text") : found.end("text")].strip()

@@ -1,0 +1,74 @@
+"""The web server: the pages of both languages behind one address, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.ui.gate import Gate
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from coach.desk import Desk
+    from coach.settings import Settings
+
+WEB = Path(__file__).parent / "web"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+REFUSED = (
+    "okr-coach has no sign-in yet, so it serves this machine only: HOST is {host!r}, use 127.0.0.1.\n"
+    "okr-coach 还没有登录功能,只能在本机使用:HOST 现在是 {host!r},请改成 127.0.0.1。"
+)
+
+
+def create_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The application around a desk: pages, /healthz, the page's own scripts and styles."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(Path(settings.data) / "uploads")
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.staticfiles import StaticFiles
+
+    from coach.ui.page import page
+    from coach.ui.theme import theme
+
+    app = FastAPI(title="okr-coach", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return desk.health()
+
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+    for lang in ("zh", "en"):
+        app = gr.mount_gradio_app(
+            app,
+            page(desk, lang),
+            path=f"/{lang}",
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            allowed_paths=[],
+            max_file_size="5mb",
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            theme=theme(),
+        )
+    app.add_middleware(Gate)
+    return app
+
+
+def serve(settings: Settings) -> int:
+    """Serves until told to stop; answers the exit code. Refuses any address but loopback."""
+    if settings.host not in LOOPBACK:
+        print(REFUSED.format(host=settings.host), file=sys.stderr)
+        return 2
+    import uvicorn
+
+    from coach.bootstrap import build
+
+    app = create_app(build(settings), settings)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10)
+    return 0

@@ -1,0 +1,188 @@
+"""Layouts: what a paste says, where its words stood, and that no text breaks the reader."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from coach.okr import Draft, Line
+from coach.parse.layout import parse, parse_lines
+from evals.parse import score, totals
+from tests.layouts import STRANGE, Expected
+
+DATA = Path(__file__).parents[1] / "evals" / "data" / "parse"
+DEV = sorted(DATA.glob("dev-*.jsonl"))
+
+
+def texts(drafts: list[Draft]) -> Expected:
+    return [
+        (
+            d.objective.text if d.objective else None,
+            [kr.text for kr in d.key_results],
+            [i.text for i in d.initiatives],
+        )
+        for d in drafts
+    ]
+
+
+def lines(draft: Draft) -> list[Line]:
+    first = [draft.objective] if draft.objective else []
+    return [*first, *draft.key_results, *draft.initiatives]
+
+
+def pastes() -> list[str]:
+    dev = [
+        json.loads(line)["text"]
+        for path in DEV
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    return dev + [text for _, text, _ in STRANGE]
+
+
+@pytest.mark.parametrize(("text", "want"), [case[1:] for case in STRANGE], ids=[case[0] for case in STRANGE])
+def test_strange_layouts(text: str, want: Expected) -> None:
+    assert texts(parse(text)) == want
+
+
+@pytest.mark.parametrize("path", DEV, ids=lambda path: path.stem)
+def test_dev_pastes_are_read_as_a_person_reads_them(path: Path) -> None:
+    shares = totals(score(path))
+    assert shares["whole paste"] >= 0.97, shares
+
+
+def test_every_character_knows_where_it_stood() -> None:
+    for text in pastes():
+        for draft in parse(text):
+            for line in lines(draft):
+                assert len(line.offsets) == len(line.text)
+                for char, place in zip(line.text, line.offsets, strict=True):
+                    assert char == (text[place] if place >= 0 else " "), (line.text, place)
+
+
+def test_lines_are_numbered_as_in_the_paste() -> None:
+    (draft,) = parse("Hello\r\n\r\nO: Calm mornings\r\nKR1: Late starts from 9 to 2\r\n")
+    assert [line.line for line in lines(draft)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "hello",
+        "你好",
+        "好的,就这样",
+        "What is the difference between OKR and KPI?",
+        "OKR 和 KPI 有什么区别?",
+        "KR1 怎么写?",
+        "请把 KR1 改成 30%",
+        "Can you make KR2 shorter?",
+        "我的目标怎么写",
+        "from 22% to 35%",
+        "Run 10 onboarding workshops",
+        "Shopping list:\n- milk\n- eggs\n- 2 breads",
+        "1. What is OKR\n2. History of OKR\n3. OKR vs KPI",
+        "def f(o, kr):\n    return o + kr\n\nprint(f(3, 4))",
+        "<html><script>var o = 1</script><p>Hi</p></html>",
+        "We had 3 meetings. The first took 2 hours.\nThe second was cancelled.",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+    ],
+)
+def test_text_without_a_draft_gives_none(text: str) -> None:
+    assert parse(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Run 10 onboarding workshops", [(None, ["Run 10 onboarding workshops"], [])]),
+        ("激活率从22%到35%", [(None, ["激活率从22%到35%"], [])]),
+        ("让新员工喜欢来上班", [("让新员工喜欢来上班", [], [])]),
+        ("Make onboarding delightful", [("Make onboarding delightful", [], [])]),
+        ("Sales up\nRating of 4", [("Sales up", ["Rating of 4"], [])]),
+        ("\n", []),
+    ],
+)
+def test_lines_known_to_be_a_draft(text: str, want: Expected) -> None:
+    assert texts(parse_lines(text)) == want
+
+
+def test_owner_weight_and_due_come_from_columns_and_remarks() -> None:
+    table = "目标\t关键结果\t负责人\t权重\t截止\n回款更快\t逾期账款从80万降到20万\t孙浩\t60%\t9/30\n\t开票3天内完成\t何静\t0.4\t8/31\n"
+    (draft,) = parse(table)
+    assert draft.weights == (60.0, 40.0)
+    assert [kr.measure.owner for kr in draft.key_results] == ["孙浩", "何静"]
+    assert [kr.measure.due for kr in draft.key_results] == ["9/30", "8/31"]
+    (remarks,) = parse(
+        "O: Calm (owner: Ida)\n- KR1: Alerts from 9 to 2 (owner: Tom) (40%)\n- KR2: 0 night calls @kay (60%)"
+    )
+    assert remarks.objective and remarks.objective.owner == "Ida"
+    assert [kr.measure.owner for kr in remarks.key_results] == ["Tom", "kay"]
+    assert remarks.weights == (40.0, 60.0)
+
+
+def test_a_percentage_in_brackets_alone_is_no_weight() -> None:
+    (draft,) = parse("O: Calm\nKR1: Alerts down (30%)\nKR2: 0 night calls")
+    assert draft.key_results[0].text == "Alerts down (30%)"
+    assert draft.weights == ()
+
+
+def test_periods_of_headings() -> None:
+    first, second = parse(
+        "## Q3\n\nO: Calm\n- Alerts from 9 to 2\n\n## 2027 H1\n\nO: Fast\n- Builds from 20 to 5 min\n"
+    )
+    assert (first.period, second.period) == ("Q3", "2027 H1")
+
+
+def test_an_initiative_names_the_key_result_it_stood_under() -> None:
+    (draft,) = parse(
+        "O: Calm\n- KR1: Alerts from 9 to 2\n  - How: merge checks\n- KR2: 0 night calls\n\nActions:\n- hire\n"
+    )
+    assert [(item.text, item.key_result) for item in draft.initiatives] == [
+        ("merge checks", "KR1"),
+        ("hire", None),
+    ]
+
+
+def test_language_is_told_per_draft_unless_given() -> None:
+    text = "O1: Calm mornings\nKR1: Late starts from 9 to 2\n\nO2:让早晨从容\nKR1:迟到从9次降到2次"
+    assert [draft.lang for draft in parse(text)] == ["en", "zh"]
+    assert [draft.lang for draft in parse(text, "zh")] == ["zh", "zh"]
+
+
+def test_five_hundred_key_results() -> None:
+    (draft,) = parse(
+        "O: Everything\n" + "".join(f"- KR{n}: Count {n} from 1 to {n}\n" for n in range(1, 501))
+    )
+    assert len(draft.key_results) == 500
+    assert draft.key_results[-1].id == "KR500"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "\n",
+        "O: a; KR1: b; ",
+        "- KR1: 1%\n",
+        "| a ",
+        "a\tb\n",
+        "[a](",
+        "<td>",
+        "~~a",
+        "**",
+        "从3到5,",
+        "\0",
+        "\ud800",
+    ],
+)
+def test_huge_and_broken_texts_are_read_in_time(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    start = time.perf_counter()
+    parse(text)
+    parse_lines(text)
+    assert time.perf_counter() - start < 15
