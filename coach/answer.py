@@ -17,14 +17,17 @@ from coach.ranking import sentences
 Pick = tuple[int, str]
 
 PAY = "pay-and-appraisal"
-CLOSE = 0.6
+CLOSE = 0.65
+TELLING = 0.6
+FOLLOWS = 0.15
+_PROMISES = (":", "：", "?", "？")
 _PAY = re.compile(
     r"(?<![a-z])(?:pay|bonus(?:es)?|salar(?:y|ies)|compensation|rank(?:s|ed|ing)?|rating|appraisals?|raises?)(?![a-z])"
     r"|奖金|薪|工资|绩效|考核|排名|名次|末位|年终奖"
 )
 _LEANS = re.compile(
-    r"(?:this|that|these|those|it|they|he|she|yes|no|so|but|and|then|there|otherwise|both|neither)(?![a-z])"
-    r"|这|那|它|他们|但|而|所以|于是|否则|反过来|前者|后者|是的|不是|两者"
+    r"(?:this|that|these|those|it|they|he|she|yes|no|so|but|and|then|there|otherwise|both|neither|the (?:opposite|other|same|latter))(?![a-z])"
+    r"|这|那|它|他们|但|而|所以|于是|否则|反过来|前者|后者|是的|不是|两者|也|再|变成|得不到|确实"
 )
 _OUTSIDE: dict[Lang, str] = {
     "zh": "这个问题超出了我知道的范围。我能聊的是 OKR：目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
@@ -71,32 +74,33 @@ def _about_pay(question: str, found: Sequence[Passage]) -> bool:
 
 
 def _picks(question: str, found: Sequence[Passage], embedder: Embedder | None) -> list[Pick]:
-    """Up to four (mark, sentence): two of the best passage, then one or two of those close behind it."""
+    """Up to four (mark, sentence): two of the best passage, then one each of those close behind it."""
     picks: list[Pick] = []
+    bar = 0.0
     for mark, passage in enumerate(found[:3], start=1):
-        if mark > 1 and passage.score < CLOSE * found[0].score:
-            break
-        wanted = 2 if mark == 1 else 1
-        picks += [(mark, sentence) for sentence in _best(question, passage, embedder, wanted)]
+        said = [s for s in sentences(passage.text) if not s.startswith(("-", "*", "|", "#", ">"))] or [passage.text]
+        worth = _worth(question, said, embedder)
+        if mark == 1:
+            bar = TELLING * float(worth.max())
+            picks += [(mark, said[n]) for n in _lead(said, worth)]
+        elif passage.score >= CLOSE * found[0].score:
+            telling = [n for n in range(len(said)) if worth[n] >= bar and _stands(said, n)]
+            picks += [(mark, said[n]) for n in telling[:1]]
     return picks
 
 
-def _best(question: str, passage: Passage, embedder: Embedder | None, wanted: int) -> list[str]:
-    """The opening sentence, which says what the section is about, and the sentence that answers best.
+def _lead(said: Sequence[str], worth: Vectors) -> list[int]:
+    """The opening sentence, which says what the section is about, and the one that adds most to it."""
+    opening = next((n for n in range(len(said)) if _stands(said, n)), 0)
+    rest = [n for n in range(opening + 1, len(said)) if n == opening + 1 or _stands(said, n)]
+    rest = [n for n in rest if not said[n].endswith(_PROMISES)]
+    follows = np.array([FOLLOWS * (n == opening + 1) + float(worth[n]) for n in rest])
+    return [opening, *([rest[int(follows.argmax())]] if rest else [])]
 
-    A sentence that leans on the one before it comes with that one or not at all.
-    """
-    said = [s for s in sentences(passage.text) if not s.startswith(("-", "*", "|", "#", ">"))] or [passage.text]
-    worth = _worth(question, said, embedder)
-    first = 0 if not _unfinished(said[0]) else int(np.argmax(worth))
-    chosen = {first}
-    for n in np.argsort(-worth, kind="stable"):
-        if len(chosen) >= min(wanted, len(said)):
-            break
-        leans = _LEANS.match(reading_form(said[n])) and n - 1 not in chosen
-        if not leans and not _unfinished(said[n]):
-            chosen.add(int(n))
-    return [said[n] for n in sorted(chosen)]
+
+def _stands(said: Sequence[str], n: int) -> bool:
+    """Whether a sentence can be read alone: it neither leans on the one before nor promises one to come."""
+    return not _LEANS.match(reading_form(said[n])) and not said[n].endswith(_PROMISES)
 
 
 def _worth(question: str, said: Sequence[str], embedder: Embedder | None) -> Vectors:
@@ -109,11 +113,6 @@ def _worth(question: str, said: Sequence[str], embedder: Embedder | None) -> Vec
         near = vectors[1:] @ vectors[0]
     early = np.linspace(0.1, 0.0, len(said), dtype=np.float32)
     return np.asarray(shared + near + early, dtype=np.float32)
-
-
-def _unfinished(sentence: str) -> bool:
-    """Announces something, or asks; either is nothing without what follows."""
-    return sentence.endswith((":", "：", "?", "？"))
 
 
 def _block(picks: Sequence[Pick]) -> str:

@@ -25,7 +25,9 @@ PER_ARTICLE = 2
 OTHER_LANGUAGE = 0.15
 WORD_SCALE: dict[Lang, float] = {"en": 1.0, "zh": 0.62}
 LANGS: tuple[Lang, Lang] = ("zh", "en")
-_SENTENCE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?])\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[。！？])(?![”」』）。！？])|(?<=[。！？][”」』）])(?![，。；、])|(?<=[^\s][.!?])\s+(?=[A-Z\"“(])|\n+"
+)
 
 
 @dataclass(frozen=True)

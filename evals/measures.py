@@ -63,7 +63,11 @@ def main() -> None:
         if {"baseline", "target"} & faults.keys():
             misses["baseline & target"] += 1
         if faults and not args.quiet:
-            print(case["text"], *(f"    {field}: want {want!r}, read {got!r}" for field, (want, got) in faults.items()), sep="\n")
+            print(
+                case["text"],
+                *(f"    {field}: want {want!r}, read {got!r}" for field, (want, got) in faults.items()),
+                sep="\n",
+            )
     for field in ("baseline & target", *EXACT, "metric"):
         print(f"{field:18} {(total - misses[field]) / max(total, 1):6.1%}")
     print(f"{'lines':18} {total:6}")

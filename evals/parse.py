@@ -58,7 +58,7 @@ def score(path: Path | str) -> list[Scored]:
 
 
 def totals(results: list[Scored]) -> dict[str, float]:
-    """Shares (0..1): pastes right as a whole, objectives, key results and initiatives found and rightly so."""
+    """Shares (0..1): pastes right as a whole; recall and precision of each kind of line."""
     hits: Counter[str] = Counter()
     for _, right, got, want in results:
         hits["pastes"] += right

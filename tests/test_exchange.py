@@ -235,6 +235,8 @@ def hostile() -> dict[str, bytes]:
         "deep.json": b"[" * 200_000,
         "types.json": b'{"format": "okr-coach", "contents": {"goals": [{"text": 5}]}}',
         "empty.csv": b"  \n ",
+        "long.md": b"x " * 600_000,
+        "rows.md": b"|Objective|KR|\n|---|---|\n" + b"|a|b|\n" * 20_001,
         "picture.png": b"\x89PNG....",
     }
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from coach.adapters.chroma_index import Index, open_index
+from coach.adapters.own_files import OwnFiles
 from coach.articles import Article, load, passages
 from coach.glossary import Glossary
 from coach.okr import Lang, Passage
@@ -49,6 +50,21 @@ class ChromaKnowledge:
     def articles(self) -> list[Article]:
         """Every article of the base, shipped ones first."""
         return [*load(self._shipped), *load(self._data / OWN, own=True)]
+
+    def add(self, path: Path) -> str:
+        """Takes a file of the organisation into the base; see `OwnFiles.add`."""
+        name = OwnFiles(self._data / OWN).add(path)
+        self.close()
+        return name
+
+    def own(self) -> list[str]:
+        """The names of the organisation's own files."""
+        return OwnFiles(self._data / OWN).names()
+
+    def remove(self, name: str) -> None:
+        """Takes a file of the organisation out again. Raises KeyError when there is none of that name."""
+        OwnFiles(self._data / OWN).remove(name)
+        self.close()
 
     def rebuild(self) -> int:
         """Builds the index anew from the files; answers the number of passages."""

@@ -151,8 +151,9 @@ class _Reader:
     def _kpis(self, nodes: list[Any]) -> None:
         for node in nodes:
             if name := _string(node):
-                more = {f: _words(node, f) for f in ("definition", "threshold")}
-                self._to.kpis.append(Kpi(name=name, lang=language_of(name), **more))
+                definition, threshold = _words(node, "definition"), _words(node, "threshold")
+                kpi = Kpi(name=name, definition=definition, threshold=threshold, lang=language_of(name))
+                self._to.kpis.append(kpi)
 
     def _people(self, nodes: list[Any]) -> None:
         for node in nodes:

@@ -13,6 +13,7 @@ from coach.exchange.table import Table
 _DELIMITERS = (",", ";", "\t")
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MAX_LINE = 100_000
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -52,20 +53,28 @@ def _known(lines: list[str], delimiter: str) -> tuple[int, int]:
     return max(known, default=0), sum(line.count(delimiter) for line in lines)
 
 
-def markdown_tables(text: str) -> list[Table]:
-    """The pipe tables of a Markdown text."""
+def markdown_tables(text: str, watch: Watch) -> list[Table]:
+    """The pipe tables of a Markdown text; raises Unreadable."""
     lines = text.splitlines()
     tables: list[Table] = []
     inside = False
     for number, line in enumerate(lines, start=1):
-        if "|" not in line:
+        watch.check()
+        if "|" not in line or len(line) > _MAX_LINE:
             inside = False
-        elif number < len(lines) and not inside and _RULE.match(lines[number]) and "-" in lines[number]:
+        elif number < len(lines) and not inside and _is_rule(lines[number]):
             inside = True
             tables.append(Table([(number, _cells(line))]))
-        elif inside and not _RULE.match(line):
+        elif inside and not _is_rule(line):
             tables[-1].rows.append((number, _cells(line)))
+            if len(tables[-1].rows) > MAX_ROWS:
+                raise watch.refusal("rows")
     return tables
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the rule below a table's header."""
+    return len(line) < _MAX_LINE and bool(_RULE.match(line))
 
 
 def _cells(line: str) -> list[str]:

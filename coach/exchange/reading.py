@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from coach.exchange.gathering import Gathering, Import
-from coach.exchange.limits import MAX_BYTES, MAX_CELL, Watch
+from coach.exchange.limits import MAX_BYTES, MAX_CELL, MAX_PROSE, Watch
 from coach.exchange.nested import read_json
 from coach.exchange.plain import decoded, markdown_tables, read_csv
 from coach.exchange.table import Table, read_table
@@ -72,8 +72,10 @@ def _tables(tables: list[Table], gathering: Gathering, watch: Watch) -> Import:
 
 def _markdown(text: str, gathering: Gathering, watch: Watch) -> Import:
     """The tables of a Markdown text, or else the drafts in it."""
-    read = [read_table(table, gathering, watch) for table in markdown_tables(text)]
+    read = [read_table(table, gathering, watch) for table in markdown_tables(text, watch)]
     if not any(read):
+        if len(text) > MAX_PROSE:
+            raise watch.refusal("prose")
         for draft in parse(text):
             watch.check()
             _take_draft(draft, gathering)

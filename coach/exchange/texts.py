@@ -15,6 +15,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "文件超过 5 MB，请拆成几份再导入。",
         "The file is larger than 5 MB; split it and import the parts.",
     ),
+    "prose": (
+        "文字超过 1 MB，请拆成几份再导入。",
+        "The text is longer than 1 MB; split it and import the parts.",
+    ),
     "unpacked": (
         "这份表格解压后大得反常，没有读取；请另存一份只含数据的表格。",
         "This workbook unpacks to an unusual size and was not read; save a copy with the data alone.",

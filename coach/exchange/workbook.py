@@ -69,7 +69,8 @@ def _sheets(content: bytes, watch: Watch) -> list[Table]:
     try:
         tables = []
         with ZipFile(Watched(content, watch)) as archive:
-            for sheet in book.worksheets:
+            sheets: list[Any] = list(book.worksheets)
+            for sheet in sheets:
                 if sheet.sheet_state == "visible":
                     merged = _merged(archive.read(sheet._worksheet_path))
                     tables.append(Table(list(_rows(sheet, merged, watch)), sheet.title))

@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 
 from coach.okr import Direction
+from coach.parse.patterns import Pattern
 from coach.parse.roles import Roles
 
-_HOLD = re.compile(
-    r"(?<![a-z])(?:keep(?:s|ing)?|hold(?:s|ing)?|maintain(?:s|ing)?|stay(?:s|ing)?|remain(?:s|ing)?|sustain(?:s|ing)?|preserve)(?![a-z])"
+_HOLD = Pattern(
+    r"(?<![a-z])(?:keep(?:s|ing)?|hold(?:s|ing)?|maintain(?:s|ing)?|stay(?:s|ing)?|remain(?:s|ing)?"
+    r"|sustain(?:s|ing)?|preserve)(?![a-z])"
     r"|保持|维持|稳定在|持平|守住|不变"
 )
-_UP = re.compile(
-    r"(?<![a-z])(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gr(?:ow|ows|own|owing|ew)|lift(?:s|ed)?|boost(?:s|ed)?|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|climbs?|doubl(?:e[sd]?|ing)"
-    r"|tripl(?:e[sd]?|ing)|quadruple|gain|add|win|more|higher|faster growth)(?![a-z])|提升|提高|增加|增长|成长|上升|上涨|扩大|翻[一两番倍]|新增|做大|涨|增至|升"
+_UP = Pattern(
+    r"(?<![a-z])(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gr(?:ow|ows|own|owing|ew)|lift(?:s|ed)?"
+    r"|boost(?:s|ed)?|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|climbs?|doubl(?:e[sd]?|ing)"
+    r"|tripl(?:e[sd]?|ing)|quadruple|gain|add|win|more|higher|faster growth)(?![a-z])|提升|提高|增加"
+    r"|增长|成长|上升"
+    r"|上涨|扩大|翻[一两番倍]|新增|做大|涨|增至|升"
 )
-_DOWN = re.compile(
-    r"(?<![a-z])(?:reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink|drop(?:s|ped)?|trim|slash|shorten(?:s|ed)?|halv(?:e[sd]?|ing)|falls?|fewer|less|minimi[sz]e|eliminate)(?![a-z])"
-    r"|减少|降低|下降|缩短|缩减|压缩|压降|下调|节省|节约|削减|减半|砍半|减[轻至到]|降[到至为]|[压缩]到|归零|清零|杜绝"
+_DOWN = Pattern(
+    r"(?<![a-z])(?:reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink"
+    r"|drop(?:s|ped)?|trim|slash|shorten(?:s|ed)?|halv(?:e[sd]?|ing)|falls?|fewer|less|minimi[sz]e"
+    r"|eliminate)(?![a-z])"
+    r"|减少|降低|下降|缩短|缩减|压缩|压降|下调|节省|节约|削减|减半|砍半|减[轻至到]|降[到至为]|[压缩]到"
+    r"|归零|清零|杜绝"
 )
-_BAD = re.compile(
-    r"(?<![a-z])(?:errors?|defects?|churn|attrition|complaints?|costs?|latency|wait(?:ing)?|bugs?|incidents?|outages?|downtime|backlog|turnaround|lead time|cycle time|response time|bounce|failures?|refunds?"
+_BAD = Pattern(
+    r"(?<![a-z])(?:errors?|defects?|churn|attrition|complaints?|costs?|latency|wait(?:ing)?|bugs?"
+    r"|incidents?|outages?|downtime|backlog|turnaround|lead time|cycle time|response time|bounce"
+    r"|failures?|refunds?"
     r"|injur(?:y|ies)|time to|stock-outs?|crash(?:es)?)(?![a-z-])"
-    r"|错误率?|差错|故障|投诉|流失|离职率|退货率|退款率|成本|耗时|等待|缺陷|事故|崩溃率|延迟|返修率|积压|时延|逾期|报错|损耗|不良率|能耗"
+    r"|错误率?|差错|故障|投诉|流失|离职率|退货率|退款率|成本|耗时|等待|缺陷|事故|崩溃率|延迟|返修率"
+    r"|积压|时延|逾期|报错|损耗|不良率|能耗"
 )
 
 

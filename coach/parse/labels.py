@@ -30,7 +30,8 @@ _AHEAD = (
     r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational)\s*)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?P<word>(?:objectives?|obj|goals?|o)(?![a-z])|目标)\s*(?:statement\s*|(?:for|this|next|in)\s[^:.]{{0,30}}(?=:))?(?:#"
+    rf"{_AHEAD}(?P<word>(?:objectives?|obj|goals?|o)(?![a-z])|目标)\s*(?:statement\s*|(?:for|this|next"
+    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:#"
     rf"|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.okr import Measure
 from coach.parse.dates import dates
 from coach.parse.direction import direction
@@ -11,13 +9,21 @@ from coach.parse.metric import leading_span, metric_span
 from coach.parse.multiples import level, multiple
 from coach.parse.numbers import Number, numbers
 from coach.parse.owners import owner_of
+from coach.parse.patterns import Pattern
 from coach.parse.periods import Due
 from coach.parse.roles import Roles, roles
 from coach.parse.text import reading_form
 
 _LONGEST = 4000
-_NOUNS = re.compile(r"\s(?P<noun>(?:[a-z][a-z'’-]*\s){0,3}?(?:[a-z][a-z'’-]*[a-rt-z]s|people|customers|children|staff|women|men))(?![a-z'’-])")
-_NO_NOUN = re.compile(r"(?<![a-z])(?:of|to|in|for|on|at|by|with|from|per|and|or|the|a|an|is|are|than|this|next|last|our|today|now|as|through|via|within|that|who|us|hours|days|among|across|over|under|before|after|while|when|without|during|each|every|all|out)(?![a-z])")
+_NOUNS = Pattern(
+    r"\s(?P<noun>(?:[a-z][a-z'’-]*\s){0,3}?(?:[a-z][a-z'’-]*[a-rt-z]s|people|customers|children|staff"
+    r"|women|men))(?![a-z'’-])"
+)
+_NO_NOUN = Pattern(
+    r"(?<![a-z])(?:of|to|in|for|on|at|by|with|from|per|and|or|the|a|an|is|are|than|this|next|last|our"
+    r"|today|now|as|through|via|within|that|who|us|hours|days|among|across|over|under|before|after"
+    r"|while|when|without|during|each|every|all|out)(?![a-z])"
+)
 
 
 def read_measure(text: str) -> Measure:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.parse.numbers import Number
+from coach.parse.patterns import Pattern
 
-_MULTIPLES = re.compile(
-    r"(?P<half>(?<![a-z])(?:halv(?:e[sd]?|ing)|(?:by|in) half)(?![a-z])|(?:减|砍|降低?|减少|下降|缩短|压缩|削减)(?:了|到|至|掉)?(?:原来的)?一?半|腰斩)"
-    r"|(?P<double>(?<![a-z])(?:doubl(?:e[sd]?|ing)(?!-)|twice(?! (?:a|per|daily|weekly|monthly)))(?![a-z])|翻(?:一)?[倍番]|翻一倍|(?:增长|增加|提升|提高)一倍)"
+_MULTIPLES = Pattern(
+    r"(?P<half>(?<![a-z])(?:halv(?:e[sd]?|ing)|(?:by|in) half)(?![a-z])|(?:减|砍|降低?|减少|下降|缩短"
+    r"|压缩|削减)(?:了"
+    r"|到|至|掉)?(?:原来的)?一?半|腰斩)"
+    r"|(?P<double>(?<![a-z])(?:doubl(?:e[sd]?|ing)(?!-)|twice(?! (?:a|per|daily|weekly"
+    r"|monthly)))(?![a-z])|翻(?:一)?[倍番]|翻一倍|(?:增长|增加|提升|提高)一倍)"
     r"|(?P<two>翻[两二]番|(?<![a-z])quadrupl(?:e[sd]?|ing)(?![a-z]))"
     r"|(?P<triple>(?<![a-z])(?:tripl(?:e[sd]?|ing)|threefold|three-fold)(?![a-z]))"
     r"|by (?:a |one )(?P<part>third|quarter|fifth|tenth)(?![a-z])"
 )
 _PARTS = {"third": 33.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_LEVELS = re.compile(
-    r"(?P<half>(?<![a-z])half of(?! a)|(?:一半|半数)(?:以上)?(?=的))|[:=]\s?(?P<none>none|nil|无|没有)\s*[.。]?\s*$"
-    r"|(?:^|[,;:]\s?|全年|季度?|半年|实现|做到|确保|保持)(?P<no>无|没有|杜绝|no (?!more|less|longer|later|fewer|higher|lower|one))(?=.{0,16}?(?:事件|事故|投诉|故障|缺陷|泄露|外泄|中断|逾期"
+_LEVELS = Pattern(
+    r"(?P<half>(?<![a-z])half of(?! a)|(?:一半|半数)(?:以上)?(?=的))|[:=]\s?(?P<none>none|nil|无"
+    r"|没有)\s*[.。]?\s*$"
+    r"|(?:^|[,;:]\s?|全年|季度?|半年|实现|做到|确保|保持)(?P<no>无|没有|杜绝|no (?!more|less|longer"
+    r"|later|fewer|higher"
+    r"|lower|one))(?=.{0,16}?(?:事件|事故|投诉|故障|缺陷|泄露|外泄|中断|逾期"
     r"|incident|outage|complaint|bug|defect|finding|breach|injur|loss|error|regression|late|miss))"
 )
 
@@ -29,7 +34,9 @@ def multiple(form: str) -> Number | None:
     kind = found.lastgroup
     if kind == "part":
         return Number(_PARTS[found["part"]], "%", found.span(), signed="")
-    value, unit = {"half": (50.0, "%"), "double": (100.0, "%"), "two": (4.0, "x"), "triple": (3.0, "x")}[kind or ""]
+    value, unit = {"half": (50.0, "%"), "double": (100.0, "%"), "two": (4.0, "x"), "triple": (3.0, "x")}[
+        kind or ""
+    ]
     return Number(value, unit, found.span(), signed="")
 
 

@@ -9,9 +9,10 @@ from typing import Literal
 
 from coach.parse.dates import dates
 from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_value
+from coach.parse.patterns import Pattern
 from coach.parse.periods import Due
 from coach.parse.text import reading_form
-from coach.parse.units import CURRENCY, UNIT, ZH_UNIT, is_time
+from coach.parse.units import CURRENCY, UNIT, ZH_UNIT
 
 Kind = Literal["amount", "label", "date"]
 
@@ -22,7 +23,7 @@ class Number:
 
     `at` = (start, end) covers sign, currency, digits, scale and unit. `kind` tells amounts from labels
     (KR1, Top 10, v2.0, "7-day") and from parts of dates. `signed` keeps an explicit "+" or "-".
-    `share_of` is the whole of "9 of 10"; the value is then the percentage.
+    `share` marks a part of a whole such as "9 of 10"; the value is then the percentage.
     """
 
     value: float | None
@@ -37,38 +38,62 @@ class Number:
         return self.value is None
 
 
-_FULL_COMMA = re.compile(r"(?<=[0-9])，")
+_FULL_COMMA = Pattern(r"(?<=[0-9])，")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
-    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?)(?![\d:])|(?P<tenths>\d(?:\.\d)?|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?(?![就功立员本为果长交分熟品绩型效人年])|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? |in )\s?(?!20\d\d)\d+(?:\.\d+)?(?![\d,%/]))|(?P<digits>{_DIGITS}))"
+    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?)(?![\d:])|(?P<tenths>\d(?:\.\d)?"
+    rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
+    rf"(?![就功立员本为果长交分熟品绩型效人年])"
+    rf"|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
+    rf"|in )\s?(?!20\d\d)\d+(?:\.\d+)?(?![\d,%/]))|(?P<digits>{_DIGITS}))"
     rf"|(?P<whole>[百千])分之(?P<percent>{_ZH_NUMERAL}|\d+(?:\.\d+)?)"
     rf"|(?P<zh>{_ZH_NUMERAL})"
-    rf"|(?<![a-z-])(?P<en_share>{EN_NUMBER} (?:out of|of|in) {EN_NUMBER})"
-    rf"|(?<![a-z-])(?P<en>{EN_NUMBER})"
-    r"|(?P<blank>(?<![a-z\d])(?:x{1,3}|n)(?= ?%)|(?<![a-z])(?:tbd|tbc|tba|n/a|unknown)(?![a-z])|_{2,}|待补充?|待定|待测|待确认|未知|\?+)(?P<blank_percent> ?%)?"
+    rf"|(?<![a-z-])(?=[zotfsenhmbda])(?P<en>{EN_NUMBER})(?: (?:out of|of|in) (?P<en_whole>{EN_NUMBER}))?"
+    r"|(?P<blank>(?<![a-z\d])(?:x{1,3}|n)(?= ?%)|(?<![a-z])(?:tbd|tbc|tba|n/a|unknown)(?![a-z])|_{2,}"
+    r"|待补充?|待定|待测|待确认|未知|\?+)(?P<blank_percent> ?%)?"
 )
-_SCALE = re.compile(
-    r" ?(?P<zh>千万|百万|十万|万亿|亿|万|千(?![克米瓦]))| ?(?P<word>thousand|million|billion|mn|bn|mio)(?![a-z])|(?P<letter>[kmbw])(?:\+)?(?![a-z0-9/])"
+_SCALE = Pattern(
+    r" ?(?P<zh>千万|百万|十万|万亿|亿|万|千(?![克米瓦]))| ?(?P<word>thousand|million|billion|mn|bn"
+    r"|mio)(?![a-z])"
+    r"|(?P<letter>[kmbw])(?:\+)?(?![a-z0-9/])"
 )
 _SCALES = {
-    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "thousand": 1e3, "million": 1e6,
-    "mio": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "k": 1e3, "m": 1e6, "b": 1e9, "w": 1e4,
+    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3,
+    "thousand": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
+    "k": 1e3, "m": 1e6, "b": 1e9, "w": 1e4,
 }  # fmt: skip
-_LABEL_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:top|version|ver|v|release|ios|android|python|java|node|windows|php|go|iso(?:/iec)?|iec|soc|wcag|section|tier|level|grade"
-    r"|phase|stage|step|sprint|round|part|article|clause|chapter|room|ward|line|gen|series|no|number|nr|item|priority|day|week|wave|type|class"
-    r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
-    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?|等级 ?|级别 ?)$"
+_LABEL_BEFORE = Pattern(
+    r"(?:(?<![a-z])(?:top|version|ver|v|release|ios|android|python|java|node|windows|php|go"
+    r"|iso(?:/iec)?|iec|soc|wcag|section|tier|level|grade"
+    r"|phase|stage|step|sprint|round|part|article|clause|chapter|room|ward|line|gen|series|no|number|nr"
+    r"|item|priority|day|week|wave|type|class"
+    r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone"
+    r"|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
+    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
+    r"|等级 ?|级别 ?)$"
 )
-_LABEL_AFTER = re.compile(r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed|hr)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]")
-_WINDOW_ZH = re.compile(r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由|未|以上|以前)| ?(?:日|天|周|个月|小时|分钟)(?:以)?内(?=[^,;。)\s\d前])| ?(?:人|席|座|席位|家|分|岁|年|个|万)?(?:及)?以[上下](?=的?[^\W\d])(?!的?(?:水平|区间))")
-_TIME_CUE = re.compile(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
-_CLOCK_BEFORE = re.compile(r"(?:by|before|at|after|until|from|早|晚|上午|下午|每天) ?$")
-_BLANK_BEFORE = re.compile(r"(?:^|[(:=→>~]|->|[从由自到至为约达](?:了)?|\b(?:from|to|of|at|is|by|reach|than)) ?$")
-_BLANK_AFTER = re.compile(r" ?(?:%|→|->|to |[到至升降提]|[),;]|[a-z\u4e00-\u9fff])")
-_IDIOM_BEFORE = re.compile(r"[统唯专同单第万每逐任初其之进某另十]$|[^\W\d]一$")
+_CURRENCY_TAIL = Pattern(rf" ?{CURRENCY}| ?元")
+_CURRENCY_AFTER = Pattern(rf" ?(?P<sign>{CURRENCY})")
+_OWN_UNIT = Pattern(r"(?:\.\d+)? ?(?:%|[a-z]?s(?![a-z])|[kmb](?![a-z])|→|->)")
+_LABEL_AFTER = Pattern(
+    r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed"
+    r"|hr)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
+)
+_WINDOW_ZH = Pattern(
+    r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由"
+    r"|未|以上|以前)| ?(?:日|天|周|个月|小时"
+    r"|分钟)(?:以)?内(?=[^,;。)\s\d前])| ?(?:人|席|座|席位|家|分|岁|年|个"
+    r"|万)?(?:及)?以[上下](?=的?[^\W\d])(?!的?(?:水平|区间))"
+)
+_TIME_CUE = Pattern(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
+_CLOCK_BEFORE = Pattern(r"(?:by|before|at|after|until|from|早|晚|上午|下午|每天) ?$")
+_BLANK_BEFORE = Pattern(
+    r"(?:^|[(:=→>~]|->|[从由自到至为约达](?:了)?|\b(?:from|to|of|at|is|by|reach|than)) ?$"
+)
+_BLANK_AFTER = Pattern(r" ?(?:%|→|->|to |[到至升降提]|[),;]|[a-z\u4e00-\u9fff])")
+_IDIOM_BEFORE = Pattern(r"[统唯专同单第万每逐任初其之进某另十]$|[^\W\d]一$")
 
 
 def numbers(text: str, dues: list[Due] | None = None) -> list[Number]:
@@ -101,24 +126,24 @@ def _plain(match: re.Match[str]) -> float | None:
 
 
 def _read(match: re.Match[str], text: str, form: str) -> Number | None:
-    kind = match.lastgroup
     if match["blank"]:
         return _blank(match, form)
     if match["percent"] or match["tenths"]:
         return _percent(match, form)
-    if match["share"] or match["en_share"]:
+    if match["share"] or match["en_whole"]:
         return _share(match, form)
     if match["clock"]:
         return _clock(match, text, form)
     if match["zh"]:
         return _chinese(match, text, form)
-    assert kind
     return _digits(match, text, form)
 
 
 def _blank(match: re.Match[str], form: str) -> Number | None:
     before, after = form[max(0, match.start() - 8) : match.start()], form[match.end() : match.end() + 4]
-    if match["blank"][0] == "?" and not (_BLANK_BEFORE.search(before) or (before.endswith(" ") and _BLANK_AFTER.match(after))):
+    if match["blank"][0] == "?" and not (
+        _BLANK_BEFORE.search(before) or (before.endswith(" ") and _BLANK_AFTER.match(after))
+    ):
         return None
     return Number(None, "%" if match["blank_percent"] else None, match.span())
 
@@ -133,18 +158,21 @@ def _percent(match: re.Match[str], form: str) -> Number | None:
     return Number(tenths * 10 + rest, "%", match.span())
 
 
-_SCORE = re.compile(r"csat|rating|score|stars?|nps|grade|评分|满意度|均分|得分|打分|星级")
+_SCORE = Pattern(r"csat|rating|score|stars?|nps|grade|评分|满意度|均分|得分|打分|星级")
 
 
 def _share(match: re.Match[str], form: str) -> Number | None:
-    if words := match["en_share"]:
-        parts = re.split(r" (?:out of|of|in) ", words)
-        part, whole = english_value(parts[0]), english_value(parts[-1])
+    if match["en_whole"]:
+        part, whole = english_value(match["en"]), english_value(match["en_whole"])
     else:
         part, whole = (float(word) for word in re.findall(r"\d+(?:\.\d+)?", match["share"]))
     if not 0 <= part <= whole or not whole or form[match.end() : match.end() + 1] == "/":
         return Number(part, None, match.span(), "label")
-    if part % 1 or "." in (match["share"] or "") or _SCORE.search(form, max(0, match.start() - 60), match.start()):
+    if (
+        part % 1
+        or "." in (match["share"] or "")
+        or _SCORE.search(form, max(0, match.start() - 60), match.start())
+    ):
         return Number(part, None, match.span())
     if (part, whole) == (24, 7):
         return Number(part, None, match.span(), "label")
@@ -185,7 +213,12 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
     start, end = match.span()
     value = english_value(match["en"]) if match["en"] else float(re.sub(r"[, ]", "", match["digits"]))
     before = form[max(0, start - 16) : start]
-    if not match["currency"] and not match["currency2"] and _LABEL_BEFORE.search(before) and not _is_count(form, end, before):
+    if (
+        not match["currency"]
+        and not match["currency2"]
+        and _LABEL_BEFORE.search(before)
+        and not _is_count(form, end, before)
+    ):
         return Number(value, None, (start, end), "label")
     scale = _SCALE.match(form, end)
     minutes = bool(scale and _is_minutes(scale, match, text, form))
@@ -195,21 +228,28 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
     currency = (match["currency"] or match["currency2"] or "").strip()
     if currency:
         unit = text[slice(*match.span("currency" if match["currency"] else "currency2"))].strip()
-        tail = re.compile(rf" ?{CURRENCY}| ?元").match(form, end)
+        tail = _CURRENCY_TAIL.match(form, end)
         after = tail.end() if tail else end
-    elif tail := re.compile(rf" ?(?P<sign>{CURRENCY})").match(form, end):
+    elif tail := _CURRENCY_AFTER.match(form, end):
         unit, after = text[slice(*tail.span("sign"))], tail.end()
     label = not currency and (
-        (unit is None and _LABEL_AFTER.match(form, end)) or (_WINDOW_ZH.match(form, end) and not match["sign"])
+        (unit is None and _LABEL_AFTER.match(form, end))
+        or (_WINDOW_ZH.match(form, end) and not match["sign"])
     )
     sign = match["sign"].replace("−", "-") if match["sign"] else None
     value = -value if sign == "-" else value
-    return Number(round(value, 9), None if label else unit, (start, end if label else after), "label" if label else "amount", sign)
+    return Number(
+        round(value, 9),
+        None if label else unit,
+        (start, end if label else after),
+        "label" if label else "amount",
+        sign,
+    )
 
 
 def _is_count(form: str, end: int, before: str) -> bool:
     """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%")."""
-    return before.endswith(" ") and bool(re.compile(r"(?:\.\d+)? ?(?:%|[a-z]?s(?![a-z])|[kmb](?![a-z])|→|->)").match(form, end))
+    return before.endswith(" ") and bool(_OWN_UNIT.match(form, end))
 
 
 def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str) -> bool:
@@ -217,7 +257,9 @@ def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str
     letter = text[scale.start() : scale.end()].strip()[:1]
     if letter == "m" and not match["currency"]:
         return bool(_TIME_CUE.search(form, max(0, match.start() - 120), match.start()))
-    return letter in ("w", "W") and not re.search(r"[\u4e00-\u9fff]", form[max(0, match.start() - 60) : match.end() + 60])
+    return letter in ("w", "W") and not re.search(
+        r"[\u4e00-\u9fff]", form[max(0, match.start() - 60) : match.end() + 60]
+    )
 
 
 def _unit(text: str, form: str, end: int) -> tuple[str | None, int]:

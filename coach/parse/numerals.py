@@ -7,8 +7,11 @@ import unicodedata
 from functools import lru_cache
 
 ZH_DIGITS = "零〇一二两三四五六七八九十百千万亿"
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _ONE_WORD = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
@@ -22,7 +25,7 @@ def chinese_value(words: str) -> float | None:
         return unicodedata.numeric(words.replace("两", "二"), None)
     if len(words) > 16:
         return None
-    from cn2an import cn2an
+    from cn2an import cn2an  # type: ignore[import-untyped]
 
     try:
         return float(cn2an(words.replace("〇", "零"), "smart"))

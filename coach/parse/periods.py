@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from coach.parse.patterns import Pattern
 from coach.parse.text import reading_form
 
 Unit = Literal["day", "week", "month", "quarter", "half", "year"]
 Edge = Literal["start", "mid", "end", "before"]
 Period = tuple[date, date]
 _MONTHS_IN: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_CYCLE = re.compile(
+_CYCLE = Pattern(
     r"\s*(?:(?:fy ?)?(?P<y1>20\d\d|(?<=fy)\d\d|(?<=fy )\d\d)(?: ?年)?[ ·./-]?)?"
     r"(?:q(?P<q>[1-4])|h(?P<h>[12])|第?(?P<zq>[一二三四1-4])季度?|(?P<zh>[上下])半年)?"
     r"(?: ?(?:fy ?)?(?P<y2>20\d\d|(?<=fy)\d\d|(?<=fy )\d\d))?\s*"
@@ -48,13 +48,13 @@ def span_of(unit: Unit, year: int, n: int = 1) -> Period | None:
     """First and last day of the n-th month, quarter or half of a year, or of the year itself."""
     months = _MONTHS_IN[unit]
     first, last = (n - 1) * months + 1, n * months
-    if not (1 <= first and last <= 12 and 1 <= year <= 9998):
+    if not (first >= 1 and last <= 12 and 1 <= year <= 9998):
         return None
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
 def period_of(cycle: str) -> Period | None:
-    """First and last day of a cycle such as "2026Q4", "Q4 2026", "FY26 Q3", "2026年第四季度", "2026H1", "2026".
+    """First and last day of a cycle: "2026Q4", "Q4 2026", "FY26 Q3", "2026年第四季度", "2026H1", "2026".
 
     Fiscal years are calendar years. None when the text names no year or is something else.
     """
@@ -62,7 +62,11 @@ def period_of(cycle: str) -> Period | None:
     if not found or not (year := found["y1"] or found["y2"]) or (found["y1"] and found["y2"]):
         return None
     if quarter := found["q"] or found["zq"]:
-        return span_of("quarter", full_year(year), "一二三四".find(quarter) % 5 + 1 if quarter in "一二三四" else int(quarter))
+        return span_of(
+            "quarter",
+            full_year(year),
+            "一二三四".find(quarter) % 5 + 1 if quarter in "一二三四" else int(quarter),
+        )
     if half := found["h"] or found["zh"]:
         return span_of("half", full_year(year), {"上": 1, "下": 2}.get(half) or int(half))
     return span_of("year", full_year(year))
@@ -135,10 +139,13 @@ def _shifted(due: Due, today: date) -> Period | None:
 
 def _edge(period: Period, edge: Edge | None) -> date:
     start, end = period
+    days = (end - start).days
     if edge == "before":
         return start - timedelta(days=1)
     if edge == "start":
-        return start + (end - start) // 3
+        return start + timedelta(days=days // 3 - (days < 31))
+    if edge == "mid" and days > 360:
+        return date(start.year, 6, 30)
     if edge == "mid":
-        return start + (end - start) * 2 // 3 if (end - start).days < 32 else start + (end - start) // 2
+        return start + timedelta(days=19 if days < 31 else days // 2)
     return end

@@ -8,58 +8,104 @@ from dataclasses import dataclass, replace
 
 from coach.okr import Direction
 from coach.parse.numbers import Number
+from coach.parse.patterns import Pattern
 from coach.parse.units import converted, is_percent, is_time
 
-_ABOUT = r"(?:about|around|roughly|approximately|almost|nearly|just|only|~|约为?|大约|近|仅|只有?|的|是|为|:|每月|每周|每天|每日|平均)?\s?"
+_ABOUT = (
+    r"(?:about|around|roughly|approximately|almost|nearly|just|only|~|约为?|大约|近|仅|只有?|的|是|为|:"
+    r"|每月|每周|每天"
+    r"|每日|平均)?\s?"
+)
 _UP_BEFORE = (
-    r"at least|no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|min\.?|(?<!no )(?<!not )more than|over|above|exceed(?:s|ing)?"
-    r"|(?<!no )greater than|at or above|better than|(?<!no )higher than|≥|>=|(?<![-=])>|(?<!不)(?<!不得)低于(?=不可能)|不低于|不少于|不小于|不得低于|不得少于|不短于|至少|(?<!不)(?<!不得)(?<!不能)超过|(?<!不)高于|(?<!不)大于|突破"
+    r"at least|no less than|not less than|no fewer than|not fewer than|(?:a )?minimum(?: of)?|min\.?"
+    r"|(?<!no )(?<!not )more than|over|above|exceed(?:s|ing)?"
+    r"|(?<!no )greater than|at or above|better than|(?<!no )higher than|≥|>=|(?<![-=])>"
+    r"|(?<!不)(?<!不得)低于(?=不可能)|不低于|不少于|不小于|不得低于|不得少于|不短于|至少"
+    r"|(?<!不)(?<!不得)(?<!不能)超过|(?<!不)高于|(?<!不)大于|突破"
     r"|(?<!不)多于|最少|起码|超(?!过)"
 )
 _DOWN_BEFORE = (
-    r"at most|no more than|not more than|no longer than|no higher than|no greater than|not exceed(?:ing)?|under|below|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than"
-    r"|within|inside|(?:a )?maximum(?: of)?|max\.?|at or below|(?<!no )lower than|(?<!no )shorter than|(?<!no )faster than|≤|<=|<(?![-=])"
-    r"|不超过|不得超过|不能超过|不高于|不大于|不多于|不长于|(?<!不)(?<!不得)低于|(?<!不)小于|(?<!不)(?<!不得)少于|(?<!不)短于|控制在|最多|至多|压缩?[到至]|[跑进]进|(?<!改)(?<!推)(?<!前)进"
+    r"at most|no more than|not more than|no longer than|no higher than|no greater than"
+    r"|not exceed(?:ing)?|under|below|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than"
+    r"|within|inside|(?:a )?maximum(?: of)?|max\.?|at or below|(?<!no )lower than|(?<!no )shorter than"
+    r"|(?<!no )faster than|≤|<=|<(?![-=])"
+    r"|不超过|不得超过|不能超过|不高于|不大于|不多于|不长于|(?<!不)(?<!不得)低于|(?<!不)小于"
+    r"|(?<!不)(?<!不得)少于|(?<!不)短于|控制在|最多|至多"
+    r"|压缩?[到至]|[跑进]进|(?<!改)(?<!推)(?<!前)进"
 )
-_BOUND_BEFORE = re.compile(rf"(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\s?{_ABOUT}$")
-_BOUND_AFTER = re.compile(r"\s?(?:(?P<up>及?以上|or (?:more|higher|above|better)|\+|起(?!来))|(?P<down>及?以[下内]|之内|内|or (?:less|fewer|lower|below|under)|max(?![a-z])))")
-_BASE_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:from|now|currently|current(?:ly)? (?:at|is)|today|was|were|baseline(?: of| is)?|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
-    r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天|基线值?|基准值?|起点|(?<![到至为])原来|原先|原本|(?<![到至为])原|此前|之前|去年同期|去年|上季度?|上个?季度|上个?月|上半年|上年|同期|起始值?|初始值?)"
+_BOUND_BEFORE = Pattern(rf"(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\s?{_ABOUT}$")
+_BOUND_AFTER = Pattern(
+    r"\s?(?:(?P<up>及?以上|or (?:more|higher|above|better)|\+|起(?!来))|(?P<down>及?以[下内]|之内|内"
+    r"|or (?:less"
+    r"|fewer|lower|below|under)|max(?![a-z])))"
+)
+_BASE_BEFORE = Pattern(
+    r"(?:(?<![a-z])(?:from|now|currently|current(?:ly)? (?:at|is)|today|was|were|baseline(?: of| is)?"
+    r"|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
+    r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up"
+    r"|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天"
+    r"|基线值?|基准值?|起点"
+    r"|(?<![到至为])原来|原先|原本|(?<![到至为])原|此前|之前|去年同期|去年|上季度?|上个?季度|上个?月"
+    r"|上半年|上年|同期|起始值?|初始值?)"
     rf"(?:\s?(?:at|is|was|of|in \w+|的|是|为|:|水平|值))?\s?{_ABOUT}$"
 )
-_BASE_AFTER = re.compile(r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season)|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)")
-_GOAL_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:to|at|reach(?:es|ing)?|hits?|hitting|achiev(?:e|es|ing)|get(?:s|ting)? to|targets?(?: is| of)?|goal|becomes?|is|are|=)|→|->|=>|[到至达]到?|为|成|目标值?|做到|=|破)"
+_BASE_AFTER = Pattern(
+    r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season)"
+    r"|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)"
+)
+_GOAL_BEFORE = Pattern(
+    r"(?:(?<![a-z])(?:to|at|reach(?:es|ing)?|hits?|hitting|achiev(?:e|es|ing)|get(?:s|ting)? to"
+    r"|targets?(?: is| of)?|goal|becomes?|is|are|=)|→|->|=>|[到至达]到?|为|成|目标值?|做到|=|破)"
     rf"\s?(?:是|为|:)?\s?{_ABOUT}$"
 )
-_SCOPE_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:in|across|for|with|among|amongst|per|every|each|after|older than|longer than|within|inside|on|all|our|these|the|of them)\s(?:all\s|the\s|our\s|these\s)?|(?<!现)在|每|每隔|覆盖|面向|针对|对)\s?$"
+_SCOPE_BEFORE = Pattern(
+    r"(?:(?<![a-z])(?:in|across|for|with|among|amongst|per|every|each|after|older than|longer than"
+    r"|within|inside|on|all|our|these|the|of them)\s(?:all\s|the\s|our\s|these\s)?|(?<!现)在|每|每隔"
+    r"|覆盖|面向"
+    r"|针对|对)\s?$"
 )
-_SCOPE_AFTER = re.compile(r"\s?(?:of (?:them|which|these)|(?:[\u4e00-\u9fff]{0,6}共用的?)|(?:teams?|squads?|people) (?!from|to|by|→))")
-_NEAR = 28
-_WINDOW = re.compile(r"(?<![a-z])(?:within|inside)\s$")
-_SHARE_ZH = re.compile(r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$")
+_SCOPE_AFTER = Pattern(
+    r"\s?(?:of (?:them|which|these)|(?:[\u4e00-\u9fff]{0,6}共用的?)|(?:teams?|squads?|people) (?!from|to"
+    r"|by|→))"
+)
+_NEAR = 24
+_WINDOW = Pattern(r"(?<![a-z])(?:within|inside)\s$")
+_SHARE_ZH = Pattern(
+    r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$"
+)
 _ARROW = r"(?:→|->|=>|⇒|➜|➔|⟶|-->|~>|>>|＞)"
-_JOIN = re.compile(
+_JOIN = Pattern(
     rf"^(?P<mid>[^,;。!?→]{{0,24}}?)\s?(?:{_ARROW}|(?<![a-z])(?:back |up |down |over )?to|[到至]|为|成|达)\s?"
     rf"(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$"
 )
-_ARROW_JOIN = re.compile(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
-_RANGE = re.compile(r"^\s?(?:-|–|—|~|至|到|to|and|or|或)\s?$")
+_ARROW_JOIN = Pattern(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
+_RANGE = Pattern(r"^\s?(?:-|–|—|~|至|到|to|and|or|或)\s?$")
 _GROW = (
-    r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|grow(?:s|n|ing)?|lift(?:s|ed)?|boost(?:s|ed)?|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|rose|climbs?|up|add(?:s|ed)?|gain(?:s|ed)?"
+    r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|grow(?:s|n|ing)?|lift(?:s|ed)?|boost(?:s|ed)?"
+    r"|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|rose|climbs?|up|add(?:s|ed)?|gain(?:s|ed)?"
     r"|提升|提高|增加|增长|成长|上升|上涨|提振|拉升|上调|扩大|增|升|涨|(?<![至最不])多"
 )
 _SHRINK = (
-    r"reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink(?:s|ing)?|drop(?:s|ped)?|trim(?:s|med)?|slash(?:es|ed)?|shorten(?:s|ed)?|sav(?:e[sd]?|ing)|falls?|down|shave[sd]?"
+    r"reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink(?:s|ing)?|drop(?:s"
+    r"|ped)?|trim(?:s|med)?|slash(?:es|ed)?|shorten(?:s|ed)?|sav(?:e[sd]?|ing)|falls?|down|shave[sd]?"
     r"|减少|降低|下降|缩短|缩减|压缩|压降|下调|节省|节约|削减|回落|(?<![至最不减缺])少|降|减|缩"
 )
-_BY = re.compile(r"(?<![a-z])by\s(?:at least |about |around |over |roughly |another |a further |an additional |more than |up to )?\s?$")
-_CHANGED = re.compile(rf"(?:{_GROW}|{_SHRINK})(?:了|幅度?|比例)?\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?(?:约|近|by)?\s?$")
-_CHANGE_VERB = re.compile(rf"(?:(?<![a-z])(?:{_GROW}|{_SHRINK})(?![a-z]))")
-_BARE_OBJECT = re.compile(r"(?<![a-z])(?:to|at|of|above|below|under|over|least|most|than|is|are|for|in|on|and|with|reach|hit|within|from)\s?$|[:=≥≤<>→]\s?$")
-_CHANGE_AFTER = re.compile(r"\s(?:increase|growth|reduction|improvement|drop|decline|fewer|less|more|higher|lower|faster|cheaper|uplift|decrease)(?! than)(?![a-z])")
+_BY = Pattern(
+    r"(?<![a-z])by\s(?:at least |about |around |over |roughly |another |a further |an additional "
+    r"|more than |up to )?\s?$"
+)
+_CHANGED = Pattern(
+    rf"(?:{_GROW}|{_SHRINK})(?:了|幅度?|比例)?\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?(?:约|近|by)?\s?$"
+)
+_CHANGE_VERB = Pattern(rf"(?:(?<![a-z])(?:{_GROW}|{_SHRINK})(?![a-z]))")
+_BARE_OBJECT = Pattern(
+    r"(?<![a-z])(?:to|at|of|above|below|under|over|least|most|than|is|are|for|in|on|and|with|reach|hit"
+    r"|within|from)\s?$|[:=≥≤<>→]\s?$"
+)
+_CHANGE_AFTER = Pattern(
+    r"\s(?:increase|growth|reduction|improvement|drop|decline|fewer|less|more|higher|lower|faster"
+    r"|cheaper|uplift|decrease)(?! than)(?![a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -79,13 +125,14 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
     if not amounts:
         return Roles()
     near = [_around(form, amounts, i) for i in range(len(amounts))]
-    base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, form, amounts[i])]
-    pair = _pair(form, amounts, near, base)
+    base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, amounts[i])]
+    pair = _pair(form, amounts, base)
     if pair:
-        baseline, target = amounts[pair[0]], pair[1]
+        target = pair[1]
+        baseline: Number | None = amounts[pair[0]]
     else:
         rest = [i for i in range(len(amounts)) if i not in base]
-        ranked = [(-_weight(amounts[i], *near[i], form), i) for i in rest]
+        ranked = [(-_weight(amounts[i], *near[i]), i) for i in rest]
         best = min(ranked, default=(1.0, 0))
         target = best[1] if best[0] < 0 else -1
         baseline = amounts[base[0]] if base else None
@@ -120,7 +167,14 @@ def _is_share(form: str, whole: Number, part: Number) -> bool:
     """Whether two numbers say "of 10 customers 9" (10 位客户里有 9 位)."""
     gap = form[whole.at[1] : part.at[0]]
     known = whole.value is not None and part.value is not None and 0 <= part.value <= whole.value
-    return bool(known and whole.value and not is_percent(part.unit) and len(gap) < 20 and _same_kind(whole, part) and _SHARE_ZH.match(gap))
+    return bool(
+        known
+        and whole.value
+        and not is_percent(part.unit)
+        and len(gap) < 20
+        and _same_kind(whole, part)
+        and _SHARE_ZH.match(gap)
+    )
 
 
 def _share(whole: Number, part: Number) -> Number:
@@ -142,20 +196,20 @@ def _is_range(form: str, low: Number, high: Number) -> bool:
 
 
 def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
-    """The words between a number and its neighbours, at most 28 characters each side."""
+    """The words between a number and its neighbours, at most 24 characters each side."""
     start, end = amounts[i].at
     low = max(amounts[i - 1].at[1] if i else 0, start - _NEAR)
     high = min(amounts[i + 1].at[0] if i + 1 < len(amounts) else len(form), end + _NEAR)
     return form[low:start], form[end:high]
 
 
-def _is_baseline(before: str, after: str, form: str, number: Number) -> bool:
+def _is_baseline(before: str, after: str, number: Number) -> bool:
     if number.unit in ("x", "倍", "X"):
         return False
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(after))
 
 
-def _pair(form: str, amounts: list[Number], near: list[tuple[str, str]], base: list[int]) -> tuple[int, int] | None:
+def _pair(form: str, amounts: list[Number], base: list[int]) -> tuple[int, int] | None:
     """Indices of baseline and target where words such as "to" or an arrow join them."""
     for i in range(len(amounts) - 1):
         gap = form[amounts[i].at[1] : amounts[i + 1].at[0]]
@@ -176,7 +230,7 @@ def _same_kind(a: Number, b: Number) -> bool:
     return is_percent(a.unit) == is_percent(b.unit) and is_time(a.unit) == is_time(b.unit)
 
 
-def _weight(number: Number, before: str, after: str, form: str) -> float:
+def _weight(number: Number, before: str, after: str) -> float:
     """How much speaks for a number being the target; not positive when it is none."""
     weight = 1.0
     if is_percent(number.unit) or number.share:
@@ -213,7 +267,9 @@ def _is_change(number: Number, before: str, after: str, form: str) -> bool:
     if _CHANGED.search(before) or _CHANGE_AFTER.match(after):
         return is_percent(number.unit) or not before.isascii() or bool(_CHANGE_AFTER.match(after))
     head = form[max(0, start - 80) : start]
-    return bool(is_percent(number.unit) and _CHANGE_VERB.match(head.lstrip()) and not _BARE_OBJECT.search(before))
+    return bool(
+        is_percent(number.unit) and _CHANGE_VERB.match(head.lstrip()) and not _BARE_OBJECT.search(before)
+    )
 
 
 def _like(baseline: Number | None, target: Number) -> Number | None:

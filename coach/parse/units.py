@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from coach.parse.patterns import Pattern
 
 PERCENT = frozenset(("%", "percent", "per cent", "％"))
-POINTS = frozenset(("percentage point", "percentage points", "percent points", "pp", "ppt", "pct", "百分点", "个百分点"))
+POINTS = frozenset(
+    ("percentage point", "percentage points", "percent points", "pp", "ppt", "pct", "百分点", "个百分点")
+)
 CURRENCY = r"(?:nt\$|hk\$|us\$|a\$|c\$|s\$|[$€£¥₹₩]|(?<![a-z])(?:usd|eur|gbp|rmb|cny|jpy|ntd|chf)(?![a-z]))"
 _TIME: dict[str, float] = {
     "ms": 0.001, "millisecond": 0.001, "毫秒": 0.001,
     "s": 1, "sec": 1, "second": 1, "秒": 1, "秒钟": 1,
     "min": 60, "minute": 60, "mins": 60, "m": 60, "分钟": 60,
     "h": 3600, "hr": 3600, "hour": 3600, "小时": 3600, "个小时": 3600, "钟头": 3600,
-    "d": 86400, "day": 86400, "天": 86400, "日": 86400, "working day": 86400, "个工作日": 86400, "工作日": 86400, "business day": 86400,
+    "d": 86400, "day": 86400, "天": 86400, "日": 86400,
+    "working day": 86400, "个工作日": 86400, "工作日": 86400, "business day": 86400,
     "week": 604800, "wk": 604800, "周": 604800, "星期": 604800, "个星期": 604800,
     "month": 2592000, "个月": 2592000, "year": 31536000, "年": 31536000,
 }  # fmt: skip
@@ -21,16 +24,21 @@ _MASS: dict[str, float] = {"g": 1, "kg": 1e3, "公斤": 1e3, "千克": 1e3, "克
 _LENGTH: dict[str, float] = {"mm": 1, "cm": 10, "km": 1e6, "公里": 1e6, "千米": 1e6, "米": 1e3}
 _SCALES = (_TIME, _BYTES, _MASS, _LENGTH)
 _EN = (
-    r"percentage[ -]points?|percent points?|per ?cent|pp|ppts?|bps|pts?|points?|(?:working|business) days?|milliseconds?|ms|seconds?|secs?|minutes?"
-    r"|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|[kmgt]?b|kwh|mwh|kw|mw|kg|g|km|cm|mm|tonnes?|tons?|litres?|liters?"
+    r"percentage[ -]points?|percent points?|per ?cent|pp|ppts?|bps|pts?|points?|(?:working"
+    r"|business) days?|milliseconds?|ms|seconds?|secs?|minutes?"
+    r"|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|[kmgt]?b|kwh|mwh|kw|mw|kg|g|km|cm|mm"
+    r"|tonnes?|tons?|litres?|liters?"
     r"|°c|°f|x|s|h|d|rps|qps|tps|fps|stars?"
 )
 _ZH = (
-    r"个?百分点|‰|毫秒|秒钟?|分钟|个?小时|钟头|个?工作日|个?星期|个?月(?![活均度])|万?美元|元|美金|欧元|日元|人民币|块|公斤|千克|克|吨|公里|千米|米|度|倍"
-    r"|人次|人天|人日|人|名|位|家|个|件|次|条|篇|单|台|套|场|项|款|户|所|座|间|种|份|册|本|杯|节|门|例|起|张|辆|只|棵|亩|平方米|平米|届|组|支|处|床|学时|课时|周|天|日|年|分|步|页|字|颗|星|桌|批|集|道|题"
+    r"个?百分点|‰|毫秒|秒钟?|分钟|个?小时|钟头|个?工作日|个?星期|个?月(?![活均度])|万?美元|元|美金|欧元"
+    r"|日元|人民币|块|公斤|千克|克|吨|公里|千米|米|度|倍"
+    r"|人次|人天|人日|人|名|位|家|个|件|次|条|篇|单|台|套|场|项|款|户|所|座|间|种|份|册|本|杯|节|门|例"
+    r"|起|张|辆|只|棵|亩|平方米|平米|届|组|支|处|床|学时"
+    r"|课时|周|天|日|年|分|步|页|字|颗|星|桌|批|集|道|题"
 )
-UNIT = re.compile(rf"\s?(?P<en>%|(?:{_EN})(?![a-z0-9/])|℃)|\s?(?P<zh>{_ZH})")
-ZH_UNIT = re.compile(rf"\s?(?:{_ZH}|成|折)")
+UNIT = Pattern(rf"\s?(?P<en>%|(?:{_EN})(?![a-z0-9/])|℃)|\s?(?P<zh>{_ZH})")
+ZH_UNIT = Pattern(rf"\s?(?:{_ZH}|成|折)")
 
 
 def is_percent(unit: str | None) -> bool:

@@ -14,7 +14,9 @@ PLACE = re.compile(
     r"[\[【<{(（]\s?(?:baseline|target|number|current(?: value)?|today|value|goal|xx*|\?+|tb[dca]|blank|fill in|基线值?|目标值?|现值|当前值?|起点|"
     r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.{3}(?=\s?%)"
     r"|(?<![a-z\d])(?:x{1,3}|y{2,3}|n{2,3})(?![a-z\d])(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])[xyn○〇〇]{1,3}(?=%|[\u4e00-\u9fff]|$)"
-    r"|(?<=[从到至由为])(?:多少|几)(?=[\u4e00-\u9fff%]|$)|(?<=[→>]) ?(?:多少|几) ?(?=[\u4e00-\u9fff%]|$)|待测算?|待确认|待补充?|待填"
+    r"|(?<=[从到至由为])(?:多少|几)(?=[\u4e00-\u9fff%]|$)|(?<=[→>]) ?(?:多少|几) ?(?=[\u4e00-\u9fff%]|$)|待测算?|待确认|待补充?|待填|待统计|待核[实对]?|未定|不详|暂无数据|没有数据|还没测"
+    r"|(?<![a-z])(?:to be (?:determined|defined|confirmed|set|agreed|measured|decided)|not (?:yet )?(?:known|measured|set|decided)|tb[dcas]|(?<=to )x|(?<=from )x)(?![a-z])"
+    r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.{2,}|-{2,}(?!>)|—+|#+|\?+)"
 )
 PLANNED = re.compile(
     r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"

@@ -12,6 +12,7 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, PM_SKILLS
 
 SAME = 0.88
+LONGEST = 300
 SAME_PIECES = 0.9
 _LABEL = re.compile(
     r"^\s*(?:[^:：]{0,14}?(?:(?:kr|o)\s?\d*|objective|company|group|team|parent|公司|集团|部门|上级|团队|事业部|中心|目标|关键结果)[^:：]{0,8}[:：]|[(（\[【][^)）\]】]{1,10}[)）\]】])\s*"
@@ -25,7 +26,7 @@ _CONNECT = re.compile(
 
 def likeness(one: str, other: str) -> float:
     """How much two texts share of their characters in order (0..1), without case, width and punctuation."""
-    a, b = (_NOT_WORDS.sub("", reading_form(text)) for text in (one, other))
+    a, b = (_NOT_WORDS.sub("", reading_form(text[:LONGEST])) for text in (one, other))
     return SequenceMatcher(None, a, b, autojunk=False).ratio() if a and b else 0.0
 
 
@@ -36,7 +37,7 @@ def same_pieces(one: str, other: str) -> float:
 
 
 def _pieces(text: str) -> Counter[str]:
-    bare = _CONNECT.sub(" ", reading_form(text))
+    bare = _CONNECT.sub(" ", reading_form(text[:LONGEST]))
     return Counter(re.findall(r"\d+(?:\.\d+)?|[a-z]+|[\u4e00-\u9fff]", bare))
 
 

@@ -9,7 +9,7 @@ from coach.okr import Lang
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-MAX_WORDS, MAX_HAN = 22, 42
+MAX_WORDS, MAX_HAN = 20, 36
 GOALS = 3
 SPLIT = re.compile(r"[;；]\s*|[,，、。]\s*|(?<![a-z])(?:and|while|but also|plus)(?![a-z])")
 STRONG_SPLIT = re.compile(r"[;；]\s*")
@@ -35,7 +35,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     han = len(re.findall(r"[\u4e00-\u9fff]", view.form))
     words = len(re.findall(r"[a-z0-9][a-z0-9'’.-]*", view.form))
     by_length, by_goals = SAYS[case.draft.lang]
-    if han > MAX_HAN or han < 5 and words > MAX_WORDS:
+    if han >= 5 and han + words > MAX_HAN or han < 5 and words > MAX_WORDS:
         yield Hit(view.all, fill={"length": by_length.replace("{n}", str(han + words if han else words))})
     elif (several := goals(view.form)) >= GOALS:
         yield Hit(view.all, fill={"length": by_goals.replace("{n}", str(several))})

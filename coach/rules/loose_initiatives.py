@@ -61,8 +61,8 @@ RULE = Rule(
         Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 大堂重新粉刷"),
     ),
     good=(
-        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Call every guest who complained (KR2)"),
-        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 给每位投诉的客人回电话(KR2)"),
+        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Call every guest who complained for KR2"),
+        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 为 KR2 给每位投诉的客人回电话"),
     ),
     check=check,
 )

@@ -20,7 +20,7 @@ CHANGE = re.compile(
     r"from|to|by|of|the|our|a|an|in|at|per|and|up|down|with|for|than|more|less|under|above|below|over|within|end|least|most|is|total|on|we|will|as)(?![a-z])"
     r"|提升|提高|降低|下降|增长|增加|减少|缩短|达到|做到|实现|突破|超过|翻番|翻倍|完成|控制|保持|以上|以下|以内|不低于|不超过|[从由到至升降涨为在的,，。、;；:：→\-><%％±~]"
 )
-METRIC_WORDS, METRIC_HAN = 6, 14
+METRIC_WORDS, METRIC_HAN = 5, 11
 
 
 def is_metric_line(view: View) -> bool:

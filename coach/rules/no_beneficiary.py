@@ -19,7 +19,7 @@ SOMEBODY = words(
 )  # fmt: skip
 PLURAL_WHO = re.compile(
     r"(?<![a-z])(?!numbers?(?![a-z])|orders?(?![a-z])|papers?(?![a-z])|servers?(?![a-z])|offers?(?![a-z])|matters?(?![a-z])|errors(?![a-z])|factors(?![a-z])|computers(?![a-z])|parameters|quarters?(?![a-z])|covers|layers)"
-    r"[a-z]{2,}(?:ers|ors|ists|ants|ees|men|ians|women|folk|kers)(?![a-z])|(?<![a-z])(?:a|an|any|every|each|no|new|the) (?:new )?[a-z]+(?:er|or|ist|ant|ee|ian|man|woman|nurse|admin)(?![a-z])"
+    r"[a-z]{2,}(?:ers|ors|ists|ants|ees|men|ians|women|folk|kers)(?![a-z])|(?<![a-z])for (?:our |the )?(?:[a-z-]+ ){0,2}(?!process|system|product|service|compan|goal|result|project|reason)[a-z]{2,}s(?![a-z])|(?<![a-z])(?:a|an|any|every|each|no|new|the) (?:new )?[a-z]+(?:er|or|ist|ant|ee|ian|man|woman|nurse|admin)(?![a-z])"
 )
 UNSTATED = 0.3
 

@@ -36,7 +36,8 @@ def _is_target(number: Number, view: View) -> bool:
     if name or NAME.search(view.form[:start]) or GENERATION.match(view.form, end):
         return False
     aimed = bool(AIMED.search(view.form[:start]))
-    return number.value >= 10 and (aimed or view.form[end : end + 1] in (" ", "+", "万", "亿", "") and view.text.isascii())
+    counted = re.match(r" ?\+? (?:[a-z-]+ ){0,2}[a-z]+s(?![a-z])", view.form[end:])
+    return aimed or bool(counted) and number.value >= 2 or view.form[end : end + 1] in ("+", "万", "亿")
 
 
 RULE = Rule(

@@ -38,6 +38,8 @@ SUBJECT = re.compile(
     r"(?:ranking|rating) (?:of|for) (?:our|the) (?:site|page|app|product|shop|store)|sales promotion|promotion(?:al|s)? (?:campaign|page|code|price|offer|week)"
     r"|搜索|关键词|应用商店|行业排名|排名第|工资(?:发放|单|条|核算|差错|查询|系统|表)|薪酬(?:核算|保密|公平|调研|讲|谈)|绩效(?:面谈|反馈|辅导|沟通)|农民工|促销|信用评级|星级"
 )
+CLAUSE = re.compile(r"(?:[^.;。；|,，()（）\n]|(?<=\d)[.,](?=\d))+")
+MOVES = re.compile(r"→|->|(?<![a-z])from [^a-z]{0,3}[\d.]+|从 ?\d|由 ?\d|[降升增减]到? ?\d")
 
 
 def check(case: Case) -> Iterator[tuple[str, Hit]]:
@@ -52,12 +54,19 @@ def check(case: Case) -> Iterator[tuple[str, Hit]]:
 
 def _tied(form: str) -> tuple[int, int] | None:
     """Where a text uses the draft for pay, rating or ranking; not where pay is what it is about."""
-    if NEGATED.search(form) or SUBJECT.search(form):
+    if NEGATED.search(form):
         return None
-    pay = ALWAYS.search(form)
-    if pay is None and TIE.search(form):
-        pay = PAY.search(form)
-    return pay.span() if pay else None
+    if always := ALWAYS.search(form):
+        return None if SUBJECT.search(form) else always.span()
+    clauses = [m.span() for m in CLAUSE.finditer(form)]
+    for start, end in clauses:
+        pay = PAY.search(form, start, end)
+        if not pay or SUBJECT.search(form, start, end) or MOVES.search(form, start, end):
+            continue
+        aside = len(clauses) > 1 and bool(MOVES.search(form))
+        if aside or TIE.search(form, start, end):
+            return pay.span()
+    return None
 
 
 RULE = Rule(

@@ -14,8 +14,9 @@ from coach.rules.lexicon import ORCA
 
 JOINT = re.compile(r"[,，、;；+&](?!\d)|(?<=[a-z%\d)] )(?:and(?: also)?|plus|while|as well as|along with|with)(?= )|以及|并且|并(?![发行购存不列])|同时|且(?!不)|(?<=[%\d\u4e00-\u9fff]) ?[和及与]|,?并(?=[把将使])|\.\s")
 HELD = re.compile(
-    r"保持|不低于|不高于|不超过|不少于|以内|以下|以上|不下降|不变|护栏|前提|且不|至少|里面|其中|同口径|(?<![a-z])(?:without|keeping|keep|stays?|staying|under|below|above|at (?:most|least)|no (?:more|less|fewer) than|guardrail|holding|hold|first step|of which|including|interim|milestone|measured|excluding)(?![a-z])"
+    r"保持|不低于|不高于|不超过|不少于|以内|以下|以上|不下降|不变|护栏|前提|且不|至少|(?<![a-z])(?:without|keeping|keep|stays?|staying|under|below|above|at (?:most|least)|no (?:more|less|fewer) than|guardrail|holding|hold)(?![a-z])"
 )
+STEP = re.compile(r"(?<![a-z])(?:first step|of which|including|interim|milestone|measured|excluding|half-way|by (?:may|june|july|august))(?![a-z])|里面|其中|同口径|第一步|阶段")
 CHANGE = re.compile(
     r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
     r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
@@ -26,12 +27,13 @@ def parts(view: View) -> list[tuple[int, int]]:
     """The spans of the clauses that each carry a metric, a number and a change of their own."""
     edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
-    return [span for span in spans if not HELD.search(view.form[slice(*span)]) and _own_metric(view.text[slice(*span)], view.form[slice(*span)])]
+    return [span for span in spans if _own_metric(view.text[slice(*span)], view.form[slice(*span)])]
 
 
 def _own_metric(clause: str, form: str) -> bool:
     measure = read_measure(clause)
-    if measure.target is None or not (measure.baseline is not None or CHANGE.search(form)):
+    moves = measure.baseline is not None or bool(CHANGE.search(form)) and not HELD.search(form)
+    if measure.target is None or not moves or STEP.search(form):
         return False
     bare = list(form)
     for start, end in [n.at for n in numbers(clause)] + [d.at for d in dates(clause)]:

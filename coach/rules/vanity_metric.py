@@ -11,12 +11,12 @@ from coach.rules.lexicon import ORCA, PM_SKILLS
 VANITY = re.compile(
     r"(?<![a-z])(?:followers?|(?:facebook |post |video )?likes|impressions|page ?views|views|hits|(?:github )?stars|downloads|registered (?:users|accounts|members)|registrations|email subscribers|(?:social )?reach|mentions|retweets|"
     r"shares|(?:app )?installs|press (?:mentions|articles|coverage)|media (?:mentions|coverage)|articles about us|fans|subscribers|(?:website |site |web )?visits|visitors|(?:website |web |site )?traffic|clicks|newsletter list|awards|sessions|"
-    r"brochures (?:sent|printed)|badge scans|business cards)(?![a-z])(?! (?:who|that|which|from|of|to|in|per|with|waiting|at))"
+    r"brochures (?:sent|printed)|badge scans|business cards)(?![a-z])(?! (?:who|that|which|with|waiting|to(?! [\d]))(?![a-z]))"
     r"|粉丝|关注[数者量]|点赞|阅读[量数]?(?=[\d 达从由到过破])|阅读量|浏览量|曝光|(?<![a-z])[pu]v(?![a-z])|播放量|转发|下载量|(?:累计|总)(?:注册|用户|下载|安装|会员)|注册用户数?|覆盖人次|(?<![a-z])stars?(?![a-z])|访问量|热搜|装机量|围观|涨粉|"
     r"(?:媒体)?报道(?:篇?数|量)|文章篇数|获奖数|点击量|话题量|在看|收藏数|好友数|群人数|流量"
 )
 DEPTH = re.compile(
-    r"(?<![a-z])(?:conver\w+|paying|paid|per visitor|ret(?:ention|ained)|active|trials?|who|that (?:end|lead|turn|result|buy|sign)|leading to|from followers|churn|bookings|purchases|return(?:ing)?|repeat|buy|reply|replies|sales|orders?|request\w*|cost per)(?![a-z])"
+    r"(?<![a-z])(?:conver\w+|paying|paid|per visitor|ret(?:ention|ained)|active|trials?|who|that (?:end|lead|turn|result|buy|sign)|leading to|from followers|churn|bookings|purchases|return(?:ing)?|repeat|buy|reply|replies|cost per)(?![a-z])"
     r"|转化|付费|留存|复购|试用|成交|下单|带来的|活跃|咨询|完播|购买|预约|到店|留资|的人|占比|比例|率"
 )
 
@@ -38,7 +38,7 @@ RULE = Rule(
         name="虚荣指标",
         message="“{quote}”翻一倍，谁的日子会变好？",
         why="这类数容易涨，也容易买，却不一定带来任何人的行动。",
-        fix="往后追一步：这些人接着做了什么（试用、下单、回来）?拿那一步当关键结果。",
+        fix="往后追一步：这些人接着做了什么（试用、下单、回来）？拿那一步当关键结果。",
     ),
     en=Prose(
         name="a vanity metric",

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coach.meaning import Meaning
 from coach.okr import Context, Critique, Finding, Suggestion
 from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.choose import nearest
+from coach.suggest.entries import Signal
 from coach.suggest.gate import accepted
 from coach.suggest.ground import Ground
-from coach.suggest.proposals import proposals, varied
+from coach.suggest.proposals import Seen, of_entry, own_words, proposals, varied
 from coach.suggest.rewrites import rewrites
 
-PER_FINDING = 2
 TRIED = 3
+ENOUGH = 3
+MANY = 4
+ANSWERS: Mapping[str, tuple[Signal, ...]] = {
+    "too-few-key-results": ("early", "late", "guardrail"),
+    "only-late-signals": ("early",),
+    "no-guardrail": ("guardrail",),
+}
 
 __all__ = ["alternatives", "suggest"]
 
@@ -27,25 +34,55 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     holds no number that is not in the draft.
     """
     ground = _ground(critique, meaning)
-    wanted = [rewrites(finding, ground)[:TRIED] for finding in critique.findings]
-    new = proposals(critique.draft, ground.anatomy, list(ground.chosen)) if critique.draft.objective else []
+    wanted = [rewrites(finding, ground)[:TRIED] for finding in critique.findings if _worth(finding, critique)]
+    groups = _ways(ground)
+    new = proposals(critique.draft, groups[0]) if critique.draft.objective else []
     passed = accepted([s for group in wanted for s in group] + new, critique.draft, context, meaning)
     kept = _distinct(s for group in wanted for s in _best(group, passed))
-    return (*kept, *_distinct(varied([s for s in new if s in passed])))
+    fresh = varied(s for s in new if s in passed)
+    if critique.draft.objective and len(fresh) < ENOUGH and len(groups) > 1:
+        more = proposals(critique.draft, groups[1], [s.text for s in fresh])
+        fresh = varied([*fresh, *accepted(more, critique.draft, context, meaning)])
+    return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
 
 
 def alternatives(critique: Critique, context: Context, meaning: Meaning, finding: Finding) -> tuple[Suggestion, ...]:
-    """All rewrites for one finding that pass the critic, best first."""
-    ground = _ground(critique, meaning)
-    return tuple(_distinct(accepted(rewrites(finding, ground), critique.draft, context, meaning)))
+    """All rewrites for one finding that pass the critic, best first; for a finding on the whole set, new
+    key results of the kind that answers it."""
+    ground = _ground(critique, meaning, MANY)
+    if finding.target != "set":
+        return tuple(_distinct(accepted(rewrites(finding, ground), critique.draft, context, meaning)))
+    signals = ANSWERS.get(finding.rule, ())
+    new = [s for s in proposals(critique.draft, [seen for way in _ways(ground) for seen in way]) if s.signal in signals]
+    passed = accepted(new, critique.draft, context, meaning)
+    return tuple(s.model_copy(update={"rule": finding.rule}) for s in passed)
 
 
-def _ground(critique: Critique, meaning: Meaning) -> Ground:
+def _worth(finding: Finding, critique: Critique) -> bool:
+    """False for a hint on a line that has to change for a graver reason anyway."""
+    return finding.severity != "hint" or critique.worst(finding.target) == "hint"
+
+
+def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Suggestion]:
+    """New key results with the rule of the set's finding that they answer."""
+    rules = {signal: f.rule for f in findings for signal in ANSWERS.get(f.rule, ())}
+    return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
+
+
+def _ground(critique: Critique, meaning: Meaning, entries: int = 2) -> Ground:
     draft = critique.draft
     objective = draft.objective.text if draft.objective else ""
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
-    anatomy = read(objective) if objective else Anatomy(draft.lang)
-    return Ground(draft, anatomy, tuple(nearest(draft, meaning)))
+    return Ground(draft, read(objective) if objective else Anatomy(draft.lang), tuple(nearest(draft, meaning, entries)))
+
+
+def _ways(ground: Ground) -> list[list[Seen]]:
+    """Ways to see the change: the objective's own words with the nearest entry, then what is left."""
+    own = own_words(ground.anatomy)
+    found = [of_entry(entry, ground.anatomy) for entry in ground.chosen]
+    if not found:
+        return [own]
+    return [own[:1] + found[0], [s for group in found[1:] for s in group] + own[1:]]
 
 
 def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]:
@@ -56,7 +93,11 @@ def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """The first of those that say the same; a new key result gives way to a rewrite with its text."""
     seen: dict[tuple[str | None, str], Suggestion] = {}
+    texts: set[str] = set()
     for s in suggestions:
-        seen.setdefault((s.target, s.text), s)
+        if s.target is not None or s.text not in texts:
+            seen.setdefault((s.target, s.text), s)
+            texts.add(s.text)
     return list(seen.values())

@@ -12,11 +12,15 @@ from coach.okr import Draft, Lang
 from coach.parse.text import reading_form
 from coach.ports import Vectors
 from coach.suggest.entries import Entry, entries
+from coach.suggest.people import PEOPLE_EN, PEOPLE_ZH
 
-NEAR = 0.33
+UNSAID = 0.6
+PEOPLE_ONLY = 0.36
+ONE_WORD = 0.28
 PER_TOPIC = 0.14
 MOST_TOPICS = 3
-CLEAR_LEAD = 0.1
+LEAD = 0.15
+SHORT = {"zh": 10, "en": 26}
 
 
 @lru_cache(maxsize=8)
@@ -28,33 +32,41 @@ def _vectors(meaning: Meaning, lang: Lang) -> Vectors | None:
     return np.stack(rows).reshape(len(texts), 2, -1) if len(rows) == len(readings) else None
 
 
-def nearest(draft: Draft, meaning: Meaning, most: int = 2, extra: str = "") -> list[tuple[Entry, float]]:
-    """Up to `most` entries that plainly concern the draft, best first, each with its score; often none."""
-    said = [draft.objective.text] if draft.objective else []
-    said += [extra] if extra else [kr.text for kr in draft.key_results]
-    scores = _meant(" ".join(said), meaning, draft.lang)
-    first = draft.objective.text if draft.objective else ""
+def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
+    """Up to `most` entries that plainly concern the draft, best first; often none."""
+    objective = draft.objective.text if draft.objective else ""
+    said = " ".join([objective, *(kr.text for kr in draft.key_results)]).strip()
     scored = []
-    for entry, score in zip(entries(draft.lang), scores, strict=True):
-        topics = 2 * _topics(entry, first) + _topics(entry, " ".join(said))
-        score += PER_TOPIC * min(topics, MOST_TOPICS)
-        if score >= NEAR and (topics or score >= NEAR + CLEAR_LEAD):
+    for entry, near in zip(entries(draft.lang), _nearness(said, meaning, draft.lang), strict=True):
+        score = near + PER_TOPIC * min(len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS)
+        if _concerns(entry, said, near, draft.lang):
             scored.append((entry, score))
     scored.sort(key=lambda pair: -pair[1])
-    return [(e, s) for e, s in scored[:most] if s >= scored[0][1] - CLEAR_LEAD]
+    return [entry for entry, score in scored[:most] if score >= scored[0][1] - LEAD]
 
 
-def _meant(said: str, meaning: Meaning, lang: Lang) -> list[float]:
+def _concerns(entry: Entry, said: str, near: float, lang: Lang) -> bool:
+    """Whether the words and the meaning of a draft (cosine `near`) speak for an entry, taken together."""
+    words = _topics(entry, said)
+    things = [w for w in words if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
+    if not words:
+        return near >= UNSAID
+    if not things:
+        return near >= PEOPLE_ONLY
+    return len(things) > 1 or near >= ONE_WORD or len(said) <= SHORT[lang]
+
+
+def _nearness(said: str, meaning: Meaning, lang: Lang) -> list[float]:
     known = _vectors(meaning, lang)
-    vector = meaning.read([("objective", said, "")])[0].vector if said.strip() else None
+    vector = meaning.read([("objective", said, "")])[0].vector if said else None
     if known is None or vector is None:
-        return [NEAR - PER_TOPIC] * len(entries(lang))
+        return [ONE_WORD] * len(entries(lang))
     return [float(v) for v in (known @ vector).max(axis=1)]
 
 
-def _topics(entry: Entry, said: str) -> int:
+def _topics(entry: Entry, said: str) -> list[str]:
     form = reading_form(said)
-    return sum(bool(_topic(topic).search(form)) for topic in entry.topics)
+    return [topic for topic in entry.topics if _topic(topic).search(form)]
 
 
 @lru_cache(maxsize=4_000)

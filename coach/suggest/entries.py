@@ -16,11 +16,11 @@ SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
 
 class Entry(Value):
     """One kind of change. `{people}` in a text is filled with the draft's people where they are of the
-    entry's `group`, else with `people`. Signals are pairs of a key result and where its data may be."""
+    entry's `group`, else with `people`; where there is no group, always with `people`. Signals are pairs of a key result and where its data may be."""
 
     id: str
     shows: str
-    group: Group
+    group: Group | None
     people: str
     topics: tuple[str, ...]
     objectives: tuple[str, ...]

@@ -15,7 +15,7 @@ class Ground:
 
     draft: Draft
     anatomy: Anatomy
-    chosen: tuple[tuple[Entry, float], ...]
+    chosen: tuple[Entry, ...]
 
     @property
     def lang(self) -> Lang:

@@ -11,9 +11,14 @@ from coach.parse.dates import dates
 from coach.parse.measure import read_measure
 from coach.parse.text import language_of
 from coach.rules.lexicon import VAGUE_CHANGE, VAGUE_QUANTITY
+from coach.suggest import anatomy_en
 from coach.suggest.ground import Ground, instead
+from coach.suggest.proposals import capital, that
 
 _PERCENT = re.compile(r"(?<![a-z])(?:rates?|share|percentage|conversion|retention|churn|margin|proportion|attrition|yield|utili[sz]ation)(?![a-z])|率|占比|比例|比重|留存|转化|份额")
+_GAUGE_ZH = re.compile(r"(?:[率度数量额比]|时长|时间|成本|速度|效率|质量|周期|收入|性能|费用|转化|留存|口碑|耗时|产能|利润|业绩|得分|分数)$")
+_GAUGE_EN = re.compile(r"(?<![a-z])(?:time|times|rate|rates|speed|cost|costs|satisfaction|quality|revenue|sales|number|score|volume|performance|efficiency|productivity|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|stability|latency|throughput|awareness|usage|adoption|spend|share|capacity|engagement)(?![a-z])")
+_MOVES = re.compile(r"(?:bring|raise|increase|reduce|lower|cut|grow|improve|get|lift|drive|push|boost|decrease)(?![a-z])|提升|提高|降低|减少|增加|缩短|压缩|把|将|扩大")
 _ENDS = " ，,。.；;：:、！!（(—–-→"
 _PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
 _NOT_METRIC = re.compile(r"^(?:we|it|this|our|the|a|\W|\d|in|at|by)*$", re.IGNORECASE)
@@ -28,10 +33,10 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     unit = "%" if line.measure.unit == "%" or _PERCENT.search(reading_form(metric)) else ""
     if line.measure.relative or line.measure.unit in ("百分点", "pp"):
         kept = ground.say(f"原来写的是“{line.text}”：先补上现在的数，再把目标值算出来。", f"You wrote “{line.text}”: put in today's number, then work out the target from it.")
-        yield instead(finding, _from_to(ground, metric, f"?{unit}", f"?{unit}", line), kept)
+        yield instead(finding, from_to(ground, metric, f"?{unit}", f"?{unit}", line), kept)
         return
     note = ground.say("只差今天的数：不知道就先留问号，约好哪天量出来。", "Only today's number is missing. Leave the question mark until you have measured it.")
-    yield instead(finding, _from_to(ground, metric, f"?{_unit_in(finding.quote)}", _bare(finding.quote), line), note)
+    yield instead(finding, from_to(ground, metric, f"?{_unit_in(finding.quote)}", _bare(finding.quote), line), note)
 
 
 def vague(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -39,25 +44,54 @@ def vague(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     line = ground.key_result(finding)
     if not line:
         return
-    note = ground.say("名词是你的，数还空着：今天多少、期末想到多少？", "The noun is yours; the numbers are blank: where is it today, and where should it be at the end?")
-    thing = _noun(line.text)
-    if thing:
-        unit = "%" if _PERCENT.search(reading_form(thing)) else ""
-        yield instead(finding, _from_to(ground, thing, f"?{unit}", f"?{unit}", line), note)
-        if not unit:
-            yield instead(
-                finding,
-                ground.say(f"觉得“{thing}”比上一期好的人占比从 ?% 到 ?%", f"Share of those concerned who rate “{thing}” good: from ?% to ?%"),
-                ground.say("如果这件事没有现成的数，可以每月问一句当事的人。", "Where no figure exists, ask the people concerned one short question a month."),
-            )
+    note = ground.say("词是你的，数还空着：今天多少、期末想到多少？", "The words are yours; the numbers are blank: where is it today, and where should it be at the end?")
+    for text in _vague_zh(line.text, ground) if ground.lang == "zh" else _vague_en(line.text, ground):
+        yield instead(finding, text, note)
+
+
+def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
+    bare = text.strip().rstrip("。！；")
+    better = re.fullmatch(r"(?P<noun>[^，,。；;更]{2,12}?)(?:变得|越来越)?更(?:加|为)?(?P<how>[^，,。；;]{1,8})", bare)
+    noun = better["noun"] if better else _noun(text)
+    if noun and _GAUGE_ZH.search(noun):
+        unit = "%" if _PERCENT.search(noun) else ""
+        yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
+    elif better and not better["how"].startswith("上"):
+        yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
+    elif noun:
+        yield f"认为“{noun}”比以前好的人占比从 ?% 到 ?%"
+
+
+def _vague_en(text: str, ground: Ground) -> Iterator[str]:
+    said = anatomy_en.read(re.sub(r"^(?:(?:many|a lot|lots|significantly|far|some|several|most|more|all)\s(?:of\s)?)+", "", text.strip(), flags=re.IGNORECASE))
+    if said.people and said.clause:
+        clause = _tidy(VAGUE_QUANTITY.sub("", said.clause)) if said.clause.isascii() else said.clause
+        yield f"Share of {said.people} {that(said.people)} {_small(clause)}: from ?% to ?%"
+        return
+    noun = _noun(text)
+    if noun and _GAUGE_EN.search(noun.lower()):
+        unit = "%" if _PERCENT.search(noun.lower()) else ""
+        yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
+    elif noun:
+        yield f"Share of those concerned who call {_small(noun)} good: from ?% to ?%"
 
 
 def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """The line with its vague words left out."""
+    """The line with its vague words left out; baseline and target alone where both stand in it."""
     line = ground.key_result(finding)
-    if line and finding.start is not None and finding.end is not None:
-        text = _tidy(line.text[: finding.start] + line.text[finding.end :])
-        yield instead(finding, text, ground.say("只去掉了虚词，其余没动。", "Only the vague word is gone; the rest is as you wrote it."))
+    if not line:
+        return
+    m, metric = line.measure, _metric(line)
+    note = ground.say("只去掉了虚词，数还是你的。", "Only the vague words are gone; the numbers are yours.")
+    if metric and m.baseline is not None and m.baseline_at and m.target_at and m.target_high is None and m.direction != "hold":
+        noun = _tidy(VAGUE_CHANGE.sub("", VAGUE_QUANTITY.sub("", metric)) if reading_form(metric) == metric.lower() else metric)
+        if len(noun) >= 2 and VAGUE_QUANTITY.search(reading_form(noun)) is None:
+            yield instead(finding, from_to(ground, noun, _bare(line.text[slice(*m.baseline_at)]), _bare(line.text[slice(*m.target_at)]), line), note)
+    form = reading_form(line.text)
+    kept = line.text
+    for found in reversed(list(VAGUE_QUANTITY.finditer(form))):
+        kept = kept[: found.start()] + kept[found.end() :]
+    yield instead(finding, _tidy(kept), note)
 
 
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -96,6 +130,8 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     line = ground.key_result(finding)
     if not line:
         return
+    if _MOVES.match(reading_form(line.text)):
+        return
     note = ground.say("当护栏用：它守住底线，真正要变的写在别的关键结果里。", "As a guardrail it holds the line, while other key results say what is to change.")
     yield instead(finding, ground.say("护栏：", "Guardrail: ") + (line.text if ground.lang == "zh" else _small(line.text)), note)
 
@@ -103,7 +139,7 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 def with_base(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The ratio with a floor for its base."""
     line = ground.key_result(finding)
-    if line:
+    if line and line.measure.baseline is not None:
         text = line.text.rstrip(_ENDS)
         yield instead(
             finding,
@@ -161,8 +197,10 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         metric = re.sub(re.escape(ahead.group()), "day-?", metric, flags=re.IGNORECASE)
     else:
         return
+    if not re.search(r"retention|churn|survival|retained|repeat|return|留存|复购|流失|回访", metric.lower()):
+        return
     unit = "%" if line.measure.unit == "%" else ""
-    yield instead(finding, _from_to(ground, metric.strip(), f"?{unit}", f"?{unit}", None), ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits into the cycle."))
+    yield instead(finding, from_to(ground, metric.strip(), f"?{unit}", f"?{unit}", None), ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits into the cycle."))
 
 
 def _repaired(text: str, ground: Ground) -> str:
@@ -171,15 +209,16 @@ def _repaired(text: str, ground: Ground) -> str:
         return text
     unit = "%" if measure.unit == "%" else ""
     target = f"?{unit}" if measure.relative else _bare(text[slice(*measure.target_at)])
-    return _from_to(ground, measure.metric, f"?{unit}", target, None)
+    return from_to(ground, measure.metric, f"?{unit}", target, None)
 
 
 def _metric(line: KeyResult | None) -> str | None:
     metric = line.measure.metric.strip(_ENDS + "“”\"'") if line and line.measure.metric else ""
-    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) else None
+    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not re.search(r"\d\w?$", metric) else None
 
 
-def _from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | None) -> str:
+def from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | None) -> str:
+    """A metric from one value to another, with the due date of the line where there is one."""
     due = line.measure.due if line else None
     if language_of(metric) == "zh" or ground.lang == "zh":
         gap = "" if metric[-1] > "\u2e7f" else " "
@@ -197,6 +236,8 @@ def _by_end(text: str, ground: Ground) -> str:
 def _noun(text: str) -> str | None:
     """The noun of a line in vague words: the line without words of change and quantity."""
     form = reading_form(text)
+    if not (VAGUE_CHANGE.search(form) or VAGUE_QUANTITY.search(form)):
+        return None
     kept = list(text)
     for pattern in (VAGUE_QUANTITY, VAGUE_CHANGE):
         for found in pattern.finditer(form):
@@ -227,11 +268,6 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;，。；：])", r"\1", text)
     text = re.sub(r"^(?:并且?|且|以及|同时|和|and|plus|while)\s*", "", text)
     return capital(text)
-
-
-def capital(text: str) -> str:
-    """With a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _small(text: str) -> str:

@@ -11,8 +11,8 @@ from coach.parse.measure import read_measure
 from coach.suggest.deeds import as_initiative
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
-from coach.suggest.lines import _from_to, capital
-from coach.suggest.proposals import fill
+from coach.suggest.lines import from_to
+from coach.suggest.proposals import capital, fill
 
 NEW = {"zh": "新用户", "en": "new users"}
 STAFF = {"zh": "员工", "en": "employees"}
@@ -36,7 +36,7 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         own = f"让{ground.anatomy.people}{ground.anatomy.clause}" if ground.lang == "zh" else f"{capital(ground.anatomy.people)} {ground.anatomy.clause}"
         if own != (ground.draft.text_of("O") or ""):
             yield instead(finding, own, note)
-    for entry, _ in ground.chosen:
+    for entry in ground.chosen:
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
 
@@ -91,9 +91,9 @@ def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggest
     if measure.baseline is not None:
         text = line.strip().rstrip("。.")
     elif measure.relative:
-        text = _from_to(ground, measure.metric, f"?{unit}", f"?{unit}", None)
+        text = from_to(ground, measure.metric, f"?{unit}", f"?{unit}", None)
     else:
-        text = _from_to(ground, measure.metric, f"?{unit}", line[slice(*measure.target_at)].strip(), None)
+        text = from_to(ground, measure.metric, f"?{unit}", line[slice(*measure.target_at)].strip(), None)
     note = ground.say("原来的这行数字移下来当关键结果。", "Your line, moved down to the key results.")
     yield Suggestion(target=None, text=text, kind="key-result", rule=finding.rule, note=note)
 

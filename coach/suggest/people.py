@@ -26,7 +26,7 @@ ENGLISH: Mapping[Group, str] = {
 CHINESE: Mapping[Group, str] = {
     "customers": (
         "客户 用户 顾客 买家 卖家 商家 会员 消费者 读者 家长 患者 病人 乘客 车主 居民 学员 学生 孩子 租客 业主 老人 市民 村民 客人 游客 粉丝 观众 "
-        "玩家 住户 商户 小店 诊所 企业 申请人 收件人 志愿者 新手 候选人 贡献者 老板 夫妻店 夫妻老婆店 摊主 司乘 家属 爸妈 女性 群众 考生 旅客 食客 买菜的老人 小商家 小工厂 采购方 买方 审计师"
+        "玩家 住户 商户 小店 诊所 企业 申请人 收件人 志愿者 新手 候选人 贡献者 老板 夫妻店 夫妻老婆店 摊主 司乘 家属 爸妈 女性 群众 考生 旅客 食客 应聘者 求职者 买菜的老人 小商家 小工厂 采购方 买方 审计师"
     ),
     "staff": (
         "员工 同事 同学 新人 工程师 开发 开发者 研发 测试 运维 护士 医生 老师 教师 店员 店长 销售 客服 司机 工人 操作工 拣货员 采购员 计划员 技师 "
@@ -36,11 +36,17 @@ CHINESE: Mapping[Group, str] = {
 }
 
 
+CROWDS = frozenset(
+    "teams sales crews staff markets companies villages businesses clubs 团队 部门 一线 班组 业务 业务方 企业 门店 研发 财务 测试 运维 开发 销售 客服 用人部门 加盟店 小店 诊所 小工厂".split()
+)
+THINGS = frozenset("shops stores clinics hospitals schools pharmacies companies villages accounts museums households restaurants markets businesses clubs teams crews agencies".split())
+
+
 def _group_of(table: Mapping[Group, str]) -> dict[str, Group]:
     return {word: group for group, words in table.items() for word in words.split()}
 
 
-GROUP_EN = _group_of(ENGLISH)
-GROUP_ZH = _group_of(CHINESE)
+GROUP_EN: Mapping[str, Group] = _group_of(ENGLISH)
+GROUP_ZH: Mapping[str, Group] = _group_of(CHINESE)
 PEOPLE_EN = re.compile(r"(?<![a-z-])(?:" + "|".join(sorted(GROUP_EN, key=len, reverse=True)) + r")(?![a-z-])")
 PEOPLE_ZH = re.compile("|".join(sorted(GROUP_ZH, key=len, reverse=True)))

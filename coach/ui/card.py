@@ -127,13 +127,13 @@ def _lines(draft: Draft, findings: Sequence[Finding], lang: Lang) -> list[Json]:
 
 def _tip(keys: Sequence[str], findings: Sequence[Finding], lang: Lang) -> str:
     by_key = {f.key: f for f in findings}
-    separator = ";" if lang == "zh" else "; "
+    separator = "；" if lang == "zh" else "; "
     return separator.join(_label(by_key[key], lang) for key in keys)
 
 
 def _label(finding: Finding, lang: Lang) -> str:
     t = TEXTS[lang]
-    return f"{t[finding.criterion]}:{_severity(finding, lang)}" if lang == "zh" else f"{t[finding.criterion]}: {_severity(finding, lang)}"
+    return f"{t[finding.criterion]}：{_severity(finding, lang)}" if lang == "zh" else f"{t[finding.criterion]}: {_severity(finding, lang)}"
 
 
 def _severity(finding: Finding, lang: Lang) -> str:

@@ -9,6 +9,8 @@ import gradio as gr
 from coach.okr import Lang
 from coach.ui.chat import chat_page
 from coach.ui.components import drawn
+from coach.ui.knowledge import knowledge_page
+from coach.ui.organisation import organisation_page
 
 if TYPE_CHECKING:
     from coach.desk import Desk
@@ -19,6 +21,8 @@ def page(desk: Desk, lang: Lang) -> gr.Blocks:
     with gr.Blocks(title="okr-coach", analytics_enabled=False, fill_width=True) as blocks:
         bar = drawn("bar", lang, tag="header")
         chat, chat_parts = chat_page(desk, lang)
+        organisation_page(desk, lang)
+        knowledge_page(desk, lang)
 
         def opened(request: gr.Request) -> tuple[Any, ...]:
             return {"cycle": desk.store.cycle().name}, *chat.opened(request.query_params.get("c"))

@@ -19,7 +19,7 @@ WEB = Path(__file__).parent / "web"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REFUSED = (
     "okr-coach has no sign-in yet, so it serves this machine only: HOST is {host!r}, use 127.0.0.1.\n"
-    "okr-coach 还没有登录功能,只能在本机使用:HOST 现在是 {host!r},请改成 127.0.0.1。"
+    "okr-coach 还没有登录功能，只能在本机使用：HOST 现在是 {host!r}，请改成 127.0.0.1。"
 )
 
 

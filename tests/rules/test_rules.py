@@ -65,12 +65,12 @@ def table(lines: dict[str, tuple[Line, ...]]) -> Iterator[object]:
             yield pytest.param(rule, Example(lang, **row), id=f"{rule}-{lang}-{n}")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("rule", "example"), own_examples(good=False))
+@pytest.mark.parametrize(("rule", "example"), list(own_examples(good=False)))
 def test_flags_its_own_bad_examples(rule: str, example: Example, heads: Heads) -> None:
     assert found(rule, example, heads)
 
 
-@pytest.mark.parametrize(("rule", "example"), own_examples(good=True))
+@pytest.mark.parametrize(("rule", "example"), list(own_examples(good=True)))
 def test_lets_its_own_good_examples_pass(rule: str, example: Example, heads: Heads) -> None:
     wanted = _targets(BY_ID[rule])
     assert [f for f in found(rule, example, heads) if f.target[:1] in wanted] == []
@@ -82,12 +82,12 @@ def _targets(rule: Rule) -> set[str]:
     return {letter for place in rule.on for letter in letters[place]}
 
 
-@pytest.mark.parametrize(("rule", "example"), table(MUST_FLAG))
+@pytest.mark.parametrize(("rule", "example"), list(table(MUST_FLAG)))
 def test_flags(rule: str, example: Example, heads: Heads) -> None:
     assert found(rule, example, heads)
 
 
-@pytest.mark.parametrize(("rule", "example"), table(MUST_PASS))
+@pytest.mark.parametrize(("rule", "example"), list(table(MUST_PASS)))
 def test_lets_pass(rule: str, example: Example, heads: Heads) -> None:
     assert found(rule, example, heads) == []
 

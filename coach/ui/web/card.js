@@ -81,12 +81,12 @@
       const label = one.label;
       return h(`li.line.${one.kind}`, { "data-target": one.target },
         h("span.tag", null, label),
-        mine.editing === one.target ? field(one.target, one.text, `${t.edit}: ${label}`) :
+        mine.editing === one.target ? field(one.target, one.text, `${t.edit}${t.colon}${label}`) :
           h("div.body", null,
             h(`p.words${fresh ? ".fresh" : ""}`, { lang: value.lang, ondblclick: () => edit(one) }, one.runs.map((piece) => run(piece, one))),
             h("div.line-tools", null,
-              iconButton("pencil", `${t.edit}: ${label}`, () => edit(one), { "data-key": `pencil-${one.target}` }),
-              iconButton("trash", `${t.remove}: ${label}`, () => send({ do: "edit", target: one.target, text: "" }))),
+              iconButton("pencil", `${t.edit}${t.colon}${label}`, () => edit(one), { "data-key": `pencil-${one.target}` }),
+              iconButton("trash", `${t.remove}${t.colon}${label}`, () => send({ do: "edit", target: one.target, text: "" }))),
             notes(one)),
         finding && finding.target === one.target && parts.finding(finding, value, () => set({ open: null })));
     }
@@ -119,7 +119,7 @@
           one.signal && h(`span.signal.${one.signal}`, { title: t[`signal_${one.signal}_why`] }, t[`signal_${one.signal}`]),
           h("p", { lang: value.lang }, one.runs.map((piece) => (piece.blank ? h("span.blank", null, piece.text) : piece.text))),
           one.note && h("small", { lang: value.lang }, one.note),
-          button("quiet", t.use, () => send({ do: "accept", id: one.id }), { "aria-label": `${t.use}: ${one.text}` })))));
+          button("quiet", t.use, () => send({ do: "accept", id: one.id }), { "aria-label": `${t.use}${t.colon}${one.text}` })))));
     }
 
     // --- before and after, versions

@@ -29,12 +29,11 @@
 
     return function draw(finding, value, close) {
       if (mine.key !== finding.key) Object.assign(mine, { key: finding.key, at: 0, disagreeing: false, reason: "" });
-      const panel = h(`section.finding.${finding.severity}`, { "aria-label": `${finding.severity_label}: ${finding.criterion}` });
+      const panel = h(`section.finding.${finding.severity}`, { "aria-label": `${finding.severity_label}${t.colon}${finding.criterion}` });
       const redraw = () => {
         panel.replaceChildren(...[
           h("header", null, icon(finding.severity === "hint" ? "weak" : "fail"), h("strong", null, finding.severity_label), h("span", null, finding.criterion),
             finding.confidence && h("em", null, finding.confidence), iconButton("fail", t.close, close, { "data-key": "close" })),
-          finding.quote && h("blockquote", { lang: value.lang }, h(`mark.${finding.severity}`, null, finding.quote)),
           h("p.message", { lang: value.lang }, finding.message),
           h("p.why", { lang: value.lang }, finding.why),
           h("p.fix", { lang: value.lang }, h("b", null, t.fix), finding.fix),
@@ -42,7 +41,7 @@
           mine.disagreeing ? disagreement(finding, redraw) : h("div.row.away", null,
             button("link", t.not_now, () => okr.send({ do: "dismiss", finding: finding.key }), { "data-key": "not-now" }),
             button("link", t.disagree, () => { mine.disagreeing = true; redraw(); panel.querySelector("input").focus(); }, { "data-key": "disagree" })),
-          h("footer", null, `${t.source}: ${finding.source}`),
+          h("footer", null, `${t.source}${t.colon}${finding.source}`),
         ].filter(Boolean));
       };
       redraw();

@@ -56,8 +56,8 @@
         if (await confirmed(t.delete_conversation_ask.replace("{title}", entry.title), t.delete, t.cancel)) act("act", { do: "delete", conv: entry.id });
       };
       return h("li", null, open,
-        iconButton("pencil", `${t.rename}: ${entry.title}`, () => { renaming = entry.id; again(); }),
-        iconButton("trash", `${t.delete}: ${entry.title}`, remove));
+        iconButton("pencil", `${t.rename}${t.colon}${entry.title}`, () => { renaming = entry.id; again(); }),
+        iconButton("trash", `${t.delete}${t.colon}${entry.title}`, remove));
     }
 
     again = live(element, props, watch, (value) => [

@@ -23,7 +23,7 @@
         one.evidence_child && h("dl", null,
           h("dt", null, t.your_words), h("dd", null, one.evidence_child), h("dt", null, t.their_words), h("dd", null, one.evidence_parent)),
         one.reason && h("p.reason", null, one.reason),
-        button("quiet", t.link_this, () => { reset(); send({ do: "parent", id: one.id }); }, { "aria-label": `${t.link_this}: ${one.text}` }));
+        button("quiet", t.link_this, () => { reset(); send({ do: "parent", id: one.id }); }, { "aria-label": `${t.link_this}${t.colon}${one.text}` }));
     }
 
     function search(redraw, send) {

@@ -40,7 +40,7 @@
         h("aside.passage", { "data-n": n, "aria-label": cited.title },
           h("header", null, h("strong", null, cited.title), iconButton("fail", t.close, (event) => { event.currentTarget.closest("aside").remove(); anchor.focus(); })),
           h("div.prose", null, grown(cited.tree, () => {})),
-          h("footer", null, cited.own ? h("span.tag", null, t.own_source) : null, `${t.source}: ${cited.sources}`)));
+          h("footer", null, cited.own ? h("span.tag", null, t.own_source) : null, `${t.source}${t.colon}${cited.sources}`)));
       anchor.closest("article").querySelector(".passage").scrollIntoView({ block: "nearest" });
     }
 

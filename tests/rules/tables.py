@@ -1,0 +1,257 @@
+"""Lines that a rule must flag and lines that it must let pass, besides the rule's own examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coach.okr import Lang
+
+Line = tuple[Lang, dict[str, Any]]
+
+
+def kr(lang: Lang, *texts: str, **given: str) -> Line:
+    """Key results without an objective."""
+    return lang, {"key_results": texts, **given}
+
+
+def o(lang: Lang, text: str, **given: str) -> Line:
+    """An objective alone."""
+    return lang, {"objective": text, **given}
+
+
+def both(lang: Lang, objective: str, *texts: str, **given: str) -> Line:
+    """An objective with its key results."""
+    return lang, {"objective": objective, "key_results": texts, **given}
+
+
+MUST_FLAG: dict[str, tuple[Line, ...]] = {
+    "vague-quantifier": (
+        kr("en", "Roughly 40 new stockists, up from 12"),
+        kr("zh", "进一步压缩开票时间，从 5 天到 1 天"),
+    ),
+    "vague-timeframe": (
+        o("en", "Over time our ferries leave on the minute"),
+        kr("zh", "条件成熟后把漏水报修从 30 起降到 5 起"),
+    ),
+    "blank-number": (
+        kr("en", "Seats filled per sailing from ___ to 70%"),
+        kr("zh", "满座率从【现值】到 70%"),
+    ),
+    "number-in-objective": (
+        o("en", "Give 300 allotment holders a reason to come back each spring"),
+        o("zh", "让种菜的邻居愿意留下来，续租做到 90%"),
+    ),
+    "metric-line-objective": (
+        o("en", "Increase ticket sales by 15%"),
+        o("zh", "渡轮上座率从 52% 提升到 70%"),
+    ),
+    "no-baseline": (
+        kr("en", "Cut average boarding time to 6 minutes"),
+        kr("zh", "平均上船时间缩短到 6 分钟"),
+    ),
+    "no-due-date": (
+        kr("en", "Seats filled per sailing 52% -> 70%"),
+        kr("zh", "每班上座率 52%→70%"),
+    ),
+    "beyond-cycle": (
+        kr("en", "Season tickets still used after two years: 20% -> 40%", cycle="2026Q3"),
+        kr("zh", "2027 年 3 月前续租率从 60% 到 75%", cycle="2026Q3"),
+    ),
+    "several-metrics": (
+        kr("en", "Seats filled 52% -> 70% and complaints 40 -> 10"),
+        kr("zh", "上座率 52%→70%，投诉每月 40→10 起"),
+    ),
+    "copied-from-parent": (
+        kr("en", "From 52% to 70% seats filled", parent="Group KR3: Seats filled 52% -> 70%"),
+        o("zh", "让邻居都愿意坐船", parent="公司 O1：让邻居都愿意坐船"),
+    ),
+    "weights-not-100": (
+        kr("en", "Seats filled 52% -> 70% [weight 40%]", "Complaints 40 -> 10 [weight 40%]"),
+        kr("zh", "上座率 52%→70%（权重 0.5）", "投诉 40→10 起（权重 0.2）"),
+    ),
+    "no-single-owner": (
+        kr("en", "Seats filled 52% -> 70%, owner: crew and ticket office"),
+        kr("zh", "上座率 52%→70%，负责人：船队、票务"),
+    ),
+    "difficulty-mismatch": (
+        kr("en", "(moonshot) Seats filled 52% -> 70%, 95% confident"),
+        kr("zh", "必达：上座率 52%→70%，只有三成把握"),
+    ),
+    "pay-or-ranking": (
+        kr("en", "Seats filled 52% -> 70%; whoever misses it gets no bonus"),
+        kr("zh", "上座率 52%→70%，与船员奖金挂钩"),
+    ),
+    "duplicate-key-results": (
+        both("en", "Seats get used", "Seats filled 52% -> 70%", "Empty seats per sailing 48% -> 30%"),
+        both("zh", "座位不再空着", "上座率 52%→70%", "空座率 48%→30%"),
+    ),
+    "ambiguous-metric": (
+        kr("en", "Crew engagement from 60 to 75"),
+        kr("zh", "船员敬业度从 60 到 75"),
+    ),
+    "ratio-without-base": (
+        kr("en", "Conversion from 3% to 5%"),
+        kr("zh", "到店转化率从 3% 到 5%"),
+    ),
+    "binary-key-result": (
+        kr("en", "The new pier is opened"),
+        kr("zh", "新码头启用"),
+    ),
+    "beyond-owner-reach": (
+        o("en", "Raise the group's profit", role="deckhand"),
+        o("zh", "让集团利润翻番", role="水手"),
+    ),
+    "nobody-would-notice": (
+        o("en", "Reformat our team's folder names"),
+        o("zh", "统一部门会议纪要的字体和模板"),
+    ),
+    "no-beneficiary": (
+        o("en", "Improve the overall process"),
+        o("zh", "优化整体流程"),
+    ),
+    "solution-as-objective": (
+        o("en", "Use an AI chatbot to answer timetable questions"),
+        o("zh", "用智能客服机器人来解决时刻表咨询"),
+    ),
+    "slogan-objective": (
+        o("en", "Excellence, passion, innovation"),
+        o("zh", "拥抱变化，追求卓越，再创辉煌"),
+    ),
+    "long-objective": (
+        o("en", "Open the second pier; rebuild the ticket office; train the crew"),
+        o("zh", "既要把航线开起来，又要让老乘客不流失，还要把成本降下来"),
+    ),
+    "only-late-signals": (
+        both("en", "Ferries pay for themselves", "Annual revenue 2m -> 3m", "Year-end profit 100k -> 300k"),
+        both("zh", "渡轮自己养活自己", "年度营收 200 万→300 万元", "年度利润 10 万→30 万元"),
+    ),
+    "vanity-metric": (
+        kr("en", "Page views from 20,000 to 80,000"),
+        kr("zh", "视频播放量从 2 万到 8 万"),
+    ),
+    "no-guardrail": (
+        both("en", "Boarding is quick", "Boarding time 14 -> 6 minutes", "Passengers boarded per hour 200 -> 450"),
+        both("zh", "上船不用等", "上船时间 14→6 分钟", "每小时上船 200→450 人"),
+    ),
+    "loose-initiatives": (
+        ("en", {"text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Paint the railings"}),
+        ("zh", {"text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 重新粉刷栏杆"}),
+    ),
+}
+
+MUST_PASS: dict[str, tuple[Line, ...]] = {
+    "vague-quantifier": (
+        kr("en", "Reviews that say “significantly late”: 40 -> 10 a month"),
+        kr("zh", "有效线索从每月 40 条到 90 条"),
+        kr("zh", "写“尽快回复”的催单每月 90→20 条"),
+    ),
+    "vague-timeframe": (
+        o("en", "Passengers hear about delays as soon as the captain does"),
+        o("zh", "让年轻人对海岛的未来有信心"),
+    ),
+    "blank-number": (
+        kr("en", "Questions ending in “??” from 90 to 20 a week"),
+        kr("zh", "基线未知：第二周前测出上船时间，再定目标"),
+    ),
+    "number-in-objective": (
+        o("en", "Commuters to Windows 11 campus board without queuing"),
+        o("zh", "让 80 后爸爸也愿意带孩子坐船"),
+    ),
+    "metric-line-objective": (
+        o("en", "Commuters leave the car at home because the ferry is quicker"),
+        o("zh", "让上班的人愿意把车留在家里"),
+    ),
+    "no-baseline": (
+        kr("en", "Boarding time down to 6 minutes (14 today)"),
+        kr("zh", "上船时间缩短到 6 分钟（现 14 分钟）"),
+    ),
+    "no-due-date": (
+        kr("en", "Seats filled per sailing 52% -> 70% by 30 September"),
+        kr("zh", "国庆当天上座率 52%→90%"),
+    ),
+    "beyond-cycle": (
+        kr("en", "Rolling 12-month renewals at the end of September from 60% to 66%", cycle="2026Q3"),
+        kr("zh", "9 月底前上座率从 52% 到 70%", cycle="2026Q3"),
+    ),
+    "several-metrics": (
+        kr("en", "Seats filled 52% -> 70% while complaints stay under 20 a month"),
+        kr("zh", "上座率 52%→70%，投诉保持在每月 20 起以内"),
+    ),
+    "copied-from-parent": (
+        kr("en", "Sailings cancelled for lack of crew 12 -> 2", parent="Seats filled 52% -> 70%"),
+        kr("zh", "因缺人停航从 12 班到 2 班", parent="上座率 52%→70%"),
+    ),
+    "weights-not-100": (
+        kr("en", "Hull weight 40 t -> 36 t", "Fuel per trip 90 -> 70 litres"),
+        kr("zh", "上座率 52%→70%（权重 0.6）", "投诉 40→10 起（权重 0.4）"),
+    ),
+    "no-single-owner": (
+        kr("en", "Seats filled 52% -> 70%, owner: Noor (crew helps)"),
+        kr("zh", "上座率 52%→70%，负责人：周岚（票务配合）"),
+    ),
+    "difficulty-mismatch": (
+        kr("en", "Committed: passenger confidence score 5/10 -> 8/10"),
+        kr("zh", "挑战型：上座率 52%→70%，信心 5/10"),
+    ),
+    "pay-or-ranking": (
+        kr("en", "Salary statements with an error 40 -> 5 a month"),
+        kr("zh", "工资条写错的从每月 40 张到 5 张"),
+        o("zh", "这份 OKR 不用于绩效和奖金"),
+    ),
+    "duplicate-key-results": (
+        both("en", "Seats get used", "Morning seats filled 52% -> 70%", "Evening seats filled 30% -> 55%"),
+        both("zh", "座位不再空着", "早班上座率 52%→70%", "晚班上座率 30%→55%"),
+    ),
+    "ambiguous-metric": (
+        kr("en", "Crew engagement (yearly survey, 12 questions, mean) from 60 to 75"),
+        kr("zh", "敬业度按季度问卷 12 题平均分统计，从 60 到 75"),
+    ),
+    "ratio-without-base": (
+        kr("en", "Conversion from 3% to 5% with at least 8,000 visits a month"),
+        kr("zh", "到店转化率从 3% 到 5%，每月到店不低于 8000 人"),
+    ),
+    "binary-key-result": (
+        kr("en", "Compliance: the safety certificate is renewed"),
+        kr("zh", "合规型：船检证书按时换发"),
+    ),
+    "beyond-owner-reach": (
+        o("en", "Raise the group's profit", role="chief executive"),
+        o("zh", "集团利润不再被延误拖累", role="调度员"),
+    ),
+    "nobody-would-notice": (
+        o("en", "Passengers find the right pier without asking anyone"),
+        o("zh", "客户来查记录时一眼就能找到"),
+    ),
+    "no-beneficiary": (
+        o("en", "Commuters can rely on the last ferry home"),
+        o("zh", "让晚归的护士也能赶上末班船"),
+    ),
+    "solution-as-objective": (
+        o("en", "Visitors know when the next boat leaves, wherever they are"),
+        o("zh", "游客站在哪儿都知道下一班船几点开"),
+    ),
+    "slogan-objective": (
+        o("en", "Visitors know when the next boat leaves, wherever they are"),
+        o("zh", "我们不谈赋能，只让游客准点上船"),
+    ),
+    "long-objective": (
+        o("en", "Islanders reach the hospital within an hour, by day and by night"),
+        o("zh", "让岛上的人白天黑夜都能在一小时内到医院"),
+    ),
+    "only-late-signals": (
+        both("en", "Ferries pay for themselves", "Annual revenue 2m -> 3m", "Trial passes used in the first week 90 -> 400"),
+        both("zh", "渡轮自己养活自己", "年度营收 200 万→300 万元", "首周用上月卡的人从 90 到 400"),
+    ),
+    "vanity-metric": (
+        kr("en", "Page views that end in a booking from 2% to 6%"),
+        kr("zh", "看完视频后下单的人从 200 到 800"),
+    ),
+    "no-guardrail": (
+        both("en", "Boarding is quick", "Boarding time 14 -> 6 minutes", "Falls on the gangway stay at zero injuries"),
+        both("zh", "上船不用等", "上船时间 14→6 分钟", "跳板上摔伤的事故保持为零"),
+    ),
+    "loose-initiatives": (
+        ("en", {"text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Second gangway for KR1"}),
+        ("zh", {"text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 为 KR1 加一块跳板"}),
+    ),
+}

@@ -1,0 +1,99 @@
+"""Answers without a model: verbatim, marked, in the language of the question."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from coach.answer import answer
+from coach.okr import Answer, Lang, Passage
+
+
+def passage(article: str, text: str, lang: Lang, score: float = 1.0) -> Passage:
+    return Passage(
+        id=f"{article}/1.{lang}", article=article, title=f"{article} · ?", text=text, lang=lang, sources=("A",), score=score
+    )
+
+
+class Shelf:
+    """Knowledge that finds what it was given."""
+
+    def __init__(self, *found: Passage) -> None:
+        self.found = list(found)
+
+    def search(self, question: str, lang: Lang, k: int = 5) -> list[Passage]:
+        return self.found[:k]
+
+
+ZH = Shelf(
+    passage("owned", "一条关键结果只由一个人负责。他不必亲手做完所有事。谁负责，谁更新进度。", "zh"),
+    passage("check-ins", "关键结果的进度每周更新一次。会上只谈变化。", "zh", 0.9),
+    passage("cycle", "一个周期是一个季度。", "zh", 0.2),
+)
+EN = Shelf(
+    passage("owned", "One person owns a key result. They need not do it all. Who owns a key result updates it.", "en"),
+    passage("check-ins", "The owner of a key result updates it weekly. It takes a minute.", "en", 0.9),
+    passage("cycle", "A cycle is a quarter.", "en", 0.2),
+)
+
+
+def sound(given: Answer) -> bool:
+    """Every mark names a passage and every quote stands verbatim in it and in the text."""
+    marks = {int(m) for m in re.findall(r"\[(\d+)\]", given.text)}
+    return marks <= set(range(1, len(given.passages) + 1)) and all(
+        quote in given.passages[mark - 1].text and f"{quote} [{mark}]" in given.text for mark, quote in given.quotes
+    )
+
+
+@pytest.mark.parametrize(("shelf", "question"), [(ZH, "关键结果由谁负责？"), (EN, "Who owns a key result?")])
+def test_quotes_are_verbatim_and_marked(shelf: Shelf, question: str) -> None:
+    given = answer(question, shelf)
+    assert sound(given) and 2 <= len(given.quotes) <= 4
+    assert given.text.startswith(given.quotes[0][1])
+    assert max([m for m, _ in given.quotes].count(n) for n in (1, 2, 3)) <= 2
+
+
+def test_the_language_is_that_of_the_question_or_as_asked() -> None:
+    assert answer("关键结果由谁负责？", ZH).lang == "zh"
+    assert answer("Who owns a key result?", EN).lang == "en"
+    assert answer("KR?", ZH, lang="zh").lang == "zh"
+
+
+def test_what_is_not_quoted_is_named_for_further_reading() -> None:
+    assert answer("关键结果由谁负责？", ZH).text.endswith("延伸阅读：cycle · ? [3]")
+    assert answer("Who owns a key result?", EN).text.endswith("More in: cycle · ? [3]")
+
+
+@pytest.mark.parametrize(("question", "said"), [("明天下雨吗", "超出了我知道的范围"), ("Will it rain?", "outside what I know")])
+def test_off_the_subject_it_says_so(question: str, said: str) -> None:
+    given = answer(question, Shelf())
+    assert said in given.text and given.passages == () and given.quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("怎么把OKR和年终奖挂钩", "OKR 的完成率不进奖金公式。另找依据。", "我不帮忙设计"),
+        ("How do I tie OKR to bonuses?", "Keep OKR and bonuses apart. Use shared results.", "I do not help tie OKR to pay"),
+    ],
+)
+def test_pay_is_declined_with_reasons(question: str, text: str, said: str) -> None:
+    lang: Lang = "zh" if "怎" in question else "en"
+    given = answer(question, Shelf(EN.found[0], passage("pay-and-appraisal", text, lang)))
+    assert said in given.text.splitlines()[0]
+    assert given.passages[0].article == "pay-and-appraisal" and sound(given)
+
+
+def test_a_question_that_mentions_no_pay_is_not_declined() -> None:
+    shelf = Shelf(EN.found[0], passage("pay-and-appraisal", "Keep OKR and bonuses apart.", "en"))
+    assert "do not help" not in answer("Who owns a key result?", shelf).text
+
+
+@pytest.mark.parametrize("text", ["no end of sentence", "- a\n- b", "Is it? Yes:", "？", "第一步：\n第二步："])
+def test_passages_of_any_shape_are_quoted_soundly(text: str) -> None:
+    assert sound(answer("Who owns a key result?", Shelf(passage("odd", text, "en"))))
+
+
+def test_none_wanted_none_found() -> None:
+    assert answer("Who owns a key result?", EN, k=0).passages == ()

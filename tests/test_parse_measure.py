@@ -1,0 +1,368 @@
+"""Reading what a key result counts, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.okr import Measure
+from coach.parse.dates import dates, period_of, resolve
+from coach.parse.measure import read_measure
+from coach.parse.numbers import numbers
+
+PAIRS = [
+    ("Retention from 22% to 35%", 22, 35, "%", "up"),
+    ("Retention 22% → 35%", 22, 35, "%", "up"),
+    ("Retention 22% -> 35%", 22, 35, "%", "up"),
+    ("Retention at 35% (from 22%)", 22, 35, "%", "up"),
+    ("1,600 tickets, up from 900", 900, 1600, "tickets", "up"),
+    ("From 140 up to 500 households", 140, 500, "households", "up"),
+    ("Latency drops to 20 minutes from 3 days", 4320, 20, "minutes", "down"),
+    ("Page weight from 3.4 MB to 900 KB", 3400, 900, "KB", "down"),
+    ("ARR from $1.2M to $2M", 1_200_000, 2_000_000, "$", "up"),
+    ("Support call from 7:30 to 4:15 min", 7.5, 4.25, "min", "down"),
+    ("Handling time from 45m to 30m", 45, 30, "m", "down"),
+    ("NPS from -12 to +5", -12, 5, None, "up"),
+    ("CSAT of 4.6/5 (currently 4.1)", 4.1, 4.6, None, "up"),
+    ("Baseline: 22%, target: 35%", 22, 35, "%", "up"),
+    ("Attrition: 38% last year, 20% this year", 38, 20, "%", "down"),
+    ("候诊时间从 47 分钟降到 25 分钟", 47, 25, "分钟", "down"),
+    ("转化率由 1.8% 提升至 3.2%", 1.8, 3.2, "%", "up"),
+    ("转化率 35%→55%", 35, 55, "%", "up"),
+    ("自然流量占比达到 45%（现在 28%）", 28, 45, "%", "up"),
+    ("返修率 2%（由 4.6% 下降）", 4.6, 2, "%", "down"),
+    ("日活从30w涨到50w", 300_000, 500_000, None, "up"),
+    ("GMV 从 2.5 亿做到 4 亿", 250_000_000, 400_000_000, None, "up"),
+    ("缺失率由百分之九降至百分之一", 9, 1, "%", "down"),
+    ("设备ＯＥＥ由６２％提升至７５％", 62, 75, "%", "up"),
+    ("日产能从１，２００件增至１，５００件", 1200, 1500, "件", "up"),
+    ("平均候診由 21 日縮短到 10 日", 21, 10, "日", "down"),
+    ("目标值：35%，基线值：22%", 22, 35, "%", "up"),
+    ("P99 延迟从 1.2s 降到 800ms", 1200, 800, "ms", "down"),
+]
+
+
+@pytest.mark.parametrize(("text", "baseline", "target", "unit", "direction"), PAIRS)
+def test_baseline_and_target(
+    text: str, baseline: float, target: float, unit: str | None, direction: str
+) -> None:
+    measure = read_measure(text)
+    assert measure.baseline == pytest.approx(baseline)
+    assert (measure.target, measure.unit) == (target, unit)
+    assert (measure.direction, measure.relative) == (direction, False)
+
+
+LEVELS = [
+    ("At least 85% of medicines ready before 11am", 85, "%", "up"),
+    ("Error rate under 0.5%", 0.5, "%", "down"),
+    ("Bill of materials <= €410", 410, "€", "down"),
+    ("Keep uptime above 99.95%", 99.95, "%", "hold"),
+    ("9 of 10 pilots convert", 90, "%", "up"),
+    ("Twelve of fifteen figures reproduced", 80, "%", "up"),
+    ("1 in 4 buyers returns", 25, "%", "up"),
+    ("Half of our users come back", 50, "%", "up"),
+    ("Zero critical findings in the pentest", 0, "critical findings", "down"),
+    ("Reprints caused by our errors: none", 0, None, "down"),
+    ("Reach two hundred thousand monthly readers", 200_000, "monthly readers", "up"),
+    ("50 000 followers", 50_000, "followers", "up"),
+    ("续约率不低于 92%", 92, "%", "up"),
+    ("离职率不超过 8%", 8, "%", "down"),
+    ("周转天数控制在 35 天以内", 35, "天", "down"),
+    ("滿意度維持在 90% 以上", 90, "%", "hold"),
+    ("办结率达九成", 90, "%", "up"),
+    ("六成五的工单由机器人解决", 65, "%", "up"),
+    ("三十五家门店完成改造", 35, "家", "up"),
+    ("一百二十名教师通过考核", 120, "名", "up"),
+    ("新签合同额达到 1,800 万元", 18_000_000, "元", "up"),
+    ("10 位试用客户里有 9 位愿意续用", 90, "%", "up"),
+    ("漏检件数归零", 0, None, "down"),
+    ("全年无数据泄露事件", 0, None, "down"),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "unit", "direction"), LEVELS)
+def test_level_to_reach(text: str, target: float, unit: str | None, direction: str) -> None:
+    measure = read_measure(text)
+    assert (measure.baseline, measure.target, measure.unit) == (None, target, unit)
+    assert (measure.direction, measure.relative) == (direction, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit", "direction"),
+    [
+        ("Cut cloud spend by 30%", 30, "%", "down"),
+        ("Increase order value by 12%", 12, "%", "up"),
+        ("Raise response by 15 percentage points", 15, "percentage points", "up"),
+        ("Halve complaints", 50, "%", "down"),
+        ("Double the number of visitors", 100, "%", "up"),
+        ("3x organic sign-ups", 3, "x", "up"),
+        ("p95 latency -30%", 30, "%", "down"),
+        ("客诉率降低 30%", 30, "%", "down"),
+        ("毛利率提升 3 个百分点", 3, "百分点", "up"),
+        ("投诉量同比下降四成", 40, "%", "down"),
+        ("月活用户翻倍", 100, "%", "up"),
+        ("调班次数减半", 50, "%", "down"),
+        ("捐款金額成長兩成", 20, "%", "up"),
+        ("月销提高到原来的 3 倍", 3, "倍", "up"),
+    ],
+)
+def test_change_by_so_much(text: str, target: float, unit: str, direction: str) -> None:
+    measure = read_measure(text)
+    assert (measure.target, measure.unit, measure.direction, measure.relative) == (
+        target,
+        unit,
+        direction,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Basket between $40 and $50", 40, 50),
+        ("Room temperature at 19–21 °C", 19, 21),
+        ("把交付周期压到 40～50 天", 40, 50),
+        ("平均时长 12 至 15 分鐘", 12, 15),
+    ],
+)
+def test_range(text: str, low: float, high: float) -> None:
+    measure = read_measure(text)
+    assert (measure.target, measure.target_high, measure.baseline) == (low, high, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pass the ISO 27001 audit",
+        "Launch the app in two languages",
+        "Top 3 in app store category",
+        "SOC 2 report available",
+        "整理好前 30 大故障手册",
+        "把 Python 2.7 代码全部清掉",
+        "让周会更有效率",
+        "",
+    ],
+)
+def test_no_measure_in_labels_and_plain_words(text: str) -> None:
+    measure = read_measure(text)
+    assert (measure.baseline, measure.target, measure.unit) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("Activation from ? to 35%", True, False),
+        ("NPS from TBD to 45", True, False),
+        ("激活率（基线：待补，目标 35%）", True, False),
+        ("留存率从 __ 提升到 40%", True, False),
+        ("转化率 12% → X%", False, True),
+        ("转化率从 12% 到 ？", False, True),
+    ],
+)
+def test_marked_blanks(text: str, baseline: bool, target: bool) -> None:
+    measure = read_measure(text)
+    assert (measure.baseline_blank, measure.target_blank) == (baseline, target)
+    assert (measure.baseline is None, measure.target is None) == (baseline, target)
+
+
+def test_a_question_mark_and_some_are_no_blanks() -> None:
+    assert [n.value for n in numbers("Can we reach 40%?")] == [40]
+    assert numbers("若干客户") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Cut median discharge time from 5 hours to 3 hours", "median discharge time"),
+        ("Top 10 accounts: net revenue retention to 112%", "net revenue retention"),
+        ("90% of new hires say day one was easy", "new hires say day one was easy"),
+        ("£1,900 a month hire income by December", "hire income"),
+        ("将客户投诉率从2.3%降至1%以下", "客户投诉率"),
+        ("血压从 150 降到 130", "血压"),
+        ("在线时长提升到 35 分钟", "在线时长"),
+        ("对账时长从 3 天降到 1 天", "对账时长"),
+        ("组织 10 场新手培训", "新手培训"),
+        ("大幅提升满意度。", "满意度"),
+    ],
+)
+def test_metric(text: str, metric: str) -> None:
+    assert read_measure(text).metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Churn below 3% (owner: Mei)", "Mei"),
+        ("Churn below 3% @jonas", "jonas"),
+        ("@priya: churn below 3%", "priya"),
+        ("Two contracts, owner Nils", "Nils"),
+        ("流失率低于 3%（负责人：王芳）", "王芳"),
+        ("流失率低于 3%，@李雷", "李雷"),
+        ("流失率低於 3%（負責人：阿明）", "阿明"),
+        ("Write to a@b.com", None),
+    ],
+)
+def test_owner(text: str, owner: str | None) -> None:
+    assert read_measure(text).owner == owner
+
+
+NOW = date(2026, 11, 22)
+DUES = [
+    ("by 2026-09-30", "2026-09-30", date(2026, 9, 30)),
+    ("by 30 June 2027", "30 June 2027", date(2027, 6, 30)),
+    ("by 31/12/2026", "31/12/2026", date(2026, 12, 31)),
+    ("before 1 December", "1 December", date(2026, 11, 30)),
+    ("by end of December", "end of December", date(2026, 12, 31)),
+    ("in 2026Q4", "2026Q4", date(2026, 12, 31)),
+    ("through H2", "H2", date(2026, 12, 31)),
+    ("before FY26 closes", "FY26", date(2026, 12, 31)),
+    ("next month", "next month", date(2026, 12, 31)),
+    ("this quarter", "this quarter", date(2026, 12, 31)),
+    ("by week 2", "week 2", date(2026, 10, 14)),
+    ("by my birthday", "my birthday", None),
+    ("2027 年 3 月底前", "2027 年 3 月底前", date(2027, 3, 31)),
+    ("12月中旬前", "12月中旬前", date(2026, 12, 20)),
+    ("第四季度", "第四季度", date(2026, 12, 31)),
+    ("下半年", "下半年", date(2026, 12, 31)),
+    ("年底前", "年底前", date(2026, 12, 31)),
+    ("年中", "年中", date(2026, 6, 30)),
+    ("月底", "月底", date(2026, 11, 30)),
+    ("本季度", "本季度", date(2026, 12, 31)),
+    ("下个月", "下个月", date(2026, 12, 31)),
+    ("第二周前", "第二周前", date(2026, 10, 14)),
+    ("十二月底前", "十二月底前", date(2026, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "last_day"), DUES)
+def test_due_dates(text: str, words: str, last_day: date | None) -> None:
+    (due,) = dates(text)
+    assert (due.words, text[slice(*due.at)]) == (words, words)
+    assert resolve(due, NOW, "2026Q4") == last_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7-day retention",
+        "within 2 hours",
+        "每周一次",
+        "首月留存",
+        "last year",
+        "per quarter",
+        "3 个月",
+        "A May day",
+    ],
+)
+def test_time_words_that_are_no_due_dates(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_an_undated_quarter_is_the_next_one_without_a_cycle() -> None:
+    (due,) = dates("Q2")
+    assert resolve(due, NOW, None) == date(2027, 6, 30)
+    assert resolve(due, NOW, "2026Q1") == date(2026, 6, 30)
+
+
+def test_an_impossible_day_has_no_date() -> None:
+    (due,) = dates("by 31 June")
+    assert resolve(due, NOW, None) is None
+
+
+@pytest.mark.parametrize(
+    "cycle", ["2026Q4", "2026 Q4", "Q4 2026", "2026年第四季度", "FY26 Q4", "２０２６Ｑ４"]
+)
+def test_names_of_a_quarter(cycle: str) -> None:
+    assert period_of(cycle) == (date(2026, 10, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("cycle", "months"), [("2026H1", (1, 6)), ("2026", (1, 12)), ("2026年下半年", (7, 12))]
+)
+def test_names_of_longer_periods(cycle: str, months: tuple[int, int]) -> None:
+    period = period_of(cycle)
+    assert period is not None
+    assert (period[0].month, period[1].month) == months
+
+
+@pytest.mark.parametrize("cycle", ["", "Q5", "soon", "Q3", "2026Q7"])
+def test_what_is_no_cycle(cycle: str) -> None:
+    assert period_of(cycle) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("KR1", "label"),
+        ("Top 10", "label"),
+        ("v2.0", "label"),
+        ("iOS 17", "label"),
+        ("P0", "label"),
+        ("ISO 27001", "label"),
+        ("7-day retention", "label"),
+        ("7 日留存", "label"),
+        ("Q3", "date"),
+        ("6月底", "date"),
+        ("40 customers", "amount"),
+        ("三成", "amount"),
+    ],
+)
+def test_kinds_of_numbers(text: str, kind: str) -> None:
+    assert [number.kind for number in numbers(text)] == [kind]
+
+
+def test_spans_are_the_words() -> None:
+    text = "付费转化率由 1.8% 提升至 3.2%，9月30日前（负责人：王芳）"
+    measure = read_measure(text)
+    assert measure.baseline_at and measure.target_at and measure.due_at
+    assert text[slice(*measure.baseline_at)] == "1.8%"
+    assert text[slice(*measure.target_at)] == "3.2%"
+    assert text[slice(*measure.due_at)] == measure.due == "9月30日前"
+
+
+_PIECES = st.sampled_from(
+    [
+        "from ",
+        "到",
+        "从",
+        "10",
+        "%",
+        "→",
+        "３",
+        "三成",
+        "by ",
+        "Q3",
+        "?",
+        "(",
+        "@",
+        "月",
+        "年底",
+        "half",
+        "$",
+        "1,000",
+        "-",
+        "万",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=14).map("".join)))
+def test_any_text_gives_a_measure_with_spans_inside(text: str) -> None:
+    measure = read_measure(text)
+    assert isinstance(measure, Measure)
+    spans = [measure.baseline_at, measure.target_at, measure.due_at, *(n.at for n in numbers(text))]
+    assert all(0 <= span[0] < span[1] <= len(text) for span in spans if span)
+    assert all(words in text for words in (measure.metric, measure.due, measure.owner) if words)
+    assert measure.unit in (None, "%") or measure.unit in text
+    for due in dates(text):
+        assert text[slice(*due.at)] == due.words
+        resolve(due, NOW, "2026Q4")
+
+
+@pytest.mark.parametrize("piece", ["1 ", "从1到", "9/10 ", "一", "? ", "5 % to ", "\ud800", "\0"])
+def test_a_very_long_text_is_read(piece: str) -> None:
+    assert isinstance(read_measure(piece * 200_000), Measure)
