@@ -20,23 +20,27 @@ PAY = "pay-and-appraisal"
 CLOSE = 0.65
 TELLING = 0.6
 FOLLOWS = 0.15
+_NOT_PROSE = ("-", "*", "|", "#", ">")
 _PROMISES = (":", "：", "?", "？")
 _PAY = re.compile(
-    r"(?<![a-z])(?:pay|bonus(?:es)?|salar(?:y|ies)|compensation|rank(?:s|ed|ing)?|rating|appraisals?|raises?)(?![a-z])"
+    r"(?<![a-z])(?:pay|bonus(?:es)?|salar(?:y|ies)|compensation|rank(?:s|ed|ing)?|rating|appraisals?|raises?)"
+    r"(?![a-z])"
     r"|奖金|薪|工资|绩效|考核|排名|名次|末位|年终奖"
 )
 _LEANS = re.compile(
-    r"(?:this|that|these|those|it|they|he|she|yes|no|so|but|and|then|there|otherwise|both|neither|the (?:opposite|other|same|latter))(?![a-z])"
-    r"|这|那|它|他们|但|而|所以|于是|否则|反过来|前者|后者|是的|不是|两者|也|再|变成|得不到|确实"
+    r"(?:this|that|these|those|it|they|he|she|yes|no|so|but|and|then|there|otherwise|both|neither"
+    r"|the (?:opposite|other|same|latter))(?![a-z])"
+    r"|这|那|它|他们|但|而|所以|于是|否则|反过来|前者|后者|是的|不是|两者|也|再"
 )
 _OUTSIDE: dict[Lang, str] = {
-    "zh": "这个问题超出了我知道的范围。我能聊的是 OKR：目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
+    "zh": "这个问题超出了我知道的范围。我能聊的是 OKR："
+    "目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
     "以及它和 KPI、薪酬的关系。",
-    "en": "That is outside what I know. I can help with OKR: writing objectives and key results, measuring and "
-    "aligning them, running the cycle from check-in to review, and how they relate to KPI and pay.",
+    "en": "That is outside what I know. I can help with OKR: writing objectives and key results, measuring "
+    "and aligning them, running the cycle from check-in to review, and how they relate to KPI and pay.",
 }
 _DECLINE: dict[Lang, str] = {
-    "zh": "把 OKR 和薪酬、排名绑在一起，这件事我不帮忙设计；原因和更有用的做法是：",
+    "zh": "把 OKR 和薪酬、排名绑在一起，这事我不帮忙；原因和更有用的做法是：",
     "en": "I do not help tie OKR to pay, ratings or rankings. Here is why, and what serves you better:",
 }
 _MORE: dict[Lang, str] = {"zh": "延伸阅读：", "en": "More in: "}
@@ -78,7 +82,7 @@ def _picks(question: str, found: Sequence[Passage], embedder: Embedder | None) -
     picks: list[Pick] = []
     bar = 0.0
     for mark, passage in enumerate(found[:3], start=1):
-        said = [s for s in sentences(passage.text) if not s.startswith(("-", "*", "|", "#", ">"))] or [passage.text]
+        said = [s for s in sentences(passage.text) if not s.startswith(_NOT_PROSE)] or [passage.text]
         worth = _worth(question, said, embedder)
         if mark == 1:
             bar = TELLING * float(worth.max())

@@ -1,4 +1,4 @@
-"""Guidance on disk: Markdown articles with front matter, and an organisation's own plain files, as passages."""
+"""Guidance on disk: articles in Markdown with front matter, an organisation's own files, as passages."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class Stage(Value):
 
 
 class Judged(Value):
-    """The findings are there: show them before a word is spoken."""
+    """The findings are there: show them before a word is spoken. Comes again with suggestions and proposed parents."""
 
     critique: Critique
     suggestions: tuple[Suggestion, ...] = ()

@@ -9,20 +9,22 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import snowballstemmer  # type: ignore[import-untyped]
-from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
+import snowballstemmer
+from rank_bm25 import BM25Okapi
 
 from coach.parse.text import reading_form
 from coach.ports import Vectors
 
 COMMON = 0.6
 IDLE = frozenset(
-    """a about all am an and any are as at be been being both but by can could did do does doing don each else few
-    for from get gets give going got had has have he help her here his how i if in instead into is it its just let
-    like ll make may me might mine more most much must my need needs no nor not now of off ok on once one ones only
-    or other our ours out over own please pls re really s same shall she should show so some such t than that the
-    their them then there these they thing things this those through to too under until up us use used very want
-    wants was way we were what when where which while who whom why will with would yes you your yours""".split()  # noqa: SIM905
+    """a about all am an and any are as at be been being both but by can could did do does doing
+    don each else few for from get gets give going got had has have he help her here his how i
+    if in instead into is it its just let like ll make may me might mine more most much must my
+    need needs no nor not now of off ok on once one ones only or other our ours out over own
+    please pls re really s same shall she should show so some such t than that the their them
+    then there these they thing things this those through to too under until up us use used very
+    want wants was way we were what when where which while who whom why will with would yes you
+    your yours""".split()  # noqa: SIM905
 )
 _RUN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]+")
 

@@ -59,7 +59,8 @@ def rows_of(entries: Sequence[Entry], outside: Sequence[str] = ()) -> list[Row]:
     `outside` are requests the base has nothing on; a question nearer to them than to any passage is refused.
     """
     rows = _rows("outside", "outside", (), outside)
-    for _, group in groupby(range(len(entries)), key=lambda n: (entries[n].article.id, entries[n].passage.lang)):
+    same = groupby(range(len(entries)), key=lambda n: (entries[n].article.id, entries[n].passage.lang))
+    for _, group in same:
         places = tuple(group)
         article = entries[places[0]].article
         name = f"{article.id}.{article.lang}"
@@ -152,7 +153,7 @@ class Ranking:
         return Scope(
             near=float(self._meaning(cosines).max(initial=0.0)),
             away=float(cosines[self._outside].max(initial=0.0)),
-            words=max(WORD_SCALE[lang] * float(shared[self._places[lang]].max(initial=0.0)) for lang in LANGS),
+            words=max(WORD_SCALE[x] * float(shared[self._places[x]].max(initial=0.0)) for x in LANGS),
             concepts=len(self._glossary.concepts(question)),
             named=names_subject(question),
         )
@@ -212,4 +213,3 @@ def _spread(values: Vectors, pool: Vectors) -> Vectors:
     """Values brought to 0..1 over the pool."""
     low, high = float(values[pool].min()), float(values[pool].max())
     return (values - low) / (high - low) if high > low else np.zeros_like(values)
-

@@ -12,7 +12,13 @@ from coach.okr import Answer, Lang, Passage
 
 def passage(article: str, text: str, lang: Lang, score: float = 1.0) -> Passage:
     return Passage(
-        id=f"{article}/1.{lang}", article=article, title=f"{article} · ?", text=text, lang=lang, sources=("A",), score=score
+        id=f"{article}/1.{lang}",
+        article=article,
+        title=f"{article} · ?",
+        text=text,
+        lang=lang,
+        sources=("A",),
+        score=score,
     )
 
 
@@ -25,6 +31,9 @@ class Shelf:
     def search(self, question: str, lang: Lang, k: int = 5) -> list[Passage]:
         return self.found[:k]
 
+    def passage(self, article: str, lang: Lang) -> Passage | None:
+        return next((p for p in self.found if p.article == article), None)
+
 
 ZH = Shelf(
     passage("owned", "一条关键结果只由一个人负责。他不必亲手做完所有事。谁负责，谁更新进度。", "zh"),
@@ -32,7 +41,11 @@ ZH = Shelf(
     passage("cycle", "一个周期是一个季度。", "zh", 0.2),
 )
 EN = Shelf(
-    passage("owned", "One person owns a key result. They need not do it all. Who owns a key result updates it.", "en"),
+    passage(
+        "owned",
+        "One person owns a key result. They need not do it all. Who owns a key result updates it.",
+        "en",
+    ),
     passage("check-ins", "The owner of a key result updates it weekly. It takes a minute.", "en", 0.9),
     passage("cycle", "A cycle is a quarter.", "en", 0.2),
 )
@@ -42,7 +55,8 @@ def sound(given: Answer) -> bool:
     """Every mark names a passage and every quote stands verbatim in it and in the text."""
     marks = {int(m) for m in re.findall(r"\[(\d+)\]", given.text)}
     return marks <= set(range(1, len(given.passages) + 1)) and all(
-        quote in given.passages[mark - 1].text and f"{quote} [{mark}]" in given.text for mark, quote in given.quotes
+        quote in given.passages[mark - 1].text and f"{quote} [{mark}]" in given.text
+        for mark, quote in given.quotes
     )
 
 
@@ -65,7 +79,9 @@ def test_what_is_not_quoted_is_named_for_further_reading() -> None:
     assert answer("Who owns a key result?", EN).text.endswith("More in: cycle · ? [3]")
 
 
-@pytest.mark.parametrize(("question", "said"), [("明天下雨吗", "超出了我知道的范围"), ("Will it rain?", "outside what I know")])
+@pytest.mark.parametrize(
+    ("question", "said"), [("明天下雨吗", "超出了我知道的范围"), ("Will it rain?", "outside what I know")]
+)
 def test_off_the_subject_it_says_so(question: str, said: str) -> None:
     given = answer(question, Shelf())
     assert said in given.text and given.passages == () and given.quotes == ()
@@ -74,8 +90,12 @@ def test_off_the_subject_it_says_so(question: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("question", "text", "said"),
     [
-        ("怎么把OKR和年终奖挂钩", "OKR 的完成率不进奖金公式。另找依据。", "我不帮忙设计"),
-        ("How do I tie OKR to bonuses?", "Keep OKR and bonuses apart. Use shared results.", "I do not help tie OKR to pay"),
+        ("怎么把OKR和年终奖挂钩", "OKR 的完成率不进奖金公式。另找依据。", "我不帮忙"),
+        (
+            "How do I tie OKR to bonuses?",
+            "Keep OKR and bonuses apart. Use shared results.",
+            "I do not help tie OKR to pay",
+        ),
     ],
 )
 def test_pay_is_declined_with_reasons(question: str, text: str, said: str) -> None:
@@ -90,7 +110,9 @@ def test_a_question_that_mentions_no_pay_is_not_declined() -> None:
     assert "do not help" not in answer("Who owns a key result?", shelf).text
 
 
-@pytest.mark.parametrize("text", ["no end of sentence", "- a\n- b", "Is it? Yes:", "？", "第一步：\n第二步："])
+@pytest.mark.parametrize(
+    "text", ["no end of sentence", "- a\n- b", "Is it? Yes:", "？", "第一步：\n第二步："]
+)
 def test_passages_of_any_shape_are_quoted_soundly(text: str) -> None:
     assert sound(answer("Who owns a key result?", Shelf(passage("odd", text, "en"))))
 

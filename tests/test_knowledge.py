@@ -34,7 +34,14 @@ sources: ["A colleague"]
 def shipped(tmp_path: Path) -> Path:
     """Two articles in both languages."""
     for lang, id, title, topic, heading, text in (
-        ("en", "cycle", "The cycle", "calendar", "How long is a cycle?", "A cycle lasts a quarter. Plan it early."),
+        (
+            "en",
+            "cycle",
+            "The cycle",
+            "calendar",
+            "How long is a cycle?",
+            "A cycle lasts a quarter. Plan it early.",
+        ),
         ("en", "owner", "The owner", "who", "Who owns a key result?", "One named person owns a key result."),
         ("zh", "cycle", "周期", "日历", "一个周期多长？", "一个周期通常是一个季度。提前排好。"),
         ("zh", "owner", "负责人", "谁", "关键结果由谁负责？", "一条关键结果由一个人负责。"),
@@ -69,13 +76,17 @@ def test_problems_names_what_is_missing() -> None:
 
 
 def test_a_passage_is_a_section_with_its_place() -> None:
-    article = read("a.md", ARTICLE.format(id="a", title="T", topic="t", heading="H?", text="One.\n\nTwo."), "en")
+    article = read(
+        "a.md", ARTICLE.format(id="a", title="T", topic="t", heading="H?", text="One.\n\nTwo."), "en"
+    )
     (passage,) = passages(article)
     assert (passage.id, passage.title, passage.text) == ("a/1.en", "T · H?", "One.\n\nTwo.")
     assert passage.sources == ("A colleague",) and not passage.own
 
 
-@pytest.mark.parametrize("text", ["", "---\n: [\n---\nwords", "\x00\x00", "# only a heading", "x" * 5000, "---\n- a\n---\nb"])
+@pytest.mark.parametrize(
+    "text", ["", "---\n: [\n---\nwords", "\x00\x00", "# only a heading", "x" * 5000, "---\n- a\n---\nb"]
+)
 def test_odd_files_are_read_without_complaint(text: str) -> None:
     pieces = passages(read("odd.txt", text, own=True))
     assert all(p.text.strip() and len(p.text) <= 1200 for p in pieces)
@@ -101,6 +112,12 @@ def test_any_language_is_searched_on_request(base: ChromaKnowledge) -> None:
     assert {p.lang for p in both} == {"zh", "en"}
 
 
+def test_an_articles_opening_is_had_by_its_id(base: ChromaKnowledge) -> None:
+    opening = base.passage("cycle", "zh")
+    assert opening is not None and opening.id == "cycle/1.zh"
+    assert base.passage("nowhere", "en") is None
+
+
 def test_own_files_come_and_go(base: ChromaKnowledge, tmp_path: Path) -> None:
     file = tmp_path / "handbook.md"
     file.write_bytes("# 手册\n\n## 关键结果归谁\n\n关键结果写在内部系统“北斗”里。".encode("gb18030"))
@@ -113,7 +130,9 @@ def test_own_files_come_and_go(base: ChromaKnowledge, tmp_path: Path) -> None:
         base.remove("handbook.md")
 
 
-@pytest.mark.parametrize(("name", "raw"), [("a.pdf", b"x"), ("a.md", b"a" * (LARGEST + 1)), ("a.txt", b"a\0b"), ("a.md", b" ")])
+@pytest.mark.parametrize(
+    ("name", "raw"), [("a.pdf", b"x"), ("a.md", b"a" * (LARGEST + 1)), ("a.txt", b"a\0b"), ("a.md", b" ")]
+)
 def test_unfit_files_are_refused(base: ChromaKnowledge, tmp_path: Path, name: str, raw: bytes) -> None:
     (tmp_path / name).write_bytes(raw)
     with pytest.raises(Unfit, match=name):

@@ -111,7 +111,7 @@ def _owned(
     if not fresh:
         try:
             return _open(folder, stamp, texts, lock)
-        except Exception as flaw:  # noqa: BLE001
+        except Exception as flaw:
             log.info("the knowledge index is built anew: %s", flaw)
     vectors = embedder.embed([text.text for text in texts])
     store = _build(folder, stamp, texts, vectors)

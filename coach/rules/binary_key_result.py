@@ -32,7 +32,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     if has_amount(view) or measure.target is not None or COMPLIANCE.search(view.form) or VAGUE_CHANGE.search(view.own):
         return
-    if leaning and leaning.p >= 0.85 or MANY.search(view.own):
+    if (leaning and leaning.p >= 0.85) or MANY.search(view.own):
         return
     if STATE.search(view.own):
         yield Hit(view.all, confidence="medium")

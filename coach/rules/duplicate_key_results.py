@@ -28,13 +28,13 @@ def _same(one: View, other: View) -> bool:
     a, b = one.line.measure, other.line.measure
     near = _nearness(one, other)
     alike = same_pieces(a.metric or "", b.metric or "") >= SAME_METRIC
-    if a.unit and b.unit and a.unit != b.unit:
+    if (a.unit == "%") != (b.unit == "%"):
         return False
     if a.target is None or b.target is None:
         return a.target == b.target and likeness(one.text, other.text) >= SAME_WORDS
     if a.baseline is None or b.baseline is None:
         opposed = {a.direction, b.direction} == {"up", "down"}
-        return alike and opposed or a.target == b.target and near >= SAME_TARGET
+        return (alike and opposed) or (a.target == b.target and near >= SAME_TARGET)
     if _mirrored(a, b):
         return near >= MIRRORED
     if a.baseline != b.baseline:
@@ -42,7 +42,7 @@ def _same(one: View, other: View) -> bool:
     if _level(a) == _level(b):
         return near >= SAME_SENSE
     opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (_level(b) or 0)
-    return alike or opposed and near >= OPPOSED
+    return alike or (opposed and near >= OPPOSED)
 
 
 def _level(m: Measure) -> float | None:

@@ -13,6 +13,10 @@ MAX_WORDS, MAX_HAN = 20, 36
 GOALS = 3
 SPLIT = re.compile(r"[;；]\s*|[,，、。]\s*|(?<![a-z])(?:and|while|but also|plus)(?![a-z])")
 STRONG_SPLIT = re.compile(r"[;；]\s*")
+GOAL_VERB = re.compile(
+    r"(?:to |also )?(?:ship|launch|build|fix|get|win|cut|grow|raise|reduce|increase|improve|make|open|hire|train|expand|enter|double|keep|find|start|finish|move|create|turn|bring|lower|speed|simplif|moderni[sz]e|strengthen|establish|deliver|become|stop)(?:[a-z]{0,2})(?= )"
+    r"|(?:提[升高]|完成|打造|建[立成设]|搭建|拓展|优化|加强|推[进动]|实现|降低|做[好大强]|开拓|引进|培养|落实|把|让|完善|稳住|打通|夯实|扩大|改善|强化|丰富|健全|深化)"
+)
 ALSO = re.compile(r"还要|又要|同时要?|并且|而且要?|既要|也要|以及(?=把|让|做)")
 SAYS: dict[Lang, tuple[str, str]] = {
     "zh": ("有 {n} 个字", "一口气说了 {n} 件事"),
@@ -22,7 +26,8 @@ SAYS: dict[Lang, tuple[str, str]] = {
 
 def goals(form: str) -> int:
     """How many goals a sentence strings together, as far as its joints tell."""
-    return max(len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]), len(ALSO.findall(form)), _parallel(form))
+    verbs = [c for c in SPLIT.split(form) if GOAL_VERB.match(c.strip())]
+    return max(len(verbs), len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]), len(ALSO.findall(form)), _parallel(form))
 
 
 def _parallel(form: str) -> int:
@@ -35,7 +40,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     han = len(re.findall(r"[\u4e00-\u9fff]", view.form))
     words = len(re.findall(r"[a-z0-9][a-z0-9'’.-]*", view.form))
     by_length, by_goals = SAYS[case.draft.lang]
-    if han >= 5 and han + words > MAX_HAN or han < 5 and words > MAX_WORDS:
+    if (han >= 5 and han + words > MAX_HAN) or (han < 5 and words > MAX_WORDS):
         yield Hit(view.all, fill={"length": by_length.replace("{n}", str(han + words if han else words))})
     elif (several := goals(view.form)) >= GOALS:
         yield Hit(view.all, fill={"length": by_goals.replace("{n}", str(several))})

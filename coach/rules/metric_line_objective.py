@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach.okr import Measure
 from coach.parse import read_measure
 from coach.parse.dates import dates
 from coach.parse.numbers import numbers
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE
+from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE, WORK_VERB
 
 CLAUSE = re.compile(
     r"(?<![a-z])(?:so that|so|because|without|who|that|which|can|able to|by (?:making|giving|helping|letting)|help|give|make|let|enable|see|feel|trust|become|be)(?![a-z])"
@@ -20,6 +21,7 @@ CHANGE = re.compile(
     r"from|to|by|of|the|our|a|an|in|at|per|and|up|down|with|for|than|more|less|under|above|below|over|within|end|least|most|is|total|on|we|will|as)(?![a-z])"
     r"|提升|提高|降低|下降|增长|增加|减少|缩短|达到|做到|实现|突破|超过|翻番|翻倍|完成|控制|保持|以上|以下|以内|不低于|不超过|[从由到至升降涨为在的,，。、;；:：→\-><%％±~]"
 )
+AIMED = re.compile(r"(?<![a-z])(?:to|by|of|reach|hit|least|than|over|achieve)\s?$|[<>≤≥=]\s?$|(?:突破|达到?|做到|超过?|[到至升降])\s?$")
 METRIC_WORDS, METRIC_HAN = 5, 11
 
 
@@ -28,12 +30,28 @@ def is_metric_line(view: View) -> bool:
     measure = read_measure(view.text)
     if measure.target is None or CLAUSE.search(view.form):
         return False
-    if measure.baseline is None and not measure.relative and measure.direction is None:
+    if (not measure.relative and not _is_amount(measure, view.form)) or _counts_work(measure, view.form):
         return False
     rest = CHANGE.sub(" ", _without(view.form, [n.at for n in numbers(view.text)] + [d.at for d in dates(view.text)]))
     parts = 1 + len(re.findall(r"[,，、;；]|(?<![a-z])and(?![a-z])", view.form))
     words, han = len(re.findall(r"[a-z']{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
     return words + han / 2 <= METRIC_WORDS * min(parts, 2) and han <= METRIC_HAN * min(parts, 2)
+
+
+def _is_amount(measure: Measure, form: str) -> bool:
+    """Whether the target is an amount to reach rather than a version, a year or a turn of speech."""
+    start, end = measure.target_at or (0, 0)
+    said = form[start:end]
+    if not any(c.isdigit() or c in "倍成半一二三四五六七八九十百千万亿" for c in said) or "x7" in form:
+        return False
+    big = (measure.target or 0) >= 1000 and not re.fullmatch(r"20\d\d", said.strip())
+    aimed = bool(AIMED.search(form[:start]))
+    return measure.baseline is not None or measure.unit is not None or big or (aimed and not re.fullmatch(r"\d+\.\d+", said.strip()))
+
+
+def _counts_work(measure: Measure, form: str) -> bool:
+    """Whether the number counts pieces of work: "Write 10 posts"."""
+    return bool(WORK_VERB.match(form)) and measure.baseline is None and measure.unit != "%"
 
 
 def _without(form: str, spans: list[tuple[int, int]]) -> str:

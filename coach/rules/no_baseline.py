@@ -34,7 +34,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     if m.direction == "hold" or m.target == 0 or (m.unit == "%" and m.target == 100 and not m.relative):
         return
     task = view.meaning.on("task")
-    if task and task.verdict == "bad" and task.sure or COUNTED_WORK.match(view.form):
+    if (task and task.verdict == "bad" and task.sure) or COUNTED_WORK.match(view.form):
         return
     from_nothing = bool(FROM_NOTHING.search(view.form)) and not m.relative
     yield Hit(m.target_at, severity="hint" if from_nothing else None, confidence="low" if from_nothing else "high")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
-from coach.rules.lexicon import ORCA, VAGUE_CHANGE, WORK_VERB
+from coach.rules.lexicon import BUZZ, HOLD, ORCA, VAGUE_CHANGE, WORK_VERB
 from coach.rules.metric_line_objective import is_metric_line
 
 SOMEBODY = words(
@@ -25,6 +25,8 @@ UNSTATED = 0.3
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
+    if HOLD.search(view.form) or BUZZ.search(view.form):
+        return
     if SOMEBODY.search(view.form) or PLURAL_WHO.search(view.form) or is_metric_line(view):
         return
     strategy, form = view.meaning.on("strategy"), view.meaning.on("form")

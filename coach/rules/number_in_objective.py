@@ -10,9 +10,10 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 from coach.rules.metric_line_objective import is_metric_line
 
-AIMED = re.compile(r"(?:突破|达到?|做到|超过?|[到至升降涨增减]|提升|提高|增长|下降|降低|缩短|减少|增加|翻|近|不低于|不超过|[<>≤≥=→:：])\s?$")
+AIMED = re.compile(r"(?:突破|达到?|做到|超过?|[到至升降涨增减]|提升|提高|增长|下降|降低|缩短|减少|增加|翻|近|不低于|不超过|[<>≤≥=→:：])\s?$|(?<![a-z])(?:to|by|of|from|reach|hit|least|than|over|nearly|almost|another|extra)\s?$")
 NAME = re.compile(r"[A-Z][\w.]*[ -]$|(?<![a-z])(?:year|grade|class|level|phase|version|ward|line|stage|plant|no\.?|iso|tier|gen|step) ?$", re.ASCII)
-GENERATION = re.compile(r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大促|热线|专线|号|路|楼|栋|室|[a-z]\b|级|期|线|班|强|周年|代|度)")
+OLD = re.compile(r"[\d-]+ ?(?:yrs?|years?)[ -]old|\d+ ?岁|\d+ ?号|\d+g(?![a-z])")
+GENERATION = re.compile(r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大促|热线|专线|号|路|楼|栋|室|[a-z]\b|级|期|线|班|强|周年|代|度|岁|(?:yr|years?)s?[- ]olds?|人小团队)")
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
@@ -30,14 +31,14 @@ def _is_target(number: Number, view: View) -> bool:
     if not any(c.isdigit() for c in view.form[start:end]) or number.value is None:
         return False
     if number.unit:
-        return not GENERATION.match(view.form, end) or number.unit == "%"
+        return number.unit == "%" or not (GENERATION.match(view.form, end) or OLD.match(view.form, start))
     before = view.text[:start]
     name = NAME.search(before) and (before.count(" ") > 1 or not before[:1].isupper())
     if name or NAME.search(view.form[:start]) or GENERATION.match(view.form, end):
         return False
     aimed = bool(AIMED.search(view.form[:start]))
     counted = re.match(r" ?\+? (?:[a-z-]+ ){0,2}[a-z]+s(?![a-z])", view.form[end:])
-    return aimed or bool(counted) and number.value >= 2 or view.form[end : end + 1] in ("+", "万", "亿")
+    return aimed or (bool(counted) and number.value >= 10) or view.form[end : end + 1] in ("+", "万", "亿")
 
 
 RULE = Rule(

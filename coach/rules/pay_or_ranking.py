@@ -16,12 +16,12 @@ ALWAYS = re.compile(
     r"(?:bottom|lowest|worst) (?:\d+ ?%|\w+) ?(?:agents|reps|performers?|people|employees|staff|engineers|teachers|sellers|drivers|members|individuals)|(?:low|lowest|worst) performers?|"
     r"employee of the (?:month|quarter|year)|promotion (?:ranking|case|list|round)|leaderboard of (?:staff|people|employees|reps|agents))(?![a-z])"
     r"|年终奖|绩效(?:考核|评级|等级|打|工资|奖|挂钩|系数|得分|档)|末位|淘汰(?:最后|后|掉)|扣(?:罚|钱|绩效|奖|工资)|罚款|评优|评先|考核(?:挂钩|结果|依据|排名|奖惩)|纳入[^,，。;；]{0,6}考核|计入[^,，。;；]{0,6}(?:考核|绩效)|"
-    r"(?:人员|员工|个人|组员|队员|老师|销售|同事|成员|店长)[^,，。;；]{0,6}(?:排名|排序|排行)|红黑榜|张榜|(?:调|加|涨|降)薪|奖惩"
+    r"(?:人员|员工|个人|组员|队员|老师|销售|同事|成员|店长)[^,，。;；]{0,6}(?:排名|排序|排行)|红黑榜|张榜|奖惩"
 )
 PAY = re.compile(
     r"(?<![a-z])(?:bonus(?:es)?|salar(?:y|ies)|pay|payout|pays out|paid out|wage|wages|raise|compensation|commission|promotion|promoted|incentives?|appraisal|"
     r"performance (?:review|score|evaluation)s?|rating|ranking|ranked|fired|dismiss\w*|pip)(?![a-z])"
-    r"|奖金|绩效|工资|薪酬|薪资|提成|晋升|升职|职级|考核|考评|排名|评级|奖励|分红"
+    r"|奖金|绩效|工资|薪酬|薪资|提成|[调加涨降]薪|晋升|升职|职级|考核|考评|排名|评级|奖励|分红"
 )
 TIE = re.compile(
     r"(?<![a-z])(?:tied to|linked to|coupled (?:to|with)|depends? on|depending on|feeds? into|counts? (?:toward|towards|for|in)|based on|basis for|decides?|determines?|affects?|input (?:to|for)|used for|used in|"

@@ -32,7 +32,7 @@ def parts(view: View) -> list[tuple[int, int]]:
 
 def _own_metric(clause: str, form: str) -> bool:
     measure = read_measure(clause)
-    moves = measure.baseline is not None or bool(CHANGE.search(form)) and not HELD.search(form)
+    moves = measure.baseline is not None or (bool(CHANGE.search(form)) and not HELD.search(form))
     if measure.target is None or not moves or STEP.search(form):
         return False
     bare = list(form)

@@ -32,7 +32,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     unclear = leaning is not None and leaning.p >= 0.4
     clear = leaning is not None and leaning.p < 0.25
     found = sorted([*BUZZ.finditer(view.own), *DREAM.finditer(view.own)], key=lambda m: m.start())
-    if found and (unclear or len(found) >= MANY and not clear):
+    if found and (unclear or (len(found) >= MANY and not clear)):
         span = (found[0].start(), max(m.end() for m in found))
         yield Hit(span, confidence="high" if len(found) >= MANY else "medium")
     elif chanted(view.own) and unclear:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule
+from coach.rules.base import Ask, Case, Hit, Prose, Rule
 from coach.rules.lexicon import ORCA, SOURCE_OF_OKR, VIVA
 
 

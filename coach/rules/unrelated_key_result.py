@@ -10,7 +10,7 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
 FAR, APART = 0.12, 0.14
-NOT_AT_ALL, ALONE = 0.0, 0.06
+NOT_AT_ALL, ALONE = -0.02, 0.03
 
 
 def closeness(view: View, case: Case) -> float | None:

@@ -13,15 +13,15 @@ from coach.rules.vague_key_result import has_amount
 DEGREE = re.compile(
     r"(?<![a-z])(?:significantly|substantially|greatly|dramatically|considerably|noticeably|drastically|massively|sharply|"
     r"meaningfully|markedly|hugely|radically|world-class|best-in-class|much (?:better|faster|higher|lower|more|fewer|less|shorter)|"
-    r"as (?:much|many|few|little|fast|quickly|soon|low|high|close|short) as possible|asap|a lot|a handful|a (?:big|large|huge|good) "
-    r"(?:part|share|number|chunk)|some|several|roughly|or so|[\w.]+-ish|ideally|hopefully|somewhat|quite|more or less|steadily|continuously|rapidly|quickly|strongly|visibly|slightly|a bit|plenty of|a number of|numerous|countless|far (?:more|fewer|less|better|higher|lower)|a good (?:deal|many)|best possible|"
-    r"sufficient(?:ly)?|adequate(?:ly)?|reasonabl[ey]|decent|further (?=reduc|improv|increas|cut|grow|lower|rais)|"
+    r"as (?:much|many|few|little|fast|quickly|soon|low|high|close|short) as possible|asap|a lot|a handful of|a (?:big|large|huge|good) "
+    r"(?:part|share|number|chunk)|roughly|or so|[\w.]+-ish|ideally|hopefully|somewhat|more or less|steadily|continuously|rapidly|quickly|strongly|visibly|slightly|a bit|plenty of|a number of|numerous|countless|far (?:more|fewer|less|better|higher|lower)|a good (?:deal|many)|best possible|"
+    r"further (?=reduc|improv|increas|cut|grow|lower|rais)|"
     r"(?:significant|substantial|considerable|major|huge|massive|big|drastic|noticeable) (?:increase|decrease|reduction|"
     r"improvement|growth|drop|cut|rise|gain|change|jump))(?![a-z])"
     r"|大幅度?|进一步|尽快|尽早|尽量|尽可能|若干|较大|较多|大大|稳步|极大|更好地?|更多地?|力争|争取|极力|明显地|显著地|大力|狠抓|逐步"
     r"|(?:显著|明显|持续|不断|全面|有效|切实|着力|深入|继续)(?:地)?(?=提升|提高|改善|优化|降低|下降|减少|增加|增长|增强|加强|缩短|推进|推动|压[降缩]|扩大|完善|"
     r"改进|控制|好转|上升|解决|做好|做大|加快|突破|强化|深化)"
-    r"|加强|强化|加大|狠抓|好转|有所|快速(?=提|降|增|响|完|推|解)|迅速|充分|适当|尽力|努力|足够|较[高快低好]|更[快高低多强大](?!的)"
+    r"|加强(?![版针班型课])|强化(?![训课班])|加大(?!号|码)|狠抓|好转|有所|快速(?=提|降|增|响|完|推|解)|迅速|尽力|努力|更[快高低多强大](?!的)"
 )
 CONDITION = re.compile(r"(?<![a-z])(?:with|who|in|for|than|of|at|has|have|had) (?:some|several|a lot|a handful)(?![a-z])")
 

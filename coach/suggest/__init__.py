@@ -18,6 +18,7 @@ from coach.suggest.rewrites import rewrites
 TRIED = 3
 ENOUGH = 3
 MANY = 4
+GOVERNING = ("several-metrics", "task-as-key-result")
 ANSWERS: Mapping[str, tuple[Signal, ...]] = {
     "too-few-key-results": ("early", "late", "guardrail"),
     "only-late-signals": ("early",),
@@ -38,7 +39,7 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     groups = _ways(ground)
     new = proposals(critique.draft, groups[0]) if critique.draft.objective else []
     passed = accepted([s for group in wanted for s in group] + new, critique.draft, context, meaning)
-    kept = _distinct(s for group in wanted for s in _best(group, passed))
+    kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
     if critique.draft.objective and len(fresh) < ENOUGH and len(groups) > 1:
         more = proposals(critique.draft, groups[1], [s.text for s in fresh])
@@ -90,6 +91,12 @@ def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]
     good = [s for s in group if s in passed]
     text = [s for s in good if s.kind != "initiative"][:1]
     return text + [s for s in good if s.kind == "initiative"][:1]
+
+
+def _governed(kept: list[Suggestion]) -> list[Suggestion]:
+    """Without repairs of a line for which another rule proposes to split or replace it."""
+    rebuilt = {s.target for s in kept if s.rule in GOVERNING and s.kind != "initiative"}
+    return [s for s in kept if s.rule in GOVERNING or s.target == "O" or s.target not in rebuilt]
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -22,11 +22,10 @@ _NOT_SUBJECT = frozenset(
     " manage handle support lead run provide put use deploy roll launch cut when where if but because no double be do take".split()
 )
 _NOT_NOUN = frozenset("we it be us can better faster more everything well things that this".split())
-_DETERMINER = re.compile(r"^(?:our|the|all|more|most|many|both|your|their)\s", re.IGNORECASE)
-_AVOID = re.compile(r"^(?:are|is|was|were|have|has)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:(?:our|the|all|more|most|many|both|your|their|\d[\d,.]*k?|hundreds of|thousands of|million|thousand|hundred)\s)+", re.IGNORECASE)
 _MODAL = re.compile(r"^(?:can|will|could|dare|never|no longer|don[’']t|do not|always|still|also|really|finally|truly|soon|just)\s", re.IGNORECASE)
 _STOP = re.compile(r"^(?:stop\s(?P<ing>\w+ing\b.*)|no longer\s(?P<base>.+))$", re.IGNORECASE)
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"^(?:please\s)?(?:(?:improve|increase|raise|grow|boost|reduce|cut|lower|optimi[sz]e|enhance|strengthen|streamline|accelerate|speed up|develop|build|create|launch|deliver|"
     r"implement|introduce|adopt|deploy|roll out|migrate|write|organi[sz]e|manage|handle|maintain|ensure|continue|keep|establish|make|modernise|modernize|transform|become|better|greatly|"
     r"significantly|continuously|carry out|provide|run|replace|redesign|upgrade|rename|unify|tidy|clean up|reorgani[sz]e|increase)\s)+(?:(?:the|our|a|an|all|to|with)\s)*",
@@ -103,17 +102,17 @@ def _mentioned(said: str) -> Anatomy:
         kept = [w for w in found["who"].split()]
         while len(kept) > 1 and (kept[0].lower() in _NOT_SUBJECT or kept[0].lower() in VERBS or kept[0].lower() in ("our", "their", "a", "all")):
             kept = kept[1:]
-        who = _lower(" ".join(kept))
+        who = _lower(_DETERMINER.sub("", " ".join(kept)))
     return Anatomy("en", people=who, group=_group(who) if who else None, thing=_thing(said))
 
 
 def _thing(said: str) -> str | None:
     """What a line is about that starts with a verb of change, or is but a noun; None for sentences."""
-    bare = _THING_END.sub("", _CHANGE.sub("", said)).strip()
+    bare = _THING_END.sub("", CHANGE.sub("", said)).strip()
     words = bare.lower().split()
     if not words or len(words) > 4 or re.search(r"\d", bare) or set(words) & _NOT_NOUN:
         return None
-    sentence = not _CHANGE.match(said) and (len(words) > 3 or words != said.lower().split() or words[0] in VERBS)
+    sentence = not CHANGE.match(said) and (len(words) > 3 or words != said.lower().split() or words[0] in VERBS)
     return None if sentence or any(w in VERBS or base_form(w) in VERBS for w in words[1:-1]) else _lower(bare)
 
 

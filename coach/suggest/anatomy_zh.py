@@ -25,6 +25,7 @@ _VERB = re.compile(
     r"^(?:我们|全面|大幅|显著|持续|进一步|不断|努力|着力|切实|继续|保持|维持|尽快|做好|负责|把|将|提升|提高|优化|改善|降低|减少|加强|增强|强化|完善|推进|推动|深化|促进|夯实|加快|加速|扩大|打造|建设|搭建|构建|建立|"
     r"完成|上线|发布|组织|开展|举办|编写|撰写|制定|推出|开发|设计|实施|实现|引入|整理|统一|清理|规范|成为|做|让|使|拓展|开拓|一套|一个|全年|本部门的?|部门的?|公司的?|各项)+"
 )
+_COUNTED = re.compile(r"^\s*[\d,.]+\s*[万千百多余]*\s*[家名位所户]的?")
 _TAIL = re.compile(
     r"(?:的(?:工作|任务|建设|升级|切换|水平|能力|质量))?(?:提上去|做好|做扎实|做深做透|更[^，。]{1,8}|[再]?上(?:新)?台阶|明显改善|大幅提升|显著提升|增强|提升|改善|工作|任务)?[。.!！\s]*$"
 )
@@ -47,7 +48,7 @@ def _starts(said: str) -> list[int]:
 
 
 def _from(found: re.Match[str], needs_verb: bool) -> Anatomy | None:
-    who, clause = found["who"].strip(), found["clause"].strip()
+    who, clause = _COUNTED.sub("", found["who"].strip()), found["clause"].strip()
     if _COMPOUND.match(clause) or (needs_verb and not _CAN.search(clause)) or _VERB.match(who):
         return None
     ends = _STOPS.match(clause)

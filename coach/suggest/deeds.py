@@ -17,8 +17,9 @@ from coach.suggest.proposals import capital, own_words
 _COUNT_ZH = re.compile(r"(?:至少|不少于|每[周月季年天]|首批|第[一二三四五六七八九十\d]+[届期批次]|共|全部|所有|[\d一二三四五六七八九十百两几]+\s?(?:多|余|\+)?\s?(?:场|次|个|篇|家|名|位|条|份|套|门|期|轮|项|款|人|台|种|页|支|遍))(?:的)?")
 _COUNT_EN = re.compile(r"(?<![a-z])(?:at least\s)?(?:\d[\d,.]*k?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|weekly|monthly|quarterly|regular|annual)(?![a-z%])\s?", re.IGNORECASE)
 _VERB_ZH = re.compile(r"^(?:我们?|团队|负责|并|要|再|完成|上线|发布|搭建|建立|建设|组织|开展|举办|召开|编写|撰写|输出|制定|推出|开发|设计|实施|推进|参加|参与|培训|迁移|落地|部署|梳理|整理|产出|交付|举行|策划|启动|进行|安排|拍摄|录制|更新|优化|协助|配合|跟进|学习|支持|新增|引入|打造|招聘|招到|招募|实现|开|做|写|对|一套|一[次个份]|好|的)+")
-_TAIL_ZH = re.compile(r"(?:的?(?:工作|任务|上线|发布|建设|开发|编写|落地|部署|交付|并发布|并上线|走访|拜访|切换|重构|升级|改造|迁移|搬迁))+$")
+_TAIL_ZH = re.compile(r"(?:的?(?:工作|任务|上线|发布|建设|开发|编写|落地|部署|交付|并发布|并上线|切换|重构|升级|改造|迁移|搬迁))+$")
 _CUT_ZH = re.compile(r"[，,。；;：:（(]|并(?:且|发布|上线|形成|完成)|以(?=提|便|降)")
+_CLAUSE_EN = re.compile(r"[;:(]|,\s")
 _CUT_EN = re.compile(r"[,.;:(]|\s(?:to|and|for|by|so|in|across|with|via|using|before|until|per|at|from|on)\s.*", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:(?:the|our|a|an|new|of)\s)+", re.IGNORECASE)
 
@@ -47,7 +48,8 @@ def as_initiative(finding: Finding, ground: Ground) -> Suggestion:
 
 def kind_of(line: str, ground: Ground) -> Deed | None:
     """The kind of work a line speaks of, by the first kind whose words it uses."""
-    form = reading_form(line)
+    cut = _CUT_ZH if ground.lang == "zh" else _CLAUSE_EN
+    form = reading_form(next((p for p in cut.split(line) if p.strip()), ""))
     for deed in deeds(ground.lang):
         if any(re.search((r"(?<![a-z])" if w.isascii() else "") + re.escape(w.lower()), form) for w in deed.words):
             return deed
@@ -65,6 +67,7 @@ def object_of(line: str, ground: Ground) -> str | None:
 def _object_zh(line: str) -> str | None:
     line = re.sub(r"^(?:在|于|到)?\s*(?:以?前|底|内|末)?[，,\s]*", "", line)
     first = next((p for p in _CUT_ZH.split(line) if p.strip()), "")
+    first = re.sub(r"^对(.{2,8}?)(?:做|进行|开展)(?=.{2})", r"开展\1", first.strip())
     started = re.sub(rf"^(?:{_COUNT_ZH.pattern})\s*", "", first.strip())
     if not _VERB_ZH.match(started):
         return None

@@ -10,17 +10,22 @@ from coach.parse import reading_form
 from coach.parse.dates import dates
 from coach.parse.measure import read_measure
 from coach.parse.text import language_of
-from coach.rules.lexicon import VAGUE_CHANGE, VAGUE_QUANTITY
+from coach.rules.lexicon import HOLD, VAGUE_CHANGE, VAGUE_QUANTITY
 from coach.suggest import anatomy_en
 from coach.suggest.ground import Ground, instead
 from coach.suggest.proposals import capital, that
 
 _PERCENT = re.compile(r"(?<![a-z])(?:rates?|share|percentage|conversion|retention|churn|margin|proportion|attrition|yield|utili[sz]ation)(?![a-z])|率|占比|比例|比重|留存|转化|份额")
+_LEAD_ZH = re.compile(r"(?:缩短|压降|压缩|提速|压低|拉高|拉升|控制|节省|节约)")
 _GAUGE_ZH = re.compile(r"(?:[率度数量额比]|时长|时间|成本|速度|效率|质量|周期|收入|性能|费用|转化|留存|口碑|耗时|产能|利润|业绩|得分|分数)$")
-_GAUGE_EN = re.compile(r"(?<![a-z])(?:time|times|rate|rates|speed|cost|costs|satisfaction|quality|revenue|sales|number|score|volume|performance|efficiency|productivity|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|stability|latency|throughput|awareness|usage|adoption|spend|share|capacity|engagement)(?![a-z])")
+_GAUGE_EN = re.compile(r"(?<![a-z])(?:time|times|rate|rates|speed|cost|costs|satisfaction|quality|revenue|sales|number|score|volume|performance|efficiency|productivity|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|stability|latency|throughput|awareness|usage|adoption|spend|share|capacity|engagement)$")
+_OF_WHAT = re.compile(r"\s(?:of|between|in|for|with|to|from|at|on|across|among)\s")
+_AMOUNT_ZH = re.compile(r"(?:[率度数量额比]|时长|时间|成本|周期|收入|费用|利润)$")
 _MOVES = re.compile(r"(?:bring|raise|increase|reduce|lower|cut|grow|improve|get|lift|drive|push|boost|decrease)(?![a-z])|提升|提高|降低|减少|增加|缩短|压缩|把|将|扩大")
 _ENDS = " ，,。.；;：:、！!（(—–-→"
 _PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
+_NOT_ONE = re.compile(r"%|\d\w?$|[、，,;；并]|^其中")
+_LEVEL = re.compile(r"[≤≥<>]|100\s?%|以[内上下]|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero)(?![a-z])")
 _NOT_METRIC = re.compile(r"^(?:we|it|this|our|the|a|\W|\d|in|at|by)*$", re.IGNORECASE)
 
 
@@ -30,13 +35,15 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     metric = _metric(line) if line else None
     if not line or not metric or not finding.quote:
         return
-    unit = "%" if line.measure.unit == "%" or _PERCENT.search(reading_form(metric)) else ""
+    unit = _unit(metric)
     if line.measure.relative or line.measure.unit in ("百分点", "pp"):
         kept = ground.say(f"原来写的是“{line.text}”：先补上现在的数，再把目标值算出来。", f"You wrote “{line.text}”: put in today's number, then work out the target from it.")
         yield instead(finding, from_to(ground, metric, f"?{unit}", f"?{unit}", line), kept)
         return
     note = ground.say("只差今天的数：不知道就先留问号，约好哪天量出来。", "Only today's number is missing. Leave the question mark until you have measured it.")
-    yield instead(finding, from_to(ground, metric, f"?{_unit_in(finding.quote)}", _bare(finding.quote), line), note)
+    points = re.match(r"\s?点", line.text[finding.end :]) if finding.end else None
+    target = _bare(finding.quote) + (points.group() if points else "")
+    yield instead(finding, from_to(ground, metric, f"?{'%' if '%' in reading_form(target) else ''}", target, line), note)
 
 
 def vague(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -54,26 +61,25 @@ def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
     better = re.fullmatch(r"(?P<noun>[^，,。；;更]{2,12}?)(?:变得|越来越)?更(?:加|为)?(?P<how>[^，,。；;]{1,8})", bare)
     noun = better["noun"] if better else _noun(text)
     if noun and _GAUGE_ZH.search(noun):
-        unit = "%" if _PERCENT.search(noun) else ""
+        unit = _unit(noun)
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
-    elif better and not better["how"].startswith("上"):
+    if better and not better["how"].startswith("上"):
         yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
-    elif noun:
+    elif noun and not _AMOUNT_ZH.search(noun):
         yield f"认为“{noun}”比以前好的人占比从 ?% 到 ?%"
 
 
 def _vague_en(text: str, ground: Ground) -> Iterator[str]:
     said = anatomy_en.read(re.sub(r"^(?:(?:many|a lot|lots|significantly|far|some|several|most|more|all)\s(?:of\s)?)+", "", text.strip(), flags=re.IGNORECASE))
     if said.people and said.clause:
-        clause = _tidy(VAGUE_QUANTITY.sub("", said.clause)) if said.clause.isascii() else said.clause
-        yield f"Share of {said.people} {that(said.people)} {_small(clause)}: from ?% to ?%"
+        yield f"Share of {said.people} {that(said.people)} {said.clause}: from ?% to ?%"
         return
     noun = _noun(text)
-    if noun and _GAUGE_EN.search(noun.lower()):
-        unit = "%" if _PERCENT.search(noun.lower()) else ""
+    if noun and _GAUGE_EN.search(_OF_WHAT.split(noun.lower())[0]):
+        unit = _unit(noun)
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
     elif noun:
-        yield f"Share of those concerned who call {_small(noun)} good: from ?% to ?%"
+        yield f"Share of the people concerned who say {_small(noun)} has improved: from ?% to ?%"
 
 
 def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -90,8 +96,10 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     form = reading_form(line.text)
     kept = line.text
     for found in reversed(list(VAGUE_QUANTITY.finditer(form))):
-        kept = kept[: found.start()] + kept[found.end() :]
-    yield instead(finding, _tidy(kept), note)
+        end = found.end() + (found.group() == "若干" and kept[found.end() : found.end() + 1] in "家个名条位项")
+        kept = kept[: found.start()] + kept[end:]
+    if not re.match(r"\s*(?:of|in|at|by)\s", kept, re.IGNORECASE):
+        yield instead(finding, _tidy(kept), note)
 
 
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -130,7 +138,8 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     line = ground.key_result(finding)
     if not line:
         return
-    if _MOVES.match(reading_form(line.text)):
+    form = reading_form(line.text)
+    if _MOVES.match(form) or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form)):
         return
     note = ground.say("当护栏用：它守住底线，真正要变的写在别的关键结果里。", "As a guardrail it holds the line, while other key results say what is to change.")
     yield instead(finding, ground.say("护栏：", "Guardrail: ") + (line.text if ground.lang == "zh" else _small(line.text)), note)
@@ -207,14 +216,15 @@ def _repaired(text: str, ground: Ground) -> str:
     measure = read_measure(text)
     if measure.target_at is None or not measure.metric or measure.direction == "hold":
         return text
-    unit = "%" if measure.unit == "%" else ""
+    unit = _unit(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     target = f"?{unit}" if measure.relative else _bare(text[slice(*measure.target_at)])
     return from_to(ground, measure.metric, f"?{unit}", target, None)
 
 
 def _metric(line: KeyResult | None) -> str | None:
     metric = line.measure.metric.strip(_ENDS + "“”\"'") if line and line.measure.metric else ""
-    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not re.search(r"\d\w?$", metric) else None
+    metric = re.sub(r"(?:有?较大|[下上])$", "", metric)
+    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not _NOT_ONE.search(metric) else None
 
 
 def from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | None) -> str:
@@ -222,7 +232,7 @@ def from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | 
     due = line.measure.due if line else None
     if language_of(metric) == "zh" or ground.lang == "zh":
         gap = "" if metric[-1] > "\u2e7f" else " "
-        text = f"{metric}{gap}从 {low} 到 {high}"
+        text = f"{metric}{gap}从 {low}{'' if low[-1] > '⺀' else ' '}到 {high}"
         return f"{due}，{text}" if due and due not in metric else text
     text = f"{capital(metric)}: from {low} to {high}"
     return f"{text} by {due}" if due and due not in metric else text
@@ -236,7 +246,7 @@ def _by_end(text: str, ground: Ground) -> str:
 def _noun(text: str) -> str | None:
     """The noun of a line in vague words: the line without words of change and quantity."""
     form = reading_form(text)
-    if not (VAGUE_CHANGE.search(form) or VAGUE_QUANTITY.search(form)):
+    if not (VAGUE_CHANGE.search(form) or VAGUE_QUANTITY.search(form) or _LEAD_ZH.match(text)):
         return None
     kept = list(text)
     for pattern in (VAGUE_QUANTITY, VAGUE_CHANGE):
@@ -244,17 +254,18 @@ def _noun(text: str) -> str | None:
             kept[found.start() : found.end()] = [" " if text.isascii() else ""] * (found.end() - found.start())
     bare = _tidy("".join(kept)).strip(_ENDS)
     if language_of(text) == "zh":
+        bare = re.sub(r"显[着著]$", "", _LEAD_ZH.sub("", bare))
         bare = re.sub(r"(?:得到|有所|有了?|更加?|变得?|进行|了|的|地|得|在.{1,8}中)+$", "", re.sub(r"^(?:使|让|把|将|的|地|并|我们的?)+", "", bare))
         return bare if 2 <= len(bare) <= 14 and not re.search(r"[，,；;更]", bare) else None
+    bare = anatomy_en.CHANGE.sub("", bare)
     bare = re.sub(r"^(?:the|our|a|an|to|in|and|with|of|is|are)\s|\s(?:is|are|becomes?|gets?|has|been|to|by|in|and|more)$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:the|our|a|an)\s", "", bare, flags=re.IGNORECASE)
     verb = re.search(r"(?<![a-z])(?:are|is|feel|have|has|we|get|gets|be|become)(?![a-z])", bare.lower())
     return bare if 3 <= len(bare) and len(bare.split()) <= 7 and not verb and "," not in bare else None
 
 
-def _unit_in(quote: str) -> str:
-    found = re.search(r"%|％", quote)
-    return "%" if found else ""
+def _unit(metric: str) -> str:
+    return "%" if _PERCENT.search(reading_form(metric)) else ""
 
 
 def _bare(quote: str) -> str:
@@ -266,7 +277,7 @@ def _tidy(text: str) -> str:
     """One space between words, none before marks, nothing dangling at the ends."""
     text = re.sub(r"\s{2,}", " ", text).strip(" ，,、；;：:")
     text = re.sub(r"\s+([,.;，。；：])", r"\1", text)
-    text = re.sub(r"^(?:并且?|且|以及|同时|和|and|plus|while)\s*", "", text)
+    text = re.sub(r"^(?:(?:并且?|且|以及|同时|和|and|plus|while|also)(?![a-z])\s*)+", "", text)
     return capital(text)
 
 

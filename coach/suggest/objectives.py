@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
+from coach.suggest.anatomy_en import CHANGE
 from coach.suggest.deeds import as_initiative
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
 from coach.suggest.lines import from_to
 from coach.suggest.proposals import capital, fill
+from coach.suggest.verbs_en import VERBS
 
 NEW = {"zh": "新用户", "en": "new users"}
 STAFF = {"zh": "员工", "en": "employees"}
@@ -85,7 +87,9 @@ def _english_without(text: str, start: int, end: int) -> Iterator[str]:
 
 def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggestion]:
     measure = read_measure(line)
-    if not measure.metric or measure.target_at is None or line.strip() in [kr.text for kr in ground.draft.key_results]:
+    if not measure.metric or measure.target_at is None or not re.search(r"\d", line[slice(*measure.target_at)]) or line.strip() in [kr.text for kr in ground.draft.key_results]:
+        return
+    if len(measure.metric) > 40 or CHANGE.match(measure.metric + " ") or measure.metric.split()[0].lower() in VERBS:
         return
     unit = "%" if measure.unit == "%" else ""
     if measure.baseline is not None:

@@ -96,10 +96,15 @@ def judge(session: Session, coach: Coach, around: Surroundings) -> Judged:
     assert session.draft is not None
     context = context_of(session, coach, around)
     judged = points.settle(coach.critique(session.draft, context), session)
-    suggestions = coach.suggest(judged, context)
+    return enriched(judged, session, coach, around)
+
+
+def enriched(judged: Critique, session: Session, coach: Coach, around: Surroundings) -> Judged:
+    """A settled critique with what may be done about it."""
+    context = context_of(session, coach, around)
     linked = session.parent is not None or not around.parents
-    proposals = () if linked else coach.align(session.draft, around.parents, context).proposed
-    return Judged(critique=judged, suggestions=suggestions, proposals=proposals)
+    proposals = () if linked else coach.align(judged.draft, around.parents, context).proposed
+    return Judged(critique=judged, suggestions=coach.suggest(judged, context), proposals=proposals)
 
 
 def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -273,9 +278,11 @@ def _judged(
     yield Stage(name="judging", count=len(session.draft.key_results))
     if session.parent is None and around.parents:
         yield Stage(name="looking-for-parents", count=len(around.parents))
-    shown = judge(session, coach, around)
-    yield shown
     context = context_of(session, coach, around)
+    judged = points.settle(coach.critique(session.draft, context), session)
+    yield Judged(critique=judged)
+    shown = enriched(judged, session, coach, around)
+    yield shown
     chosen = points.choose(shown.critique, shown.suggestions)
     asked = None if session.content else points.question(shown.critique, chosen, session, shown.proposals, context)
     passages = _passages(chosen, coach, shown.critique)

@@ -16,9 +16,8 @@ from coach.okr import CRITERIA, Context, Critique, Draft, Finding, Lang, Parent
 from coach.parse.assemble import draft_of
 from coach.parse.layout import parse_lines
 from coach.rules import BY_ID, RULES
-from coach.rules.base import Ask, Case, Example, Prose, Rule
+from coach.rules.base import Example, Prose, Rule
 from coach.rules.reference import page
-
 from tests.rules.tables import MUST_FLAG, MUST_PASS, Line
 
 ROOT = Path(__file__).parents[2]

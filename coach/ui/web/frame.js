@@ -7,13 +7,13 @@
     const t = props.t;
     const pages = ["chat", "organisation", "knowledge"];
     const tab = (name) =>
-      h("a", { href: `#${name}`, "data-key": name, "aria-current": document.documentElement.dataset.page === name ? "page" : null }, t[`page_${name}`]);
+      h("a", { href: `${location.pathname}#${name}`, onclick: (event) => { event.preventDefault(); location.hash = name; }, "data-page": name, "data-key": name, "aria-current": document.documentElement.dataset.page === name ? "page" : null }, t[`page_${name}`]);
     const speak = (lang) => {
       document.cookie = `okr_lang=${lang};path=/;max-age=31536000;samesite=strict`;
       location.reload();
     };
     const again = live(element, props, watch, (value) => [
-      h("a.skip", { href: "#", onclick: (event) => { event.preventDefault(); document.querySelector("#okr-box")?.focus(); } }, t.skip),
+      h("a.skip", { href: `${location.pathname}#chat`, onclick: (event) => { event.preventDefault(); document.querySelector("#okr-box")?.focus(); } }, t.skip),
       h("button.icon-only.drawer", { type: "button", "aria-label": t.conversations, onclick: () => document.documentElement.classList.toggle("drawn") }, icon("menu")),
       h("strong.brand", null, "okr-coach"),
       h("nav", { "aria-label": t.pages }, pages.map(tab)),

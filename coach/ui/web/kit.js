@@ -167,5 +167,11 @@
     return again;
   }
 
-  window.okr = { h, icon, button, iconButton, keys, grow, toast, once, confirmed, grown, download, copy, live, busy: false };
+  // Calls back whenever a page is turned to, and now if it is open already.
+  function onPage(name, act) {
+    document.addEventListener("okr-page", (event) => { if (event.detail === name) act(); });
+    if (document.documentElement.dataset.page === name) act();
+  }
+
+  window.okr = { h, icon, button, iconButton, keys, grow, toast, once, confirmed, grown, download, copy, live, onPage, busy: false };
 })();

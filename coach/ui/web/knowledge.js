@@ -69,6 +69,6 @@
     again = live(element, props, watch, (value) => (value.articles
       ? [h("div.shelves", { "data-open": mine.open ? "" : null }, h("aside", null, h("h1", null, t.page_knowledge), value.notice && h("p.notice", { role: "alert" }, value.notice), list(value)), article())]
       : [h("p.hint", null, t.loading)]));
-    document.addEventListener("okr-page", (event) => { if (event.detail === "knowledge" && !(props.value || {}).articles) act("act", { do: "show" }); });
+    okr.onPage("knowledge", () => { if (!(props.value || {}).articles) act("act", { do: "show" }); });
   };
 })();

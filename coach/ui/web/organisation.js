@@ -115,6 +115,6 @@
     }
 
     again = live(element, props, watch, draw);
-    document.addEventListener("okr-page", (event) => { if (event.detail === "organisation") act("act", { do: "show" }); });
+    okr.onPage("organisation", () => act("act", { do: "show" }));
   };
 })();
