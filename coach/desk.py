@@ -10,7 +10,7 @@ from coach import RUBRIC_VERSION, __version__
 from coach.adapters.knowledge import ChromaKnowledge
 from coach.adapters.store import Store
 from coach.adapters.store.errors import StoreError
-from coach.adapters.store.records import Conversation, Message
+from coach.adapters.store.records import Conversation, FeedbackKind, Message
 from coach.coach import Coach
 from coach.conversation import (
     Action,
@@ -207,8 +207,8 @@ class Desk:
         state = next((m.state for m in reversed(messages) if m.state is not None), None)
         if state is not None:
             return Session.model_validate(state)
-        lang = next((c.lang for c in self.store.conversations(person) if c.id == conv), "en")
-        return Session(lang=lang)
+        here = next((c for c in self.store.conversations(person) if c.id == conv), None)
+        return Session(lang=here.lang if here else "en")
 
     def _around(self, person: str, messages: list[Message], action: Action | None = None) -> Surroundings:
         said = tuple(m.text for m in messages if m.role == "user")
@@ -251,7 +251,7 @@ class Desk:
     def _keep_feedback(self, person: str, conv: str, before: Session, action: Dismiss) -> None:
         record = self.store.draft_of(person, conv)
         if record and before.draft:
-            kind = "disagreed" if action.reason else "dismissed"
+            kind: FeedbackKind = "disagreed" if action.reason else "dismissed"
             self.store.add_feedback(person, record.id, action.finding, kind, action.reason or "")
 
     def _name(self, person: str, conv: str, objective: str) -> None:

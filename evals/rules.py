@@ -1,7 +1,8 @@
-"""How each rule does on lines written by people who have not seen it: `python -m evals.rules [RULE…] [--wrong] [--held]`.
+"""How each rule does on lines written by people who have not seen it.
 
-A line counts for one rule only: flagged or not flagged at the target named. Half of the lines, chosen by a
-hash of their input, are held out: `--wrong` never shows them, `--held` prints their totals.
+`python -m evals.rules [RULE…] [--wrong] [--held]`. A line counts for one rule only: flagged or not flagged
+at the target named. Half of the lines, chosen by a hash of their input, are held out: `--wrong` never shows
+them, `--held` prints their totals.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ ROLE = ("role", "岗位", "角色", "职位", "职务", "i am", "i'm", "我是")
 
 def records() -> list[dict[str, Any]]:
     """Every line written for a rule, in the order of the files."""
-    return [json.loads(line) for path in sorted(DATA.glob("*.jsonl")) for line in path.read_text().splitlines()]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(DATA.glob("*.jsonl"))]
+    return [json.loads(line) for text in texts for line in text.splitlines()]
 
 
 def held_out(record: dict[str, Any]) -> bool:
@@ -72,7 +74,8 @@ def flagged(rule: str, target: str, critiques: Sequence[Critique]) -> bool:
 
 def main() -> None:
     only, options = [a for a in sys.argv[1:] if not a.startswith("-")], sys.argv[1:]
-    chosen = [r for r in records() if held_out(r) == ("--held" in options) and (not only or r["rule"] in only)]
+    half = [r for r in records() if held_out(r) == ("--held" in options)]
+    chosen = [r for r in half if not only or r["rule"] in only]
     groups = [cases(r) for r in chosen]
     judged = iter(list(critique_many([c for g in groups for c in g], Heads(UseEmbedder()))))
     tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
@@ -98,12 +101,15 @@ def _json(value: object) -> str:
 def _print(tally: dict[tuple[str, str], list[int]]) -> None:
     print(f"{'rule':26} lang    n  caught  spared  balanced")
     for rule in sorted({name for name, _ in tally}):
-        both = [sum(column) for column in zip(*(tally.get((rule, k), [0] * 4) for k in ("en", "zh")), strict=True)]
-        for lang, counts in (("en", tally.get((rule, "en"))), ("zh", tally.get((rule, "zh"))), ("", both)):
-            if counts:
-                hit, miss, spared, false = counts
-                caught, quiet = hit / max(hit + miss, 1), spared / max(spared + false, 1)
-                print(f"{rule:26} {lang:4} {sum(counts):4}  {caught:6.2f}  {quiet:6.2f}  {(caught + quiet) / 2:8.2f}")
+        en, zh = tally.get((rule, "en"), [0] * 4), tally.get((rule, "zh"), [0] * 4)
+        for lang, counts in (("en", en), ("zh", zh), ("", [a + b for a, b in zip(en, zh, strict=True)])):
+            if any(counts):
+                print(f"{rule:26} {lang:4} {_scores(*counts)}")
+
+
+def _scores(hit: int, miss: int, spared: int, false: int) -> str:
+    caught, quiet = hit / max(hit + miss, 1), spared / max(spared + false, 1)
+    return f"{hit + miss + spared + false:4}  {caught:6.2f}  {quiet:6.2f}  {(caught + quiet) / 2:8.2f}"
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def context(arguments: argparse.Namespace, cycle: str | None, ignored: frozenset
 def language(arguments: argparse.Namespace, default: str) -> Lang | None:
     """The language forced by option or setting; None to read it off each draft."""
     wanted = arguments.lang or default
-    return None if wanted == "auto" else wanted
+    return "zh" if wanted == "zh" else "en" if wanted == "en" else None
 
 
 def parent(given: str | None) -> Parent | None:

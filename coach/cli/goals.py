@@ -60,8 +60,8 @@ def import_run(arguments: argparse.Namespace) -> int:
     except Unreadable as error:
         raise Usage(str(error)) from None
     with opened() as store:
-        taken = store.take(store.me().id, read.contents)
-    for problem in (*read.problems, *taken.problems):
+        taken = store.take(store.me().id, read)
+    for problem in (*read.problems, *taken.unresolved):
         print(problem, file=sys.stderr)
     print(f"{taken.added} added, {taken.changed} changed, {taken.same} already there")
     return 0

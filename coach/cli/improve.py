@@ -41,7 +41,7 @@ def suggest_run(arguments: argparse.Namespace) -> int:
 
     chosen = settings()
     base, mind = context(arguments, chosen.cycle, frozenset(chosen.ignore)), meaning()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for draft in _drafts(arguments, chosen.lang):
         judged = critique(draft, base, mind)
         found = suggest(judged, base, mind)

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from coach.meaning import Reading
 from coach.okr import Confidence, Context, Criterion, Draft, Lang, Line, Severity
+from coach.parse.dates import Due, dates
+from coach.parse.numbers import Number, numbers
 from coach.parse.text import reading_form
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
@@ -82,6 +84,16 @@ class View:
     @cached_property
     def form(self) -> str:
         return reading_form(self.line.text)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Every number of the line in the user's words: amounts, labels, parts of dates, blanks."""
+        return list(numbers(self.text))
+
+    @cached_property
+    def dates(self) -> list[Due]:
+        """Every date and period that the line names."""
+        return list(dates(self.text))
 
     def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
         """The span of the first match of a pattern in the reading form."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from coach.parse.dates import dates
 from coach.parse.numbers import numbers
 from coach.parse.periods import period_of, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
@@ -31,7 +30,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     if period is None:
         return
     start, end = period
-    found = [(due, resolve(due, case.context.today, cycle)) for due in dates(view.text)]
+    found = [(due, resolve(due, case.context.today, cycle)) for due in view.dates]
     late = [due for due, last in found if last and last > end]
     if late and not any(last and start <= last <= end for _, last in found):
         yield Hit(late[0].at, fill={"cycle": cycle})

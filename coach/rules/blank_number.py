@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.parse.numbers import numbers
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, VIVA
 
@@ -37,7 +36,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
 
 def _marked(view: View) -> tuple[int, int] | None:
     """The first blank that stands where a number would, outside quotation marks."""
-    blanks = (n.at for n in numbers(view.text) if n.kind == "amount" and n.value is None)
+    blanks = (n.at for n in view.numbers if n.kind == "amount" and n.value is None)
     return next((at for at in blanks if view.own[slice(*at)].strip()), None)
 
 

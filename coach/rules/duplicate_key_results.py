@@ -7,7 +7,7 @@ from itertools import combinations
 
 from coach.okr import KeyResult, Measure
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.copied_from_parent import likeness, same_pieces
+from coach.rules.copied_from_parent import alike, same_pieces
 from coach.rules.lexicon import GOOGLE
 
 SAME_WORDS = 0.86
@@ -26,12 +26,11 @@ def check(case: Case) -> Iterator[Hit]:
 def _same(one: View, other: View) -> bool:
     assert isinstance(one.line, KeyResult) and isinstance(other.line, KeyResult)
     a, b = one.line.measure, other.line.measure
-    near = _nearness(one, other)
-    alike = same_pieces(a.metric or "", b.metric or "") >= SAME_METRIC
     if (a.unit == "%") != (b.unit == "%"):
         return False
     if a.target is None or b.target is None:
-        return a.target == b.target and likeness(one.text, other.text) >= SAME_WORDS
+        return a.target == b.target and alike(one.text, other.text, SAME_WORDS)
+    near = _nearness(one, other)
     if a.baseline is None or b.baseline is None:
         opposed = {a.direction, b.direction} == {"up", "down"}
         return (alike and opposed) or (a.target == b.target and near >= SAME_TARGET)
@@ -43,6 +42,10 @@ def _same(one: View, other: View) -> bool:
         return near >= SAME_SENSE
     opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (_level(b) or 0)
     return alike or (opposed and near >= OPPOSED)
+
+
+def _same_metric(a: Measure, b: Measure) -> bool:
+    return same_pieces(a.metric or "", b.metric or "") >= SAME_METRIC
 
 
 def _level(m: Measure) -> float | None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from coach.okr import Measure
 from coach.parse import read_measure
-from coach.parse.dates import dates
-from coach.parse.numbers import numbers
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE, WORK_VERB
 
@@ -27,12 +25,14 @@ METRIC_WORDS, METRIC_HAN = 5, 11
 
 def is_metric_line(view: View) -> bool:
     """True where the line is a metric with a number to reach and no word on what that changes for anybody."""
+    if CLAUSE.search(view.form) or not view.numbers:
+        return False
     measure = read_measure(view.text)
-    if measure.target is None or CLAUSE.search(view.form):
+    if measure.target is None:
         return False
     if (not measure.relative and not _is_amount(measure, view.form)) or _counts_work(measure, view.form):
         return False
-    rest = CHANGE.sub(" ", _without(view.form, [n.at for n in numbers(view.text)] + [d.at for d in dates(view.text)]))
+    rest = CHANGE.sub(" ", _without(view.form, [n.at for n in view.numbers] + [d.at for d in view.dates]))
     parts = 1 + len(re.findall(r"[,，、;；]|(?<![a-z])and(?![a-z])", view.form))
     words, han = len(re.findall(r"[a-z']{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
     return words + han / 2 <= METRIC_WORDS * min(parts, 2) and han <= METRIC_HAN * min(parts, 2)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.parse.dates import dates
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA
 
@@ -23,17 +22,16 @@ MOMENT = re.compile(
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
-    objective = case.draft.objective
     if view.line.measure.due or case.draft.period or case.context.cycle:
         return
-    if objective is not None and (objective.due or _dated(objective.text, case.objective)):
+    if case.objective and ((case.draft.objective and case.draft.objective.due) or _dated(case.objective)):
         return
-    if not _dated(view.text, view):
+    if not _dated(view):
         yield Hit()
 
 
-def _dated(text: str, view: View | None) -> bool:
-    return bool(dates(text)) or bool(view and view.find_own(MOMENT))
+def _dated(view: View) -> bool:
+    return bool(view.dates) or bool(view.find_own(MOMENT))
 
 
 RULE = Rule(

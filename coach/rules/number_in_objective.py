@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.parse.numbers import Number, numbers
+from coach.parse.numbers import Number
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 from coach.rules.metric_line_objective import is_metric_line
@@ -19,7 +19,7 @@ GENERATION = re.compile(r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大
 def check(view: View, case: Case) -> Iterator[Hit]:
     if is_metric_line(view):
         return
-    for number in numbers(view.text):
+    for number in view.numbers:
         if number.kind == "amount" and number.value is not None and _is_target(number, view):
             yield Hit(number.at)
             return

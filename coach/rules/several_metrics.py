@@ -16,6 +16,7 @@ JOINT = re.compile(r"[,，、;；+&](?!\d)|(?<=[a-z%\d)] )(?:and(?: also)?|plus|
 HELD = re.compile(
     r"保持|不低于|不高于|不超过|不少于|以内|以下|以上|不下降|不变|护栏|前提|且不|至少|(?<![a-z])(?:without|keeping|keep|stays?|staying|under|below|above|at (?:most|least)|no (?:more|less|fewer) than|guardrail|holding|hold)(?![a-z])"
 )
+DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]|half|double|halve|翻倍|减半")
 STEP = re.compile(r"(?<![a-z])(?:first step|of which|including|interim|milestone|measured|excluding|half-way|by (?:may|june|july|august))(?![a-z])|里面|其中|同口径|第一步|阶段")
 CHANGE = re.compile(
     r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
@@ -27,6 +28,8 @@ def parts(view: View) -> list[tuple[int, int]]:
     """The spans of the clauses that each carry a metric, a number and a change of their own."""
     edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
+    if len(spans) < 2 or len(DIGITS.findall(view.form)) < 2:
+        return []
     return [span for span in spans if _own_metric(view.text[slice(*span)], view.form[slice(*span)])]
 
 

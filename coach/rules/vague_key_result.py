@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.parse.numbers import numbers
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, GOOGLE, VAGUE_CHANGE, VAGUE_QUANTITY
 
 
 def has_amount(view: View) -> bool:
     """True where an amount, or a marked blank for one, stands in the line."""
-    return any(n.kind == "amount" for n in numbers(view.text))
+    return any(n.kind == "amount" for n in view.numbers)
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:

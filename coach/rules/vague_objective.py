@@ -14,7 +14,7 @@ SHORT_ZH = 6
 
 def is_topic(view: View) -> bool:
     """One or two Latin words, or up to six Chinese characters: a topic, not a sentence."""
-    bare = view.form.strip(" .。!!")
+    bare = view.form.strip(" .。!")
     return bool(TOPIC.match(bare)) and (bare.isascii() or len(bare) <= SHORT_ZH)
 
 

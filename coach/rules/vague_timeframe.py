@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.parse.dates import dates
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, ORCA, WODTKE
 
@@ -24,7 +23,7 @@ SOON = re.compile(
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     found = view.find_own(SOON)
-    if found and not dates(view.text):
+    if found and not view.dates:
         given = bool(case.context.cycle or case.draft.period)
         yield Hit(found, severity="hint" if given else None, confidence="medium" if given else "high")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.conversation import Session
 from coach.critic import statuses
-from coach.okr import CRITERIA, SEVERITIES, Context, Critique, Finding, Measure, Proposal, Suggestion
+from coach.okr import CRITERIA, SEVERITIES, Context, Criterion, Critique, Finding, Measure, Proposal, Suggestion
 from coach.talk.phrases import say
 
 MOST_POINTS = 3
@@ -29,7 +29,7 @@ class Asked:
 
     key: str
     text: str
-    criterion: str
+    criterion: Criterion
     target: str
 
 

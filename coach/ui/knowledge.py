@@ -13,7 +13,7 @@ import gradio as gr
 from coach.articles import Article
 from coach.okr import Lang, Passage
 from coach.ui.components import drawn
-from coach.ui.prose import plain, tree
+from coach.ui.prose import packed, plain
 from coach.ui.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Library:
         article = next((one for one in self.articles() if one.id == id), None)
         if article is None:
             return None
-        sections = [{"heading": part.heading, "tree": tree(part.text)} for part in article.sections]
+        sections = [{"heading": part.heading, "tree": packed(part.text)} for part in article.sections]
         sources = ("、" if self.lang == "zh" else ", ").join(article.sources)
         return {**article.model_dump(include={"id", "title", "lang", "own"}), "sections": sections, "sources": sources}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -25,6 +26,11 @@ def tree(text: str, cited: int = 0, label: str = "{n}") -> list[Node]:
     """Nodes: a text, or [tag, attributes, …children]. "[2]" becomes a "cite" node while there are that
     many passages; `label` is its accessible name."""
     return _nested(iter(_markdown().parse(text)), cited, label)
+
+
+def packed(text: str, cited: int = 0, label: str = "{n}") -> str:
+    """The tree as JSON: the framework's streaming patches nested lists wrongly, but never a string."""
+    return json.dumps(tree(text, cited, label), ensure_ascii=False)
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from coach.conversation import Reply, Stage
 from coach.okr import Lang, Parent, Passage
 from coach.parse.text import language_of
 from coach.ui.card import parent_row
-from coach.ui.prose import plain, tree
+from coach.ui.prose import packed, plain
 from coach.ui.texts import SAMPLES, TEXTS
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _coach(position: int | None, reply: Reply, lang: Lang) -> Json:
         "role": "coach",
         "position": position,
         "lang": language_of(reply.text),
-        "tree": tree(reply.text, len(reply.passages), TEXTS[lang]["citation"]),
+        "tree": packed(reply.text, len(reply.passages), TEXTS[lang]["citation"]),
         "plain": plain(reply.text),
         "choices": [choice.label for choice in reply.choices],
         "passages": [_passage(passage, lang) for passage in reply.passages],
@@ -96,4 +96,4 @@ def _coach(position: int | None, reply: Reply, lang: Lang) -> Json:
 
 def _passage(passage: Passage, lang: Lang) -> Json:
     sources = ("、" if lang == "zh" else ", ").join(passage.sources)
-    return {"title": passage.title, "tree": tree(passage.text), "sources": sources, "own": passage.own}
+    return {"title": passage.title, "tree": packed(passage.text), "sources": sources, "own": passage.own}

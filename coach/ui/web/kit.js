@@ -124,14 +124,16 @@
   }
 
   // Builds nodes from the tree the server makes of the coach's Markdown: text, or [tag, attributes, …children].
-  function grown(tree, onCite) {
+  const grown = (packed, onCite) => built(JSON.parse(packed), onCite);
+
+  function built(tree, onCite) {
     return tree.map((node) => {
       if (typeof node === "string") return document.createTextNode(node);
       const [tag, attributes, ...children] = node;
       if (tag === "cite") {
         return h("button.cite", { type: "button", "aria-label": attributes.label, onclick: (event) => onCite(attributes.n, event.currentTarget) }, String(attributes.n));
       }
-      return h(tag, attributes, grown(children, onCite));
+      return h(tag, attributes, built(children, onCite));
     });
   }
 
