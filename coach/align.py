@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.critic import critique, shorten
 from coach.meaning import Meaning
-from coach.okr import Alignment, Context, Draft, Lang, Parent, Proposal
+from coach.okr import Alignment, Context, Draft, Finding, Lang, Parent, Proposal
 from coach.parse import reading_form
 from coach.ports import Embedder, Vectors
 
@@ -35,7 +35,7 @@ def align(
     draft: Draft, parents: Sequence[Parent], context: Context, embedder: Embedder, meaning: Meaning
 ) -> Alignment:
     """Proposes up to three parents with evidence on both sides; checks the link in `context.parent`."""
-    checks = ()
+    checks: tuple[Finding, ...] = ()
     if context.parent:
         checks = tuple(f for f in critique(draft, context, meaning).findings if f.criterion == "aligned")
     return Alignment(proposed=tuple(_propose(draft, parents, embedder)), checks=checks)

@@ -28,6 +28,7 @@ from coach.suggest import suggest
 TODAY = date(2026, 8, 3)
 DATA = Path(__file__).parent / "data" / "rules"
 SHUFFLES = 5
+EVERY = 4
 DATELESS = "no-due-date"
 
 
@@ -91,10 +92,10 @@ def own_beats_shuffled(pairs: Sequence[tuple[Draft, Sequence[Suggestion]]], embe
 
 
 def answered(judged: Critique, suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, bool]]:
-    """Every finding at fix or block on a line, and whether a suggestion touches that line."""
+    """Every finding at fix or block on a line, but a missing date, and whether a suggestion touches that line."""
     touched = {s.target for s in suggestions}
     for finding in judged.at_least("fix"):
-        if finding.target != "set":
+        if finding.target != "set" and finding.rule != DATELESS:
             yield finding.rule, finding.target in touched
 
 
@@ -131,7 +132,7 @@ def main() -> None:
     print(f"{'pass the critic':26}{1 - len(failed) / max(offered, 1):6.1%} of {offered}", *failed, sep="\n  ")
     print(f"{'invented numbers':26}{len(made_up):6}", *made_up, sep="\n  ")
     for lang, group in pairs.items():
-        print(f"{'own beats shuffled, ' + lang:26}{own_beats_shuffled(group, embedder):6.1%} of {len(group)} drafts")
+        print(f"{'own beats shuffled, ' + lang:26}{own_beats_shuffled(group[::EVERY], embedder):6.1%} of {len(group[::EVERY])} drafts")
     print(f"{'time, ms (median, p95)':26}{np.median(spent) * 1000:6.0f}{np.quantile(spent, 0.95) * 1000:6.0f}")
     raise SystemExit(bool(failed or made_up))
 

@@ -82,7 +82,8 @@ def main() -> None:
             arrays[name] = model.coef_[0].astype(np.float32)
             heads.append({"field": name, "kind": kind, "bias": float(model.intercept_[0]), "bands": bands})
     WEIGHTS.parent.mkdir(exist_ok=True)
-    np.savez_compressed(WEIGHTS, about=json.dumps({"embedder": embedder.name, "heads": heads}), **arrays)
+    about = np.array(json.dumps({"embedder": embedder.name, "heads": heads}))
+    np.savez_compressed(WEIGHTS, allow_pickle=False, about=about, **arrays)
 
 
 def _band(p: np.ndarray, y: np.ndarray) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from coach.meaning import Reading
@@ -68,6 +68,16 @@ class Example:
     role: str | None = None
 
 
+@lru_cache(maxsize=1024)
+def _numbers(text: str) -> tuple[Number, ...]:
+    return tuple(numbers(text))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str) -> tuple[Due, ...]:
+    return tuple(dates(text))
+
+
 @dataclass(frozen=True)
 class View:
     """A line as rules look at it: `text` in the user's words, `form` folded for matching (half-width,
@@ -85,15 +95,15 @@ class View:
     def form(self) -> str:
         return reading_form(self.line.text)
 
-    @cached_property
-    def numbers(self) -> list[Number]:
+    @property
+    def numbers(self) -> tuple[Number, ...]:
         """Every number of the line in the user's words: amounts, labels, parts of dates, blanks."""
-        return list(numbers(self.text))
+        return _numbers(self.text)
 
-    @cached_property
-    def dates(self) -> list[Due]:
+    @property
+    def dates(self) -> tuple[Due, ...]:
         """Every date and period that the line names."""
-        return list(dates(self.text))
+        return _dates(self.text)
 
     def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
         """The span of the first match of a pattern in the reading form."""

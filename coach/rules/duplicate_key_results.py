@@ -33,7 +33,7 @@ def _same(one: View, other: View) -> bool:
     near = _nearness(one, other)
     if a.baseline is None or b.baseline is None:
         opposed = {a.direction, b.direction} == {"up", "down"}
-        return (alike and opposed) or (a.target == b.target and near >= SAME_TARGET)
+        return (opposed and _same_metric(a, b)) or (a.target == b.target and near >= SAME_TARGET)
     if _mirrored(a, b):
         return near >= MIRRORED
     if a.baseline != b.baseline:
@@ -41,7 +41,7 @@ def _same(one: View, other: View) -> bool:
     if _level(a) == _level(b):
         return near >= SAME_SENSE
     opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (_level(b) or 0)
-    return alike or (opposed and near >= OPPOSED)
+    return _same_metric(a, b) or (opposed and near >= OPPOSED)
 
 
 def _same_metric(a: Measure, b: Measure) -> bool:

@@ -83,7 +83,8 @@ def _ways(ground: Ground) -> list[list[Seen]]:
     found = [of_entry(entry, ground.anatomy) for entry in ground.chosen]
     if not found:
         return [own]
-    return [own[:1] + found[0], [s for group in found[1:] for s in group] + own[1:]]
+    first = own[:1] if ground.anatomy.clause else []
+    return [first + found[0], [s for group in found[1:] for s in group] + own]
 
 
 def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]:

@@ -28,15 +28,19 @@ _SOON = re.compile(r"^(?:will\s)?(?:soon|finally|really|also|still|always)\s|^wi
 
 def own_words(anatomy: Anatomy) -> list[Seen]:
     """Key results made of the objective's people and clause, as (signal, text, data)."""
-    if not anatomy.people or not anatomy.clause or any(n.unit == "%" for n in numbers(anatomy.clause)):
+    if not anatomy.people or any(n.unit == "%" for n in numbers(anatomy.clause or "")):
         return []
     frame = _own_zh if anatomy.lang == "zh" else _own_en
-    return [(signal, text, OWN[anatomy.lang]) for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause), anatomy.ends)]
+    return [(signal, text, OWN[anatomy.lang]) for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause or ""), anatomy.ends)]
 
 
 def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
     if ends:
         yield "early", f"每周仍然{ends}的{who}从 ? 人降到 ? 人"
+    elif not clause:
+        if _is_crowd(who) or len(who) < 2:
+            return
+        yield "late", f"{who}中，愿意把我们推荐给别人的比例从 ?% 到 ?%"
     elif _FEELING.search(clause):
         yield "late", f"回访时说“{clause}”的{who}占比从 ?% 到 ?%"
     else:
@@ -49,6 +53,10 @@ def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, s
 def _own_en(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
     if ends:
         yield "early", f"Share of {who} {'still' if ends.split()[0].endswith('ing') else f'{that(who)} still'} {ends}: from ?% to ?%"
+    elif not clause:
+        if _is_crowd(who):
+            return
+        yield "late", f"Share of {who} {that(who)} would recommend us to others: from ?% to ?%"
     elif _FEELING.search(clause):
         yield "late", f"Share of {who} {that(who)} say they {clause}: from ?% to ?%"
     else:

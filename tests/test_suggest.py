@@ -1,0 +1,206 @@
+"""Suggestions: about the draft, free of invented numbers, and never what the critic would stop at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from coach.adapters.embedder import UseEmbedder
+from coach.critic import critique
+from coach.lexical import terms
+from coach.meaning import Heads, NoMeaning
+from coach.okr import Context, Draft, Lang, Suggestion
+from coach.parse.assemble import draft_of, key_result_of, objective_of
+from coach.parse.numbers import numbers
+from coach.suggest import alternatives, suggest
+from coach.suggest.anatomy import Anatomy
+from coach.suggest.entries import deeds, entries, metrics
+from coach.suggest.gate import accepted
+from coach.suggest.proposals import of_entry, proposals
+
+CONTEXT = Context(today=date(2026, 8, 3), cycle="2026Q3")
+OBJECTIVES: dict[Lang, tuple[str, ...]] = {
+    "zh": (
+        "让老客户不用催就知道订单到哪了", "让夜班护士少跑冤枉路", "拣货员第一周上岗也能一次找对货", "让县城门店自己就能加上本地的支付方式",
+        "新来的开发第一天就能提交代码", "家长随时知道校车开到哪儿了", "供应商有问题愿意早点告诉我们", "让租客报修一次就修好",
+        "候选人面完当天就知道结果", "业务同事自己拿得到数，拿到就敢用", "让操作工敢停线、敢报问题", "老人自己就能挂上号",
+    ),
+    "en": (
+        "Store managers see at a glance what to reorder today", "Night-shift nurses stop losing time to missing supplies",
+        "New joiners work on their own in their first month", "Suppliers tell us early when an order will be late",
+        "Developers ship without fear", "Tenants know what their heating costs before the bill arrives",
+        "Patients leave with medicine they understand", "Pupils dare to ask when they are lost",
+        "Candidates hear back while they still care", "Shoppers pay without worry on any phone",
+        "Operators stop the line as soon as something looks wrong", "Guests plan their next visit before they leave",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def embedder() -> UseEmbedder:
+    return UseEmbedder()
+
+
+@pytest.fixture(scope="module")
+def meaning(embedder: UseEmbedder) -> Heads:
+    return Heads(embedder)
+
+
+def suggested(meaning: Heads, objective: str | None, *key_results: str, lang: Lang | None = None, context: Context = CONTEXT) -> tuple[Suggestion, ...]:
+    return suggest(critique(draft_of(objective, key_results, lang), context, meaning), context, meaning)
+
+
+def texts(suggestions: tuple[Suggestion, ...], target: str | None) -> list[str]:
+    return [s.text for s in suggestions if s.target == target]
+
+
+def stopped(draft: Draft, suggestion: Suggestion, meaning: Heads) -> list[str]:
+    """What the critic would stop at once the suggestion stands in the draft."""
+    if suggestion.kind == "objective":
+        taken, targets = draft.model_copy(update={"objective": objective_of(suggestion.text)}), {"O"}
+    else:
+        rest = [kr.text for kr in draft.key_results if kr.id != suggestion.target]
+        lines = [*rest, *suggestion.text.split("\n")]
+        krs = tuple(key_result_of(text, n) for n, text in enumerate(lines, 1))
+        taken, targets = draft.model_copy(update={"key_results": krs}), {kr.id for kr in krs[len(rest) :]}
+    verdict = critique(taken, CONTEXT.model_copy(update={"blanks_allowed": True}), meaning)
+    return [f.rule for f in verdict.at_least("fix") if f.target in targets]
+
+
+@pytest.mark.parametrize(
+    ("line", "rewrite"),
+    [
+        ("复购率提升 20%", "复购率从 ?% 到 ?%"),
+        ("华东区复购率提高到 40%", "华东区复购率从 ?% 到 40%"),
+        ("大幅压缩交期，从 45 天到 30 天左右", "交期从 45 天到 30 天"),
+        ("良率从 94% 到 97%，设备综合效率从 68% 到 80%", "良率从 94% 到 97%\n设备综合效率从 68% 到 80%"),
+        ("客户满意度明显改善", "客户满意度从 ? 到 ?"),
+        ("库存准确率保持在 99% 以上", "护栏：库存准确率保持在 99% 以上"),
+        ("Raise the conversion rate to 5%", "Conversion rate: from ?% to 5%"),
+        ("Lower cost per hire to $3,500", "Cost per hire: from ? to $3,500"),
+        ("Response time drastically down, 14 h to 3 h", "Response time: from 14 h to 3 h"),
+        ("NPS 30 -> 45, churn 5% -> 3%", "NPS 30 -> 45\nChurn 5% -> 3%"),
+        ("Zero lost-time accidents on site", "Guardrail: zero lost-time accidents on site"),
+    ],
+)
+def test_a_key_result_is_rewritten_in_its_own_words(meaning: Heads, line: str, rewrite: str) -> None:
+    assert rewrite in texts(suggested(meaning, None, line), "KR1")
+
+
+@pytest.mark.parametrize(
+    ("line", "object_"), [("组织 10 场新手培训", "新手培训"), ("Run 10 onboarding workshops", "onboarding workshops")]
+)
+def test_work_moves_to_the_initiatives_and_its_effect_takes_its_place(meaning: Heads, line: str, object_: str) -> None:
+    got = [s for s in suggested(meaning, None, line) if s.target == "KR1"]
+    assert {s.kind for s in got} == {"key-result", "initiative"}
+    assert next(s.text for s in got if s.kind == "initiative") == line
+    effect = next(s.text for s in got if s.kind == "key-result")
+    assert object_ in effect and "?" in effect and "10" not in effect
+
+
+@pytest.mark.parametrize(
+    ("line", "word"), [("NPS 从 31 提到 45", "推荐"), ("Increase renewal rate from 71% to 85%", "renew")]
+)
+def test_a_metric_line_gets_words_for_an_objective_and_moves_down(meaning: Heads, line: str, word: str) -> None:
+    got = suggested(meaning, line)
+    assert any(word in text and not any(c.isdigit() for c in text) for text in texts(got, "O"))
+    assert line in texts(got, None)
+
+
+def test_a_vague_time_becomes_a_period_without_a_number(meaning: Heads) -> None:
+    got = texts(suggested(meaning, "Someday every branch manager decides on credit locally"), "O")
+    assert got == ["Every branch manager decides on credit locally by the end of the quarter"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_objective_gets_early_late_and_guarding_key_results(meaning: Heads, lang: Lang) -> None:
+    for objective in OBJECTIVES[lang]:
+        new = [s for s in suggested(meaning, objective, lang=lang) if s.target is None]
+        assert 3 <= len(new) <= 5, objective
+        assert {s.signal for s in new} >= {"early", "late"} or {s.signal for s in new} >= {"early", "guardrail"}
+        assert all(s.note and "?" in s.text for s in new)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_text_of_the_catalogue_gets_past_a_critic_who_would_stop_at_it(meaning: Heads, lang: Lang) -> None:
+    shown = offered = 0
+    for number, entry in enumerate(entries(lang)):
+        draft = draft_of(OBJECTIVES[lang][number % 12], [], lang)
+        anatomy = Anatomy(lang, people=entry.people, group=entry.group)
+        new = proposals(draft, of_entry(entry, anatomy))
+        sentence = Suggestion(target="O", text=entry.objectives[0].replace("{people}", entry.people), kind="objective")
+        passed = accepted([*new, sentence], draft, CONTEXT, meaning)
+        assert not [s.text for s in passed if stopped(draft, s, meaning)]
+        shown, offered = shown + len(passed), offered + len(new) + 1
+    assert shown >= 0.9 * offered
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_suggestion_passes_the_critic_and_invents_no_number(meaning: Heads, lang: Lang) -> None:
+    drafts = {
+        "zh": [("提升客户体验", "完成 30 家经销商的走访", "续费率达 88%；NPS 达 45", "公众号粉丝从 8000 涨到 5 万")],
+        "en": [("Improve the quality of support", "Publish 20 blog articles", "Costs fall significantly, by 8%", "Page views from 5k to 100k")],
+    }[lang]
+    for objective, *krs in [*drafts, *((o,) for o in OBJECTIVES[lang])]:
+        draft = draft_of(objective, krs, lang)
+        known = {n.value for line in (objective, *krs) for n in numbers(line)}
+        got = suggested(meaning, objective, *krs, lang=lang)
+        assert got
+        for s in got:
+            assert s.kind == "initiative" or not stopped(draft, s, meaning), s.text
+            assert {n.value for n in numbers(s.text) if n.kind == "amount" and n.value is not None} <= known, s.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_suggestions_shuffled_between_drafts_would_be_noticed(meaning: Heads, embedder: UseEmbedder, lang: Lang) -> None:
+    offered = [" ".join(s.text for s in suggested(meaning, o, lang=lang)) for o in OBJECTIVES[lang]]
+    own, theirs = embedder.embed(OBJECTIVES[lang]), embedder.embed(offered)
+    words = [(set(terms(o)), set(terms(t))) for o, t in zip(OBJECTIVES[lang], offered, strict=True)]
+    shared = np.array([[len(said & other) / len(said) for _, other in words] for said, _ in words])
+    score = shared + own @ theirs.T
+    assert (score.diagonal()[:, None] > score).sum() >= 0.9 * len(score) * (len(score) - 1)
+
+
+def test_what_a_key_result_measures_already_is_not_proposed_again(meaning: Heads) -> None:
+    first = [s for s in suggested(meaning, "Developers ship without fear") if s.target is None]
+    taken = first[0].text
+    assert taken not in texts(suggested(meaning, "Developers ship without fear", taken), None)
+
+
+def test_a_finding_on_the_set_is_answered_by_new_key_results(meaning: Heads) -> None:
+    judged = critique(draft_of("Guests come back", ["Returning guests from 20% to 35%"]), CONTEXT, meaning)
+    alone = next(f for f in judged.findings if f.rule == "too-few-key-results")
+    more = alternatives(judged, CONTEXT, meaning, alone)
+    assert len(more) >= 3 and all(s.target is None and s.rule == alone.rule for s in more)
+
+
+def test_another_rewrite_of_the_same_line_can_be_had(meaning: Heads) -> None:
+    judged = critique(draft_of(None, ["组织 10 场新手培训"]), CONTEXT, meaning)
+    task = next(f for f in judged.findings if f.rule == "task-as-key-result")
+    assert len({s.text for s in alternatives(judged, CONTEXT, meaning, task)}) >= 3
+
+
+def test_the_same_draft_gets_the_same_suggestions(meaning: Heads) -> None:
+    line = ("提升客户体验", "组织 10 场新手培训")
+    assert suggested(meaning, *line) == suggested(meaning, *line)
+
+
+def test_nothing_is_offered_where_nothing_sensible_can_be_said(meaning: Heads) -> None:
+    assert texts(suggested(meaning, "Unleash next-gen synergies across the value chain"), "O") == []
+
+
+@pytest.mark.parametrize("line", ["", "?", "🙂🙂🙂", "\ud800", "x" * 3000, "%%% → ???", "从 到", "：：："])
+def test_odd_lines_get_an_answer_without_an_error(line: str) -> None:
+    for objective, krs in ((line, ()), (None, (line,)), (line, (line, line))):
+        judged = critique(draft_of(objective, krs), CONTEXT, NoMeaning())
+        assert isinstance(suggest(judged, CONTEXT, NoMeaning()), tuple)
+
+
+def test_the_catalogue_covers_the_functions_in_both_languages_with_full_width_marks() -> None:
+    zh, en = {e.id for e in entries("zh")}, {e.id for e in entries("en")}
+    assert zh == en and len(zh) >= 25
+    assert {d.id for d in deeds("zh")} and {d.id for d in deeds("en")} and metrics("zh") and metrics("en")
+    chinese = [text for e in entries("zh") for _, text, data in e.signals() for text in (text, data)]
+    assert not [text for text in chinese if any(mark in text for mark in ",;:()!")]
