@@ -13,6 +13,7 @@ from coach.meaning import Heads, Meaning, NoMeaning
 from coach.settings import Settings
 
 if TYPE_CHECKING:
+    from coach.adapters.store import Store
     from coach.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -35,18 +36,30 @@ def meaning() -> Meaning:
     return Heads(embedder)
 
 
+def open_store(data: Path) -> Store:
+    """The store under the data folder; a new one begins with the demo company. Raises StoreError or OSError
+    where it cannot be opened."""
+    from coach.adapters.store import Store
+
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / "okr-coach.db"
+    fresh = not path.exists()
+    store = Store.open(path)
+    if fresh:
+        store.load_demo()
+    return store
+
+
 def build(settings: Settings, today: date | None = None) -> Desk:
     """The desk with its store and knowledge under `settings.data`. Raises StoreError where the database
     cannot be opened."""
     from coach.adapters.knowledge import ChromaKnowledge
-    from coach.adapters.store import Store
     from coach.coach import Coach
     from coach.desk import Desk
 
-    settings.data.mkdir(parents=True, exist_ok=True)
+    store = open_store(settings.data)
     embedder = UseEmbedder()
     knowledge = ChromaKnowledge(assets("knowledge"), settings.data, embedder)
-    store = Store.open(settings.data / "okr-coach.db")
     clock = date.today if today is None else lambda: today
     coach = Coach(Heads(embedder), embedder, knowledge, clock)
     return Desk(coach, store, knowledge)

@@ -17,7 +17,8 @@ from coach.okr import Critique, Draft, Lang, Parent, Passage, Proposal, Question
 class Session(Value):
     """Where a talk stands. `accepted` holds the texts of lines the user took as they are (never
     reopened), `dismissed` the keys "rule|line text" of findings the user waved off. `asked` is the key of
-    the question the coach asked last, `asked_before` all such keys, `waiting` the further drafts of a paste, `told` what the user answered so far when drafting from nothing."""
+    the question the coach asked last and `question` its words, `asked_before` all such keys, `waiting` the
+    further drafts of a paste, `told` what the user answered so far when drafting from nothing."""
 
     lang: Lang = "en"
     draft: Draft | None = None
@@ -28,6 +29,7 @@ class Session(Value):
     orphan_reason: str | None = None
     role: str | None = None
     asked: str | None = None
+    question: str = ""
     asked_before: frozenset[str] = frozenset()
     told: dict[str, str] = {}
     content: bool = False

@@ -66,10 +66,11 @@ def faults(draft: Draft, suggestion: Suggestion, context: Context, meaning: Mean
 
 
 def invented(draft: Draft, suggestion: Suggestion) -> list[float]:
-    """Amounts in a suggestion's text that are not in the draft."""
+    """Amounts in a suggestion's text that are not in the draft, neither by value nor as written."""
     lines = [draft.objective.text if draft.objective else "", *(kr.text for kr in draft.key_results)]
     known = {n.value for line in lines for n in numbers(line)}
-    return [n.value for n in numbers(suggestion.text) if n.kind == "amount" and n.value is not None and n.value not in known]
+    amounts = [n for n in numbers(suggestion.text) if n.kind == "amount" and n.value is not None and n.value not in known]
+    return [n.value or 0.0 for n in amounts if not any(suggestion.text[slice(*n.at)] in line for line in lines)]
 
 
 def aboutness(own: Draft, suggestions: Sequence[Suggestion], embedder: UseEmbedder) -> float:

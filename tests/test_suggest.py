@@ -173,7 +173,7 @@ def test_a_finding_on_the_set_is_answered_by_new_key_results(meaning: Heads) -> 
     judged = critique(draft_of("Guests come back", ["Returning guests from 20% to 35%"]), CONTEXT, meaning)
     alone = next(f for f in judged.findings if f.rule == "too-few-key-results")
     more = alternatives(judged, CONTEXT, meaning, alone)
-    assert len(more) >= 3 and all(s.target is None and s.rule == alone.rule for s in more)
+    assert len(more) >= 2 and all(s.target is None and s.rule == alone.rule for s in more)
 
 
 def test_another_rewrite_of_the_same_line_can_be_had(meaning: Heads) -> None:

@@ -34,13 +34,12 @@ def register(commands: Any) -> None:
 @contextmanager
 def opened() -> Iterator[Store]:
     """The store of the data folder. Raises Usage where it cannot be opened."""
-    from coach.adapters.store import Store
     from coach.adapters.store.errors import StoreError
+    from coach.bootstrap import open_store
 
     data = settings().data
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        store = Store.open(data / "okr-coach.db")
+        store = open_store(data)
     except (OSError, StoreError) as error:
         raise Usage(f"the database in {data} cannot be opened: {error}") from None
     try:

@@ -17,7 +17,8 @@ _CHANGE = re.compile(
     r"%|‰|→|⇒|->|=>|>=|<=|[≥≤<>+]\s?\d|(?<![a-z])(?:from .{1,40} to |at least|at most|no more than"
     r"|fewer than|less than|more than|under|below|above|over|up to|reach(?:es)?|"
     r"increase[sd]?|reduce[sd]?|cut|grow|raise|lower|improve|drops?|falls?|rises?|halve[sd]?"
-    r"|double[sd]?|zero|within|per (?:day|week|month|quarter|year)|nps|csat|score|rating)(?![a-z])"
+    r"|double[sd]?|zero|within|(?:per|a|an|every) (?:day|week|month|quarter|term|year)|weekly|monthly"
+    r"|by (?:the )?(?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|\d)[a-z]*|nps|csat|score|rating)(?![a-z])"
     r"|从.{1,30}[到至]|由.{1,30}[到至]|提[升高]|[降减]|增[长加至到]|达到?|不[低少高超]于?过?|以[内上下]|超过|[压做涨升控]{1,2}[到至在]|低于|高于"
     r"|至少|最多|少于|多于|小于|大于|翻倍|翻番|减半|砍半|为零|清零|[零0]次|[率数额量分]"
 )

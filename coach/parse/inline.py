@@ -12,14 +12,16 @@ MAX_PIECES = 600
 
 _NUMBER = r"(?:\d{1,2}(?:[.\-]\d{1,2})?|[一二三四五六七八九十])"
 _MIDWAY = re.compile(
-    rf"(?<=[\s;,。|/(\[:!?、.])(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
+    rf"(?:(?<=[\s;,。|/(\[:!?、.])|(?P<glued>(?<=[\u4e00-\u9fff%])(?=kr\d)))(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
     rf"|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:=)]|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)"
     rf"|(?=[\u4e00-\u9fff])))"
-    rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|\s[-–—]+\s)"
+    rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|(?<=\d)\s[-–—]+\s)"
+    r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
     r"|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
+_CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
     r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s+|that\s+)?"
@@ -32,7 +34,7 @@ _AIM = re.compile(
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
     r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)"
-    r"|(?:我们?)?(?:会|将)?(?:以|用|看|拿)[^。;:]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
+    r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
     r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:))[:\s]*"
 )
 _PLACES = re.compile(
@@ -61,7 +63,7 @@ def pieces(line: Cut) -> list[Cut]:
         number = found["kr"]
         if number is None and found["sep"] and found["sep"] != ":":
             continue
-        if found["bare"] is not None:
+        if found["bare"] is not None or found["glued"] is not None:
             if (
                 not labelled
                 or number is None
@@ -75,7 +77,7 @@ def pieces(line: Cut) -> list[Cut]:
         starts.append(found.start())
     cuts = [0, *starts, len(form)]
     return [
-        line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].text.strip(" ;,，；|。")
+        line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].text.strip(" ;,，；|。/、")
     ]
 
 
@@ -83,7 +85,7 @@ def first_sentence(piece: Cut) -> Cut:
     """The piece up to the end of its first sentence, without closing marks."""
     found = _SENTENCE_END.search(piece.text)
     body = piece[: found.start()] if found and found.start() else piece
-    return body.strip().strip(";；,，|、").strip()
+    return body.strip().strip(";；,，|、/").strip()
 
 
 def spoken(line: Cut) -> Spoken | None:
@@ -117,7 +119,7 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
     if ";" not in rest.form:
         rest = first_sentence(rest)
     else:
-        stop = re.search("。", rest.text)
+        stop = re.search("。", rest.text) or _CHATTER.search(rest.text, rest.form.rfind(";"))
         rest = rest[: stop.start()] if stop else rest
     form = rest.form
     pattern = re.compile(";") if ";" in form else _WHEN if len(_WHEN.findall(form)) else _COMMA

@@ -5,55 +5,14 @@ from __future__ import annotations
 import re
 
 from coach.parse.cues import counts
-from coach.parse.groups import Entry, Group
-from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting
-from coach.parse.rows import Row, unquoted
-from coach.parse.text import Cut
-from coach.parse.trailing import take_remarks
+from coach.parse.entries import entry_of, period_of_row
+from coach.parse.groups import Group
+from coach.parse.labels import PERIOD, is_greeting
+from coach.parse.rows import Row
+from coach.parse.wraps import list_ahead
 
-_PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
-
-_NOW = (
-    "this",
-    "new",
-    "next",
-    "current",
-    "本季",
-    "本期",
-    "本月",
-    "这季",
-    "今年",
-    "本年",
-    "下季",
-    "下期",
-    "新",
-)
-
-
-def period_of_row(row: Row) -> str | None:
-    """The quarter or year a heading names, as written."""
-    found = PERIOD.search(row.whole.form)
-    return row.whole.text[found.start() : found.end()].strip() if found else None
-
-
-def entry_of(row: Row, shares: bool) -> Entry:
-    """The row's words without quotation marks, closing marks and trailing remarks."""
-    body = row.body
-    if found := TRANSPARENT.match(body.form):
-        body = body[found.end() :]
-    return entry_from(body, row, shares)
-
-
-def entry_from(body: Cut, row: Row, shares: bool) -> Entry:
-    body, remarks = take_remarks(tidy(body), shares)
-    return Entry(
-        unquoted(tidy(body)), row.line, row.label.num if row.label else "", remarks.or_else(row.remarks)
-    )
-
-
-def tidy(body: Cut) -> Cut:
-    """Without white space and separators at the end of a listed line."""
-    return body.strip().strip("；;。|｜、，,").strip().without(_PICTOGRAPHS)
+_NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
+_MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
 
 
 class Walk:
@@ -71,18 +30,10 @@ class Walk:
         self.candidate: Row | None = None
         self.loose: list[Row] = []
         self.period: str | None = None
-        self.marked_ahead = self._marked_ahead()
-
-    def _marked_ahead(self) -> list[bool]:
-        """Per row: do list items or key result labels follow before the next objective?"""
-        ahead, marked = [], False
-        for row in reversed(self.rows):
-            ahead.append(marked)
-            if row.role == "objective":
-                marked = False
-            elif row.role == "key-result" or (row.mark and not row.role):
-                marked = True
-        return ahead[::-1]
+        self.marked_ahead = list_ahead(rows)
+        self.opener: Row | None = None
+        self.model: Row | None = None
+        self.above: Row | None = None
 
     def run(self) -> list[Group]:
         """The groups, in order."""
@@ -101,7 +52,7 @@ class Walk:
             self.section = ""
         if role == "past" and self.past:
             if not row.body.form.rstrip(":").count(":") and not row.body.form.count(",") > 1:
-                self.section, self.wanted = "past", False
+                self.section, self.wanted, self.opener = "past", False, row
             return
         if role == "objective":
             self._objective(row)
@@ -118,11 +69,17 @@ class Walk:
 
     def _resets(self, row: Row) -> bool:
         """Whether a row ends a look back at an earlier cycle."""
-        if row.role in ("objective", "key-result", "past") or row.mark:
+        sibling = self.opener is not None and bool(row.mark) and self._beside(row, self.opener)
+        if row.role in ("objective", "key-result", "past") or (row.mark and not sibling):
             return row.head > 0 and row.role != "past"
         form = row.body.form
-        fresh = row.head or period_of_row(row) or "okr" in form or form.startswith(_NOW)
+        fresh = row.head or period_of_row(row) or "okr" in form or _NOW.match(form)
         return bool(fresh) and not row.noise
+
+    @staticmethod
+    def _beside(row: Row, other: Row) -> bool:
+        """Whether two rows stand on one level: same heading level, marker and indent."""
+        return (row.head, row.mark, row.indent) == (other.head, other.mark, other.indent)
 
     def _close(self) -> None:
         group = self.group
@@ -152,12 +109,15 @@ class Walk:
             return
         self._close()
         self._note_period(row)
+        self.opener, self.model = row, None
         if row.body.text:
             self._set_objective(row)
         self.candidate = None
 
     def _set_objective(self, row: Row) -> None:
         self.group.objective = entry_of(row, self.shares)
+        if not row.label and (row.head or row.mark):
+            self.model = row
         self.wanted = False
         self.base = None
 
@@ -179,7 +139,7 @@ class Walk:
                 self._set_objective(candidate)
         self.candidate = None
         if not row.body.text:
-            self.section, self.base, self.wanted = "key-result", None, False
+            self.section, self.base, self.wanted, self.opener = "key-result", None, False, row
             return
         if row.label.num and row.label.spaced and row.gap and self._has_number(row.label.num):
             return
@@ -206,7 +166,8 @@ class Walk:
         return self.group
 
     def _initiative(self, row: Row) -> None:
-        if self.group.empty and not self.wanted:
+        outside = self.above and row.head and row.head <= self.above.head and _MEETING.match(row.whole.form)
+        if outside or (self.group.empty and not self.wanted):
             self.section = "noise"
             return
         if not row.body.text:
@@ -245,6 +206,12 @@ class Walk:
         base = self.base
         if row.noise and ":" in row.body.form:
             return
+        if self._follows_model(row) and not (base and self._beside(row, base)):
+            self._next_objective(row)
+            return
+        if self.section in ("key-result", "initiative") and base and row.indent < base.indent - 1:
+            self.section, self.candidate = "noise", row
+            return
         if self.section in ("objective", "key-result") and self._fits(row):
             self.base = base or row
             self.group.key_results.append(entry_of(row, self.shares))
@@ -265,6 +232,16 @@ class Walk:
         else:
             self.candidate = row
 
+    def _follows_model(self, row: Row) -> bool:
+        """Whether a row stands where the unlabelled objective before it stood."""
+        return bool(self.model and self.group.key_results and self._beside(row, self.model) and not row.noise)
+
+    def _next_objective(self, row: Row) -> None:
+        """A heading or item on the level of the unlabelled objective before it is the next one."""
+        self._close()
+        self.section, self.candidate = "objective", None
+        self._set_objective(row)
+
     def _fits(self, row: Row) -> bool:
         """Whether an item goes on with the section's list rather than below or after it."""
         base = self.base
@@ -283,6 +260,10 @@ class Walk:
         if self.wanted and not row.noise:
             self._set_objective(row)
             return
+        if self._is_heading_in_list(place, row):
+            return
+        if row.head:
+            self.above = row
         period = period_of_row(row)
         if period and (row.head or len(row.body.text) < 60):
             self.period = period
@@ -308,12 +289,35 @@ class Walk:
             return
         if self.section == "objective" and not self.group.key_results and row.head:
             return
-        self.candidate = row
+        if row.head and self._follows_model(row):
+            self._next_objective(row)
+            return
+        if not (self.candidate and self.candidate.head and not row.head and _is_prose(row)):
+            self.candidate = row
         if row.head or row.gap:
             self.section = "noise"
+
+    def _is_heading_in_list(self, place: int, row: Row) -> bool:
+        """Takes a heading below "Key results": the name of a part of the list, or a key result itself."""
+        opener = self.opener
+        if not (self.section == "key-result" and opener and opener.head and row.head > opener.head):
+            return False
+        below = self.rows[place + 1] if place + 1 < len(self.rows) else None
+        if row.noise:
+            self.section = "noise"
+        elif not (below and below.mark and not below.head):
+            self.group.key_results.append(entry_of(row, self.shares))
+        else:
+            self.base = None
+        return True
 
     def _continues(self, row: Row) -> bool:
         """Whether an unmarked line goes on with an unmarked list."""
         if self.base is None:
             return True
         return not self.base.mark and not row.gap and row.indent == self.base.indent
+
+
+def _is_prose(row: Row) -> bool:
+    """Whether a line is a sentence or a field beside a heading rather than a title of its own."""
+    return row.body.text.endswith((".", "。", "!", "！")) or len(row.body.text) > 100 or ":" in row.body.form

@@ -18,42 +18,51 @@ PERIOD = re.compile(
     r"|20\d\d\s?年度?|第[一二三四]季度?|[一二三四]季度|[上下]半年|20\d\d(?!\d))"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|[一二三四五六七八九十]{1,3}(?!致|定|样|起)|[a-z](?=[:.)]))"
+    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
+    r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
+_ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*[:\-–—]))?"
 _BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=/][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
-    r"|top|draft|"
+    r"|top|draft|new|strategic|overall|overarching|big|group|individual|"
     r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
-    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|"
-    r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational)\s*)*"
+    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|战略|整体|业务|工作|"
+    r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational|stretch)\s*)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?P<word>(?:objectives?|obj|goals?|o)(?![a-z])|目标)\s*(?:statement\s*|(?:for|this|next"
-    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:#"
-    rf"|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}\s*"
+    rf"{_AHEAD}(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
+    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|(?:for|this|next"
+    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
-    rf"{_AHEAD}(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
-    rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果))"
-    rf"\s*(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_BREAK}\s*"
+    rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
+    rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果)"
+    rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?)(?=\s?#?\d)"
+    rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])))"
+    rf"\s*(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _MEASURED = re.compile(
-    rf"{_AHEAD}(?:how (?:will|do|would|shall) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
-    rf"|i)(?:'ll| will)? (?:know|measure)[^:?]{{0,40}}"
-    r"|we(?:'ll| will) know[^:?]{0,40}|(?:as )?measured by|success (?:looks like|means|criteria"
-    r"|measures|metrics)|measures? of success"
-    r"|(?:measures|metrics|results|outcomes)|(?:衡量|评价|成功|验收|判断)(?:的?(?:标准|指标|方式|方法))?|(?:怎么|如何|用什么)(?:算"
-    r"|衡量|判断|知道)[^:?]{0,10}"
-    r"|成果|结果)\s*(?P<sep>[:?]|$)\s*"
+    rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
+    rf"|i)(?:'ll| will| would)? (?:know|measure)[^:?]{{0,40}}|how (?:it|this|success) (?:is|will be) measured"
+    r"|(?:we(?:'ll| will)|i(?:'ll| will)) (?:know|measure|track)[^:?]{0,40}|(?:as )?measured by"
+    r"|what (?:success|good|done|winning|it) (?:looks|will look|means)(?: like)?|(?:what we(?:'ll| will)? measure)"
+    r"|success (?:looks like|means|criteria|measures|metrics|indicators|signals)|(?:measures?|signs|definition|evidence) of"
+    r" (?:success|done)|key (?:measures|metrics|indicators|outcomes)|(?:target|expected|desired|measurable) (?:outcomes|results)"
+    r"|(?P<weak>(?:measures|metrics|results|outcomes|targets|indicators|signals|evidence)|成果|结果|指标|标准|标志|交付(?:物|成果)?)"
+    r"|(?:衡量|评价|成功|验收|判断|达成|完成|检验|量化|考核|预期|可衡量的?|期望)(?:的?(?:标准|指标|方式|方法|标志|成果|结果|目标))"
+    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?]+|$)\s*"
 )
 _INITIATIVE = re.compile(
-    rf"{_AHEAD}(?:key\s|main\s|supporting\s|关键|主要|重点|配套|落地|具体|下一步)?\s*(?:(?:initiatives?|action(?:s"
-    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to-?dos?"
-    r"|how(?:\s(?:we|i)(?:'ll| will)?\s(?:get there|do it|do this))?|milestones?|deliverables"
-    r"|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|工作(?:计划|任务)|做法|执行计划|实施(?:计划|路径)|路径|下一步(?=\s*:?\s*$))"
+    rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
+    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to-?dos?|epics|levers|approach"
+    r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
+    r"|what (?:we|i)(?:'ll|'re going to| will| are going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change)"
+    r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
+    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|工作(?:计划|任务|项目?|内容)|做法|打法|执行计划"
+    r"|实施(?:计划|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*:?\s*$)|下一步(?=\s*:?\s*$))"
     r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」]\s*|\s+[-–—]+\s*|\s*$)"
 )
 _DETAIL = re.compile(
@@ -61,12 +70,13 @@ _DETAIL = re.compile(
     r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
     r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start"
     r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|"
-    r"period|cycle|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任人|责任部门|所有者|牵头人?|执行人|跟进人|权重|占比"
+    r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任人|责任部门|所有者|牵头人?|执行人|跟进人|权重|占比"
     r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
-    r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|基线|当前值?|现状|周期|季度|更新)"
-    r"\s*[:=]\s*"
+    r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"
+    r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
 )
 _PAST = re.compile(
+    r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
     r"(?:(?:last|previous|prior|past)\s+(?:quarter|half|year|cycle|month|term|season)|上(?:个|一)?(?:季度?"
     r"|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
 )
@@ -90,7 +100,7 @@ _GREETING = re.compile(
     r"please|let me|here(?:'s| is| are)|below|pasting|see|can you|could you|大家好|各位|你好|您好|嗨|哈喽|谢谢|多谢|请"
     r"|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
 )
-_SCORES = re.compile(r"(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:[/,;(，].*)?$")
+_SCORES = re.compile(r"(?:(?:scored|得分|评分)\s*)?(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:(?:[/;(]|,(?!\d)).*)?$")
 TRANSPARENT = re.compile(
     r"(?:title|name|text|description|desc|statement|content|summary|item|名称|标题|内容|描述)\s*[:=]\s*"
 )
@@ -102,7 +112,9 @@ class Label:
 
     `of` is the number of the objective a key result belongs to, `spaced` says that only a space parts
     label and words, `strong` is False for a bare "O" or "KR" before a space, which counts only where
-    others like it stand.
+    others like it stand. `rank` says how
+    surely a word means an objective: "objective" 3, "goal" 2, "aim" or "theme" 1. `aside` is what
+    stands in brackets between label and separator.
     """
 
     role: Role
@@ -112,6 +124,8 @@ class Label:
     strong: bool = True
     spaced: bool = False
     key: str = ""
+    rank: int = 3
+    aside: str = ""
 
 
 def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
@@ -119,8 +133,12 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     word, num, sep = found["word"], found["num"] or "", found["sep"] or ""
     rest = form[found.end() :]
     spaced = form[found.end() - 1].isspace()
-    parted = spaced or bool(rest and ord(rest[0]) > 127)
+    parted = spaced or bool(rest and (ord(rest[0]) > 127 or rest[0] == "("))
     of = found.groupdict().get("of") or ""
+    aside = found["aside"] or ""
+    strong, rank = not found["weak"], 1 if found["weak"] else 2 if word.startswith("goal") else 3
+    if not sep and rest[:1] == "," and len(word) > 4 and (num or not word.endswith("s")):
+        return Label(role, found.end() + 1, num, of)
     if (
         (_SCORES.match(rest) and sep)
         or role == "objective"
@@ -131,9 +149,9 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return None
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()
-        return None if bare else Label(role, found.end(), num, of)
+        return None if bare else Label(role, found.end(), num, of, strong, rank=rank, aside=aside)
     if sep or ((num or of) and parted):
-        return Label(role, found.end(), num, of, spaced=not sep)
+        return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
     if spaced and word in ("o", "kr"):
         return Label(role, found.end(), num, of, strong=False, spaced=True)
     if role == "key-result" and rest.endswith(":"):
@@ -153,7 +171,7 @@ def read_label(form: str) -> Label | None:
         and not form[found.end() :].strip()
         or (found and found["sep"] == ":")
     ):
-        return Label("key-result", found.end())
+        return Label("key-result", found.end(), strong=not found["weak"])
     if found := _INITIATIVE.match(head):
         return Label("initiative", found.end(), found["num"] or "")
     if found := _OBJECTIVE.match(form):

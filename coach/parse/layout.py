@@ -36,6 +36,7 @@ def _groups(text: str, sure: bool) -> list[Group]:
         if not label_by_structure(rows, sure) and not (sure and _label_lone(rows)):
             return []
     else:
+        _keep_surest(rows)
         rows = joined(rows)
     shares = _has_shares(rows)
     return Walk(rows, shares).run() or Walk(rows, shares, past=False).run()
@@ -45,6 +46,14 @@ def _labelled(rows: list[Row]) -> bool:
     """Whether role labels stand in the text: one beyond doubt, or bare "O" and "KR" side by side."""
     labels = [row.label for row in rows if row.label and row.role in ("objective", "key-result")]
     return any(label.strong for label in labels) or len({label.role for label in labels}) == 2
+
+
+def _keep_surest(rows: list[Row]) -> None:
+    """Takes the label off lines of a weaker word ("theme") where a surer one ("objective") leads lines."""
+    ranks = [row.label.rank for row in rows if row.label and row.role == "objective" and row.body.text]
+    for row in rows:
+        if row.label and row.role == "objective" and row.label.rank < max(ranks, default=0):
+            row.label, row.body, row.head = None, row.words, row.head or 1
 
 
 def _label_lone(rows: list[Row]) -> bool:

@@ -7,12 +7,19 @@ import re
 from coach.parse.text import Cut
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]\n]*\])")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]|\[https?://[^\s\[\]]+\s+([^\[\]\n]+)\]")
+_RST_LINK = re.compile(r"`([^`<>\n]*[^`<>\s])\s*<[^<>\n]*>`_{0,2}")
+_MACRO = re.compile(
+    r"\s*\{colou?r[:=][^{}\n]*\}[^{}\n]{0,24}\{colou?r\}\s*$|\s*\{status[:=][^{}\n]*\}|\{colou?r(?:[:=][^{}\n]*)?\}"
+)
+_COMMAND = re.compile(r"\\(?:textbf|textit|emph|underline|texttt|textsc)\{([^{}]*)\}")
+_APOSTROPHES = re.compile(r"'{2,5}")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _BOLD = re.compile(r"\*{2,3}")
 _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
-_CODE = re.compile(r"`+([^`\n]*)`+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"``([^`\n]*)``|^`([^`\n]*)`$")
+_ESCAPE = re.compile(r"\\([!-$&-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _STRIKE = re.compile("~~")
 _STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>", re.IGNORECASE)
@@ -29,12 +36,16 @@ def struck(text: str) -> bool:
 def plain(line: Cut, keep_struck: bool = False) -> Cut:
     """The line without inline markup; words struck through go too unless `keep_struck`."""
     text = line.text
+    if "`" in text:
+        line = line.without(_RST_LINK).without(_CODE)
+    if "{" in text:
+        line = line.without(_MACRO).without(_COMMAND)
     if "~~" in text or "<" in text:
         line = line.without(_STRIKE if keep_struck else _STRUCK).without(_TAG)
     if "[" in text:
-        line = line.without(_FOOTNOTE).without(_LINK)
-    if "`" in text:
-        line = line.without(_CODE)
+        line = line.without(_FOOTNOTE).without(_WIKI_LINK).without(_LINK)
+    if "''" in text:
+        line = line.without(_APOSTROPHES)
     if "*" in text:
         line = line.without(_BOLD).without(_STAR)
     if "_" in text:

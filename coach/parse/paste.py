@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
+from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
 from coach.parse.inline import first_sentence, label_of, pieces, results, spoken
-from coach.parse.labels import Label
+from coach.parse.labels import Label, is_noise, read_label
 from coach.parse.literal import rows_of_data
 from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row, take_marker
 from coach.parse.tables import html_tables, rows_of_table, take_table
@@ -27,15 +28,17 @@ def rows_of(text: str) -> list[Row]:
     if data := list(islice(rows_of_data(text), MAX_ROWS)):
         return data
     rows: list[Row] = []
+    dialect = dialect_of(text)
     start, number = 0, 1
     for table_start, table_end, table in html_tables(text) if "<t" in text.lower() else ():
-        _read_lines(_some(lines_of(text, start, table_start, number)), rows)
+        _read_lines(_some(lines_of(text, start, table_start, number)), rows, dialect)
         number += text.count("\n", start, table_start)
         rows += rows_of_table([(number, cells) for cells in table])
         number += text.count("\n", table_start, table_end)
         start = table_end
-    _read_lines(_some(lines_of(text, start, len(text), number)), rows)
+    _read_lines(_some(lines_of(text, start, len(text), number)), rows, dialect)
     _settle_dotted(rows)
+    _settle_gaps(rows)
     return rows[:MAX_ROWS]
 
 
@@ -44,15 +47,15 @@ def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
     return [(number, cut.without(_UNSEEN)) for number, cut in islice(lines, MAX_LINES)]
 
 
-def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row]) -> None:
+def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect) -> None:
     """Adds the rows of some lines."""
     gap, place, refused = False, 0, 0
     while place < len(lines) and len(rows) < MAX_ROWS:
         number, cut = lines[place]
         if place >= refused and cut.text:
-            found, end = take_table(lines, place)
+            found, end = take_table(lines, place, _open_label(rows))
             refused = end
-            if found:
+            if found is not None:
                 rows += found
                 gap, place = False, end
                 continue
@@ -62,10 +65,15 @@ def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row]) -> None:
         elif not cut.text.strip():
             gap = True
         elif not (_FENCE.match(cut.text) or _RULE.match(cut.text)):
-            found = _read(cut, number, gap)
-            rows += found
-            gap = not found
+            made = _read(cut, number, gap, dialect)
+            rows += made
+            gap = not made
         place += 1
+
+
+def _open_label(rows: list[Row]) -> str:
+    """The role of a label that stands alone on the last row."""
+    return rows[-1].role if rows and not rows[-1].body.text else ""
 
 
 def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:
@@ -78,12 +86,16 @@ def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:
     )
 
 
-def _read(cut: Cut, number: int, gap: bool) -> list[Row]:
+def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
     """The rows of one line: one, or several where labels stand within it."""
-    row = read_row(cut, number, gap)
+    if is_empty_line(cut.text.strip()):
+        return []
+    row = read_row(cut, number, gap, dialect)
+    if is_attribute(row.whole.text) and not read_label(row.whole.form):
+        return []
     if not row.body.text or is_said_by(row.whole.text):
         return []
-    parts = pieces(row.body)
+    parts = pieces(row.body) if not is_noise(row.body.form) else [row.body]
     if len(parts) == 1:
         told = None if row.mark or row.head else spoken(row.body)
         if told:
@@ -153,3 +165,13 @@ def _settle_dotted(rows: list[Row]) -> None:
                 row.body, row.mark, row.ordinal = row.whole, "", ""
                 take_marker(row, dotted=False)
                 label_row(row)
+
+
+def _settle_gaps(rows: list[Row]) -> None:
+    """Where nearly every line has blank lines before it, only the wider ones part anything."""
+    spaces = [below.line - above.line for above, below in pairwise(rows) if below.line > above.line]
+    if len(spaces) < 3 or sum(space > 1 for space in spaces) * 5 < len(spaces) * 4:
+        return
+    usual = sorted(spaces)[len(spaces) // 2]
+    for above, below in pairwise(rows):
+        below.gap = below.gap and below.line - above.line > usual

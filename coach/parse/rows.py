@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from coach.parse.dialects import MARKDOWN, Dialect, mark_of
 from coach.parse.labels import Label, is_noise, read_label
 from coach.parse.markup import plain, struck
 from coach.parse.text import EMPTY, Cut, reading_form
@@ -23,17 +24,25 @@ _ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
 _AFTER_LABEL = re.compile(
     r"[(\[【](?:(?P<share>\d{1,3}%)|p[0-4]|[^()\[\]【】]{1,20}(?=[)\]】]\s*[:\-–—]))[)\]】]\s*[:\-–—]?\s*"
 )
+_AHEAD_OF_LABEL = re.compile(
+    r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
+    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
+)
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$")
+_SHARE = re.compile(r"\d{1,3}\s?%")
 _CHECKBOX = re.compile(r"[\[【]\s?[ xX✓√✔-]?\s?[\]】]\s+")
 _BULLET = re.compile(
-    r"(?:[•·‣⁃◦▪▫■□●○◆◇★☆▶►▸➤➜→⇒↳└├│✓✔✅☑☐✗✘❌❖¤\u2022\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff・‧∙\uf0b7\uf0a7]\ufe0f?)+\s*"
-    r"|[-*+–—－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-*+](?=[^\s\d\-*+.%>])"
+    r"(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
+    r"|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
+    r"|\*(?=[^\s\d\-*+.%>])(?![^*\n]{1,80}\*)"
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
     ("number", re.compile(r"\d{1,3}(?:[)、]\s*|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
+    ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
+    ("roman-in-parens", re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\)\s*")),
     ("letter-in-parens", re.compile(r"\([a-z]\)\s*")),
     ("han-in-parens", re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*")),
     ("roman", re.compile(r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+")),
@@ -103,7 +112,7 @@ def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[in
         )
         last = 0
         for until, resume in [*cuts, (len(piece), len(piece))]:
-            if until > last or not cuts:
+            if until > last or not cuts or (last and piece[until : until + 3].lower() == "<br"):
                 yield number, Cut(piece[last:until], tuple(range(base + last, base + until)))
             last = resume
         number, start = number + 1, after
@@ -158,7 +167,20 @@ def take_marker(row: Row, dotted: bool = True) -> None:
         row.body = body[found.end() :].strip()
 
 
-def read_row(cut: Cut, number: int, gap: bool) -> Row:
+def _take_heading(row: Row, dialect: Dialect) -> None:
+    """Takes a heading's sign off the body, or the list sign of a markup other than Markdown."""
+    if mark := mark_of(row.body.text, dialect):
+        row.head = mark.level
+        row.body = row.body[slice(*mark.at)].strip()
+        if not mark.level:
+            row.mark = "bullet"
+            row.indent += 2 * mark.depth
+    elif not dialect.wiki and (found := _ATX.match(row.body.text)):
+        row.head = len(found[1] or found[2])
+        row.body = row.body[found.end() :].strip("# ").strip()
+
+
+def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> Row:
     """One line read alone: quote sign, chat prefix, heading, markers, label."""
     if found := _QUOTE.match(cut.text):
         cut = cut[found.end() :]
@@ -166,9 +188,7 @@ def read_row(cut: Cut, number: int, gap: bool) -> Row:
     row.body = cut.strip()
     if (":" in cut.text or "：" in cut.text) and (found := _CHAT.match(reading_form(row.body.text[:90]))):
         row.said, row.body = True, row.body[found.end() :].strip()
-    if found := _ATX.match(row.body.text):
-        row.head = len(found[1] or found[2])
-        row.body = row.body[found.end() :].strip("# ").strip()
+    _take_heading(row, dialect)
     row.struck = struck(row.body.text)
     if _STARS.match(row.body.text):
         take_marker(row)
@@ -184,12 +204,19 @@ def label_row(row: Row) -> None:
     """Reads the label off the row's body."""
     row.words = row.body
     row.label = read_label(row.body.form)
+    if not row.label and (ahead := _AHEAD_OF_LABEL.match(row.body.form)):
+        rest = row.body[ahead.end() :]
+        label = read_label(rest.form)
+        if label and label.role in ("objective", "key-result", "initiative") and not label.spaced:
+            row.label, row.body = label, rest
     if row.label:
+        if row.label.aside and (found := _SHARE.search(row.label.aside)):
+            row.remarks = Remarks(weight=weight_of(found[0]))
         row.body = row.body[row.label.end :].strip()
         if row.role in ("objective", "key-result") and (found := _AFTER_LABEL.match(row.body.form)):
-            row.remarks = Remarks(weight=weight_of(found["share"]) if found["share"] else None)
+            row.remarks = Remarks(weight=weight_of(found["share"])) if found["share"] else row.remarks
             row.body = row.body[found.end() :].strip()
-    row.noise = is_noise(row.body.form)
+    row.noise = is_noise(row.body.form.lstrip("0123456789. ") if row.body.text[:1].isdigit() else row.body.form)
 
 
 def is_said_by(text: str) -> bool:

@@ -20,42 +20,53 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "key-result",
-            r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?|关键(?:结果"
-            r"|成果)(?:\s?kr)?\s?[\d一二三四五]?|衡量(?:标准|指标)?|measures? of success|(?:key )?measures|成果",
+            r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?(?: (?:description|title|name|text))?"
+            r"|关键(?:结果|成果)(?:\s?krs?)?\s?[\d一二三四五]?(?:描述|内容|名称)?|衡量(?:标准|指标)?|measures? of success"
+            r"|(?:key )?measures|成果|success (?:metrics?|criteria|measures?)",
         ),
         (
             "objective",
-            r"(?:objectives?|obj|o|goals?)(?: \(o\))?|(?:季度|年度|本季度?)?目标(?:\s?o)?|目标描述",
+            r"(?:team |company |parent )?(?:objectives?|obj|o|goals?)(?: \(o\))?(?: (?:description|title|name|text))?"
+            r"|(?:季度|年度|本季度?|团队|部门)?目标(?:\s?o)?(?:描述|内容|名称)?",
         ),
         (
             "initiative",
-            r"(?:key )?initiatives?|actions?(?: items?)?|tasks?|projects?|how|(?:关键)?举措|行动(?:计划|方案)?|任务"
-            r"|措施|重点工作",
+            r"(?:key |supporting )?initiatives?|actions?(?: items?| plan)?|tasks?|projects?|how|activities|epics?"
+            r"|(?:关键)?举措|行动(?:计划|方案|项)?|(?:关键)?任务|措施|重点工作|关键动作|动作",
         ),
         (
             "owner",
-            r"(?:kr )?owners?|dri|lead|who|assignee|responsible|(?:主要)?负责人|责任人|责任部门|牵头人?|谁",
+            r"(?:kr |o )?owners?(?: name)?|dri|lead|who|assignees?|assigned to|responsible|(?:主要)?负责人?|责任人|责任部门"
+            r"|牵头人?|执行人|跟进人|经办人|谁|所有者",
         ),
         (
             "due",
-            r"due(?: date)?|deadline|by(?: when)?|date|target date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间",
+            r"due(?: date)?|deadline|by(?: when)?|date|target date|end date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间",
         ),
         ("weight", r"weight(?:ing)?|权重|占比|比重"),
-        ("type", r"type|kind|level|类型|类别|层级"),
-        ("text", r"text|description|desc|title|name|content|item|statement|what|内容|描述|名称|标题|事项"),
-        ("id", r"#|id|no\.?|nr|编号|序号"),
+        ("type", r"(?:issue |item |work item |okr )?(?:type|kind|level)|(?:工作项)?(?:类型|类别|层级)|o/kr"),
+        (
+            "text",
+            r"text|description|desc|title|name|content|item|statement|what|summary|issue|headline|okrs?"
+            r"|(?:okr)?(?:内容|描述|名称|标题|事项|概要)|工作项(?:标题|名称)?",
+        ),
+        ("id", r"#|(?:\w+[\s_]?)?id|no\.?|nr|key|issue key|ref|编号|序号|(?:工作项)?(?:id|编号)"),
+        ("baseline", r"(?:baseline|start(?:ing)?|from|current|today|now|as is)(?: (?:value|point|level))?|(?:基线|起始|初始|当前|目前)值?|现状|起点"),
+        ("target", r"(?:target|to|aim|to be)(?: (?:value|level))?|(?:目标|期望)值|达到"),
+        ("measure", r"(?:key )?metrics?|measures?|outcomes?|results?|indicators?|指标"),
         (
             "other",
-            r"score|grade|progress|confidence|status|priority|prio|p|links?|tracker|team|notes?"
-            r"|comments?|baseline|current|start|target|unit|quarter|cycle|jira|"
-            r"得分|评分|分数|自评|进度|进展|完成度|信心|状态|优先级|链接|备注|说明|团队|部门|基线|当前值?|现状|目标值|单位|周期|数据来源|owner score",
+            r"scor(?:e|ing)|grade|progress|confidence|status|state|priority|prio|p|links?|tracker|team|notes?"
+            r"|comments?|unit|quarter|cycle|period|jira|parent(?:[\s_]\w+)?|created|updated|labels?|tags?|health|rag|sprint"
+            r"|得分|评分|分数|自评|进度|进展|完成度|信心(?:指数)?|状态|优先级|链接|备注|说明|团队|部门|单位|周期|数据来源|来源|标签|上级|父级|迭代|创建时间|更新时间|owner score",
         ),
     )
 )
 _SEPARATOR = re.compile(r"[\s|:+│┃\-=─━┼├┤┬┴]*[-=─━]{2,}[\s|:+│┃\-=─━┼├┤┬┴┌┐└┘]*$")
 _PIPE = re.compile(r"(?<!\\)[|│┃]")
+_DOUBLE_PIPE = re.compile(r"\|{1,2}")
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
-_CSV_CELL = re.compile(r'"((?:[^"]|"")*)"|([^,;"]*)')
+_QUOTED_CELL = re.compile(r'\s*"((?:[^"]|"")*)"')
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
@@ -66,33 +77,41 @@ def column_of(form: str) -> str:
     return next((name for name, pattern in _COLUMNS if pattern.match(form)), "")
 
 
-def take_table(lines: Lines, place: int) -> tuple[list[Row], int]:
+def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | None, int]:
     """The rows of a table that starts at a place among the lines, and the place after it.
 
-    No rows when no table of ours starts there; the place then says how far none does.
+    `under` is the role of a label that stands alone above. None when no table starts there (the place
+    then says how far none does); no rows when the table holds nothing of ours.
     """
     text, tried = lines[place][1].text, place + 1
-    for holds, split in ((_is_piped, _split_pipes), (_is_tabbed, _split_tabs), (_is_csv, _split_csv)):
+    for holds, split in ((_is_piped, _split_pipes), (_is_tabbed, _split_tabs)):
         if not holds(text):
             continue
         end = place
-        while end < min(len(lines), place + MAX_TABLE) and (
-            holds(lines[end][1].text) if split is not _split_csv else lines[end][1].text.strip()
-        ):
+        while end < min(len(lines), place + MAX_TABLE) and holds(lines[end][1].text):
             end += 1
-        if end - place < 2:
-            continue
-        if (
-            split is _split_pipes
-            and not text.lstrip().startswith(("|", "│", "┃", "+"))
-            and not _SEPARATOR.match(lines[place + 1][1].text)
+        framed = split is _split_pipes and text.lstrip().startswith(("|", "│", "┃", "+"))
+        if end - place < 2 or (
+            split is _split_pipes and not framed and not _SEPARATOR.match(lines[place + 1][1].text)
         ):
             continue
         table = [(number, split(cut)) for number, cut in lines[place:end] if not _SEPARATOR.match(cut.text)]
-        if rows := rows_of_table(table):
+        if (rows := rows_of_table(table, under)) or (framed and all(len(cells) > 1 for _, cells in table)):
             return rows, end
         tried = end
-    return [], tried
+    if sign := _csv_sign(text):
+        return _take_csv(lines, place, sign)
+    return None, tried
+
+
+def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, int]:
+    end = place
+    while end < min(len(lines), place + MAX_TABLE) and lines[end][1].text.strip():
+        end += 1
+    if sum(sign in cut.text for _, cut in lines[place + 1 : end]) * 2 < end - place - 1 or end - place < 2:
+        return None, place + 1
+    rows = rows_of_table([(number, _split_csv(cut, sign)) for number, cut in lines[place:end]])
+    return rows or None, end
 
 
 def _is_piped(text: str) -> bool:
@@ -108,19 +127,24 @@ def _is_tabbed(text: str) -> bool:
     return "\t" in text.strip() or ("\t" in text and bool(text.strip()))
 
 
-def _is_csv(text: str) -> bool:
-    if len(text) > 300 or not ("," in text or ";" in text or "，" in text):
-        return False
-    names = {column_of(cell.form) for cell in _split_csv(Cut.whole(text))}
-    return "" not in names and bool(names & {"objective", "key-result"}) and len(names) > 1
+def _csv_sign(text: str) -> str:
+    """The separator of a CSV header; "" for any other line."""
+    if len(text) > 300 or not any(sign in text for sign in ",;，"):
+        return ""
+    sign = max(",;，", key=text.count)
+    names = [column_of(cell.form) for cell in _split_csv(Cut.whole(text), sign)]
+    known = set(names) - {""}
+    ours = known & {"objective", "key-result"} or {"type", "text"} <= known
+    return sign if ours and len(names) > 1 and sum(map(bool, names)) * 3 >= len(names) * 2 else ""
 
 
 def _split_pipes(cut: Cut) -> Cells:
-    ends = [found.start() for found in _PIPE.finditer(cut.text)]
+    sign = _DOUBLE_PIPE if cut.text.lstrip().startswith("||") else _PIPE
+    ends = [found.span() for found in sign.finditer(cut.text)]
     cells, last = [], 0
-    for end in [*ends, len(cut.text)]:
-        cells.append(cut[last:end].strip())
-        last = end + 1
+    for start, end in [*ends, (len(cut.text), len(cut.text))]:
+        cells.append(cut[last:start].strip())
+        last = end
     if cells and not cells[0].text:
         cells = cells[1:]
     return (
@@ -136,17 +160,16 @@ def _split_tabs(cut: Cut) -> Cells:
     return cells
 
 
-def _split_csv(cut: Cut) -> Cells:
+def _split_csv(cut: Cut, sign: str) -> Cells:
     cells, place, text = [], 0, cut.text
+    plain = re.compile(f"[^{sign}]*")
     while place <= len(text):
-        found = _CSV_CELL.match(text, place)
+        quoted = _QUOTED_CELL.match(text, place)
+        found = quoted or plain.match(text, place)
         assert found
-        group = 1 if found[1] is not None else 2
-        cells.append(cut[found.start(group) : found.end(group)].strip())
-        place = found.end()
-        while place < len(text) and text[place] not in ",;":
-            place += 1
-        place += 1
+        cells.append(cut[slice(*found.span(1 if quoted else 0))].strip())
+        place = text.find(sign, found.end())
+        place = place + 1 if place >= 0 else len(text) + 1
     return cells
 
 
@@ -177,14 +200,17 @@ def html_tables(text: str) -> Iterable[tuple[int, int, list[Cells]]]:
             cell = found.end()
 
 
-def rows_of_table(table: list[tuple[int, Cells]]) -> list[Row]:
-    """The table as labelled rows; none when nothing in it says what its cells are."""
+def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
+    """The table as labelled rows; none when nothing in it says what its cells are.
+
+    `under` is the role of a label that stands alone above the table.
+    """
     names: list[str] = []
     rows: list[Row] = []
     seen = ""
     for number, cells in table:
         if not names:
-            found = [column_of(cell.form) for cell in cells]
+            found = _columns(cells, under)
             if (
                 {"key-result", "objective", "text"} & set(found)
                 and sum(map(bool, found)) * 2 >= len([c for c in cells if c.text])
@@ -200,6 +226,17 @@ def rows_of_table(table: list[tuple[int, Cells]]) -> list[Row]:
                     continue
             rows.append(row)
     return rows
+
+
+def _columns(cells: Cells, under: str) -> list[str]:
+    """What the columns of a header hold; a metric beside an objective is a key result, and under
+    "Key results" the widest unknown heading is."""
+    names = [column_of(cell.form) for cell in cells]
+    if "measure" in names and "key-result" not in names and ("objective" in names or under == "key-result"):
+        names[names.index("measure")] = "key-result"
+    if under and not {"key-result", "objective", "text"} & set(names) and any(names) and "" in names:
+        names[names.index("")] = under
+    return names
 
 
 def _heads(cells: Cells, names: list[str]) -> bool:
@@ -285,8 +322,8 @@ def _told(named: list[tuple[str, Cut]], number: int) -> str:
 def _add_remarks(rows: list[Row], named: list[tuple[str, Cut]]) -> None:
     remarks = Remarks()
     for name, cell in named:
-        if name in ("owner", "due", "weight"):
-            remarks.note({"owner": "owner", "due": "due", "weight": "weight"}[name], cell.text)
+        if name in ("owner", "due", "weight", "baseline", "target"):
+            remarks.note(name, cell.text)
     results = [row for row in rows if row.role == "key-result"]
     for row in results or rows:
         row.remarks = remarks

@@ -74,14 +74,14 @@ class Cut:
         return self[left:right] if right > left else Cut("", ())
 
     def without(self, pattern: re.Pattern[str]) -> Cut:
-        """With every match of a pattern left out; group 1, where the pattern has one, stays."""
+        """With every match of a pattern left out; a group of the pattern that matched stays."""
         words: list[str] = []
         at: list[int] = []
         last = 0
         for found in pattern.finditer(self.text):
             kept = [(last, found.start())]
-            if pattern.groups and found.start(1) >= 0:
-                kept.append(found.span(1))
+            if found.lastindex:
+                kept.append(found.span(found.lastindex))
             for start, end in kept:
                 words.append(self.text[start:end])
                 at.extend(self.at[start:end])

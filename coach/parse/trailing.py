@@ -26,6 +26,8 @@ _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
 _OWNER = re.compile(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")
 _WEIGHT = re.compile(r"weight|权重|占比")
+_BASELINE = re.compile(r"baseline|start|current|基线|当前|现状")
+_TARGET = re.compile(r"target|目标值")
 _DUE = re.compile(r"due|截止")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 
@@ -37,13 +39,21 @@ class Remarks:
     owner: str | None = None
     due: str | None = None
     weight: float | None = None
+    baseline: str | None = None
+    target: str | None = None
 
     def or_else(self, other: Remarks | None) -> Remarks:
         """These remarks, gaps filled from others."""
         if other is None:
             return self
         weight = other.weight if self.weight is None else self.weight
-        return Remarks(self.owner or other.owner, self.due or other.due, weight)
+        return Remarks(
+            self.owner or other.owner,
+            self.due or other.due,
+            weight,
+            self.baseline or other.baseline,
+            self.target or other.target,
+        )
 
     def note(self, key: str, value: str) -> None:
         """Keeps a field that a key names."""
@@ -54,6 +64,10 @@ class Remarks:
             self.due = value
         elif _WEIGHT.match(key):
             self.weight = weight_of(value)
+        elif value and _BASELINE.match(key):
+            self.baseline = value
+        elif value and _TARGET.match(key):
+            self.target = value
 
 
 def weight_of(words: str) -> float | None:

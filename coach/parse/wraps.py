@@ -6,8 +6,10 @@ from coach.parse.cues import runs_on
 from coach.parse.rows import Row
 from coach.parse.text import Cut
 
+_FIRSTS = frozenset(("1", "a", "i", "一", "①", "⑴"))
 
-def _is_wrap(before: Row, row: Row, tail: Cut, list_ahead: bool) -> bool:
+
+def _is_wrap(before: Row, row: Row, above: Row, ahead: bool) -> bool:
     if (
         row.gap
         or row.mark
@@ -19,9 +21,10 @@ def _is_wrap(before: Row, row: Row, tail: Cut, list_ahead: bool) -> bool:
         or not before.body.text
     ):
         return False
-    if not (before.mark or before.role in ("objective", "key-result", "initiative")):
+    tail = above.whole if above.whole.text and len(above.whole.text) < 400 else above.body
+    if not tail.text or not (before.mark or before.role in ("objective", "key-result", "initiative")):
         return False
-    if before.role == "objective" and not list_ahead and not row.body.text[:1].islower():
+    if before.role == "objective" and not ahead and not row.body.text[:1].islower():
         return False
     if row.noise and not row.body.text[:1].islower():
         return False
@@ -32,25 +35,35 @@ def _is_wrap(before: Row, row: Row, tail: Cut, list_ahead: bool) -> bool:
     return runs_on(tail.text, row.body.text)
 
 
-def joined(rows: list[Row]) -> list[Row]:
-    """The rows with every wrapped end added to the row it belongs to."""
+def _opens_list(rows: list[Row], place: int) -> bool:
+    """Whether a row is the head of a list that begins below it rather than a wrapped end."""
+    row, before = rows[place], rows[place - 1]
+    below = rows[place + 1] if place + 1 < len(rows) else None
+    if below is None or not below.mark or below.indent < row.indent or len(row.body.text) > 40:
+        return False
+    return (below.mark != before.mark and bool(below.ordinal)) or below.ordinal in _FIRSTS
+
+
+def list_ahead(rows: list[Row]) -> list[bool]:
+    """Per row: do list items or key result labels follow before the next objective?"""
     ahead, marked = [], False
     for row in reversed(rows):
         ahead.append(marked)
-        marked = (
-            False
-            if row.role == "objective"
-            else marked or row.role == "key-result" or bool(row.mark and not row.role)
+        marked = row.role != "objective" and (
+            marked or row.role == "key-result" or bool(row.mark and not row.role)
         )
-    ahead.reverse()
+    return ahead[::-1]
+
+
+def joined(rows: list[Row]) -> list[Row]:
+    """The rows with every wrapped end added to the row it belongs to."""
+    ahead = list_ahead(rows)
     kept: list[Row] = []
-    tail = Cut("", ())
     for place, row in enumerate(rows):
-        if kept and _is_wrap(kept[-1], row, tail, ahead[place]):
+        if kept and _is_wrap(kept[-1], row, rows[place - 1], ahead[place]) and not _opens_list(rows, place):
             before = kept[-1]
             han = before.body.text[-1] > "\u2e7f" or row.body.text[0] > "\u2e7f"
             before.body = Cut.join([before.body, row.body], "" if han else " ")
         else:
             kept.append(row)
-        tail = row.body
     return kept

@@ -31,7 +31,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     blank = _marked(view) or view.find_own(PLACE)
     if blank:
         yield Hit(blank)
-        yield Ask()
+        yield Ask("target" if measure.target_blank and not measure.baseline_blank else "today")
 
 
 def _marked(view: View) -> tuple[int, int] | None:
@@ -51,15 +51,15 @@ RULE = Rule(
         name="数字还空着",
         message="这里还有一个空“{quote}”要补。",
         why="留空好过编数，但空着就还没法跟踪。",
-        fix="查到今天的数就填进去；查不到，写明哪一天前量出来、由谁量。",
-        asks={"default": "“{line}”：今天的数是多少？"},
+        fix="知道是多少就填进去；还不知道，写明哪一天前定下来、由谁去量。",
+        asks={"today": "“{line}”：今天的数是多少？", "target": "“{line}”：这一期想做到多少？"},
     ),
     en=Prose(
         name="a number still blank",
         message="There is still a blank here: “{quote}”.",
         why="A blank is better than an invented number, but until it is filled nothing can be tracked.",
-        fix="Fill in today's number; if you can't find it, say by which day it will be measured and by whom.",
-        asks={"default": "“{line}”: what is the number today?"},
+        fix="Fill in the number; if you don't know it yet, say by which day it will be measured and by whom.",
+        asks={"today": "“{line}”: what is the number today?", "target": "“{line}”: what number do you want to reach?"},
     ),
     bad=(
         Example("en", "Share of orders packed right first time from ?% to 98%."),

@@ -27,19 +27,20 @@ _CONNECT = re.compile(
 def likeness(one: str, other: str) -> float:
     """How much two texts share of their characters in order (0..1), without case, width and punctuation."""
     matcher = _matcher(one, other)
-    return matcher.ratio() if matcher.a and matcher.b else 0.0
+    return matcher.ratio() if matcher else 0.0
 
 
 def alike(one: str, other: str, share: float) -> bool:
     """Whether the likeness of two texts reaches a share; quicker than the likeness itself."""
     matcher = _matcher(one, other)
-    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-    return bool(matcher.a and matcher.b) and all(bound() >= share for bound in bounds)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio) if matcher else ()
+    return bool(bounds) and all(bound() >= share for bound in bounds)
 
 
-def _matcher(one: str, other: str) -> SequenceMatcher[str]:
+def _matcher(one: str, other: str) -> SequenceMatcher[str] | None:
+    """Compares two texts; None where either has no words."""
     a, b = (_NOT_WORDS.sub("", reading_form(text[:LONGEST])) for text in (one, other))
-    return SequenceMatcher(None, a, b, autojunk=False)
+    return SequenceMatcher(None, a, b, autojunk=False) if a and b else None
 
 
 def same_pieces(one: str, other: str) -> float:

@@ -76,13 +76,13 @@ RULE = Rule(
     article="clear-objective",
     zh=Prose(
         name="目标只是一行数字",
-        message="“{quote}”只有一个要达到的数，没有说这个数变了以后世界有什么不同。",
+        message="“{quote}”只有一个要达到的数，没说这个数变了以后，谁的什么会不一样。",
         why="数字回答“怎么知道到了”，不回答“要去哪里”。只有数字的目标，人会去凑数。",
         fix="用一句话写出数字背后的变化当目标，把这个数移下去当关键结果。",
     ),
     en=Prose(
         name="the objective is a metric line",
-        message="“{quote}” is only a number to hit; it doesn't say what will be different once it moves.",
+        message="“{quote}” is only a number to hit; it doesn't say what will be different, and for whom, once it moves.",
         why="The number tells how you'll know you arrived, not where you are going. People given only a number will serve the number.",
         fix="Write the change behind the number as the objective, in words, and move the number down to a key result.",
     ),

@@ -20,6 +20,9 @@ INTERNAL = re.compile(
     r"wiki(?: pages?)?|font|fonts|colou?r scheme|letterheads?|business cards|desktop (?:wallpapers?|backgrounds?)|stationery cupboard|code comments|variable names|branch names|commit messages|spreadsheet (?:tabs|columns|layout))(?![a-z])"
     r"|(?:内部|部门|团队|组内|小组|本组|我们组|科室|班组|办公室|公司)?[^,，。;；客用]{0,4}(?:文档|标签|文件夹|共享盘|网盘|微信群|群名|群公告|工作群|模板|看板|台账|目录|命名|周报|日报|月报|格式|资料|会议纪要|会议室|档案|表格|桌面|工位|待办|ppt|字体|logo|配色|邮件签名|签名档|头像|壁纸|文化墙|团建|群备注|抬头|封面|编号|wiki|知识库目录|代码注释|分支名|变量名|花名|工牌|办公用品|文具|通讯录|日历|茶水间|绿植|例会|周会|文档库|历史文件|旧文件|简报|流程图|书架|储物柜|仓库群|标题|表头|页眉|组织架构图|邮箱|邮件组|会议室名)"
 )
+TIDYING = re.compile(
+    r"(?:tidy|rename|relabel|reformat|clean(?:ing)? up|declutter|reorgani[sz]e|rearrange|archive|sort|colou?r-code|alphabeti[sz]e|digiti[sz]e old|re-?number)(?![a-z])|(?:整理|归档|美化|改名|重命名|收拾|规整|清理|重新排版)"
+)
 OUTSIDE = re.compile(
     r"(?<![a-z])(?:customers?|clients?|users?|patients?|guests?|suppliers?|partners?|auditors?|readers|citizens|parents|students|pupils|applicants|candidates|other (?:teams|departments)|newcomers?|new (?:joiners|hires)|so that|so|without|who|anyone|"
     r"any \w+|nobody|no longer|can|stops?|find|finds|in (?:a|one|two|five|ten) minutes?|within)(?![a-z])"
@@ -29,12 +32,15 @@ WORTH = 0.12
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    cosmetic, internal = COSMETIC.search(view.own), INTERNAL.search(view.own)
     leaning = view.meaning.on("strategy")
-    if not cosmetic or not internal or OUTSIDE.search(view.own) or (leaning and leaning.p < WORTH):
+    if OUTSIDE.search(view.own) or (leaning and leaning.p < WORTH):
         return
-    spans = [*cosmetic.span(), *internal.span()]
-    yield Hit((min(spans), max(spans)), confidence="medium")
+    cosmetic, internal = COSMETIC.search(view.own), INTERNAL.search(view.own)
+    if cosmetic and internal:
+        spans = [*cosmetic.span(), *internal.span()]
+        yield Hit((min(spans), max(spans)), confidence="medium")
+    elif TIDYING.match(view.own):
+        yield Hit(view.all, severity="hint", confidence="low")
 
 
 RULE = Rule(

@@ -39,6 +39,7 @@ SUBJECT = re.compile(
     r"|搜索|关键词|应用商店|行业排名|排名第|工资(?:发放|单|条|核算|差错|查询|系统|表)|薪酬(?:核算|保密|公平|调研|讲|谈)|绩效(?:面谈|反馈|辅导|沟通)|农民工|促销|信用评级|星级"
 )
 CLAUSE = re.compile(r"(?:[^.;。；|,，()（）\n]|(?<=\d)[.,](?=\d))+")
+SOURCE = re.compile(r"measured|source|according|survey|per |数据|取自|来源|调研|口径|团队|团|按")
 MOVES = re.compile(r"→|->|(?<![a-z])from [^a-z]{0,3}[\d.]+|从 ?\d|由 ?\d|[降升增减]到? ?\d")
 
 
@@ -63,8 +64,8 @@ def _tied(form: str) -> tuple[int, int] | None:
         pay = PAY.search(form, start, end)
         if not pay or SUBJECT.search(form, start, end) or MOVES.search(form, start, end):
             continue
-        aside = len(clauses) > 1 and bool(MOVES.search(form))
-        if aside or TIE.search(form, start, end):
+        remark = bool(MOVES.search(form, 0, start)) and not SOURCE.match(form[start:end].strip())
+        if remark or TIE.search(form, start, end):
             return pay.span()
     return None
 

@@ -9,8 +9,7 @@ import numpy as np
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-FAR, APART = 0.12, 0.14
-NOT_AT_ALL, ALONE = -0.02, 0.03
+FAR, APART = 0.1, 0.16
 
 
 def closeness(view: View, case: Case) -> float | None:
@@ -25,8 +24,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     others = [c for kr in case.key_results if kr is not view and (c := closeness(kr, case)) is not None]
     if here is None or view.meaning.bad("task") or view.meaning.bad("number"):
         return
-    far = here < FAR and max(others) - here > APART if others else here < ALONE
-    if far or here < NOT_AT_ALL:
+    if others and here < FAR and max(others) - here > APART:
         yield Hit(view.all, severity="hint", confidence="low")
 
 

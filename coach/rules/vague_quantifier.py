@@ -14,7 +14,7 @@ DEGREE = re.compile(
     r"(?<![a-z])(?:significantly|substantially|greatly|dramatically|considerably|noticeably|drastically|massively|sharply|"
     r"meaningfully|markedly|hugely|radically|world-class|best-in-class|much (?:better|faster|higher|lower|more|fewer|less|shorter)|"
     r"as (?:much|many|few|little|fast|quickly|soon|low|high|close|short) as possible|asap|a lot|a handful of|a (?:big|large|huge|good) "
-    r"(?:part|share|number|chunk)|roughly|or so|[\w.]+-ish|ideally|hopefully|somewhat|more or less|steadily|continuously|rapidly|quickly|strongly|visibly|slightly|a bit|plenty of|a number of|numerous|countless|far (?:more|fewer|less|better|higher|lower)|a good (?:deal|many)|best possible|"
+    r"(?:part|share|number|chunk)|some|several|better(?= [a-z])(?! than)|roughly|or so|[\w.]+-ish|ideally|hopefully|somewhat|more or less|steadily|continuously|rapidly|quickly|strongly|visibly|slightly|a bit|plenty of|a number of|numerous|countless|far (?:more|fewer|less|better|higher|lower)|a good (?:deal|many)|best possible|"
     r"further (?=reduc|improv|increas|cut|grow|lower|rais)|"
     r"(?:significant|substantial|considerable|major|huge|massive|big|drastic|noticeable) (?:increase|decrease|reduction|"
     r"improvement|growth|drop|cut|rise|gain|change|jump))(?![a-z])"

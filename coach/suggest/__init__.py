@@ -88,10 +88,12 @@ def _ways(ground: Ground) -> list[list[Seen]]:
 
 
 def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]:
-    """The first that passes, and the initiative that goes with it."""
-    good = [s for s in group if s in passed]
-    text = [s for s in good if s.kind != "initiative"][:1]
-    return text + [s for s in good if s.kind == "initiative"][:1]
+    """The first of each kind that passes: a rewrite, and the work or the line that moves with it."""
+    first: dict[str, Suggestion] = {}
+    for s in group:
+        if s in passed:
+            first.setdefault(s.kind, s)
+    return list(first.values())
 
 
 def _governed(kept: list[Suggestion]) -> list[Suggestion]:

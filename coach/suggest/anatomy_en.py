@@ -13,15 +13,17 @@ _DUE_END = re.compile(r"\s(?:by|before|until|in)\s(?:the\s)?(?:end\sof\s)?(?:q[1
 _P = PEOPLE_EN.pattern
 _NP = rf"(?P<who>(?:[\w'’.&-]+\s){{0,4}}?(?:{_P})(?:'s|’s)?)(?P<where>\s(?:in|from|with|on|of|at)\s(?:[\w'’-]+\s){{0,4}}?[\w'’-]+)??"
 _SUBJECT = re.compile(rf"^{_NP}\s(?P<clause>.+)$", re.IGNORECASE)
-_ONE = re.compile(rf"^(?:every|each|any|an?)\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+?)\s(?P<clause>.+)$", re.IGNORECASE)
+_ONE = re.compile(r"^(?:every|each|any|an?)\s(?P<who>(?:[\w'’-]+\s){0,3}?[\w'’-]+?)\s(?P<clause>.+)$", re.IGNORECASE)
 _LET = re.compile(rf"(?:^|(?<=\s))(?P<verb>help|let|enable|allow|empower|make|give|get)\s{_NP}\s(?P<clause>.+)$", re.IGNORECASE)
+_PLACE = re.compile(r"^(?:in|from|with|on|of|at|without)\s", re.IGNORECASE)
 _FOR = re.compile(rf"\s(?:for|of|from|among|with|to)\s(?:(?:our|the|all|every)\s)?{_NP}(?=\s|[,.]|$)", re.IGNORECASE)
-_NOT_SUBJECT = frozenset(
+_OTHER_WORDS = (
     "to for of from with in on at by and or that so as than into who which whose can the is are make help let give enable win back free stop reduce"
     " increase improve grow raise build get become move open turn deliver keep continue maintain ensure merge reach delight convince hire recruit train"
-    " manage handle support lead run provide put use deploy roll launch cut when where if but because no double be do take".split()
+    " manage handle support lead run provide put use deploy roll launch cut when where if but because no double be do take"
 )
-_NOT_NOUN = frozenset("we it be us can better faster more everything well things that this".split())
+_NOT_SUBJECT = frozenset(_OTHER_WORDS.split())
+_NOT_NOUN = frozenset(("we", "it", "be", "us", "can", "better", "faster", "more", "everything", "well", "things", "that", "this"))
 _DETERMINER = re.compile(r"^(?:(?:our|the|all|more|most|many|both|your|their|\d[\d,.]*k?|hundreds of|thousands of|million|thousand|hundred)\s)+", re.IGNORECASE)
 _MODAL = re.compile(r"^(?:can|will|could|dare|never|no longer|don[’']t|do not|always|still|also|really|finally|truly|soon|just)\s", re.IGNORECASE)
 _STOP = re.compile(r"^(?:stop\s(?P<ing>\w+ing\b.*)|no longer\s(?P<base>.+))$", re.IGNORECASE)
@@ -49,20 +51,19 @@ def _made(who: str, where: str | None, clause: str) -> Anatomy | None:
 
 
 def _subject(said: str) -> Anatomy | None:
-    for found in [m for m in (_SUBJECT.match(said),) if m]:
-        words = found["who"].lower().split()
-        if _NOT_SUBJECT & set(words[:-1]) or found["who"].lower().endswith(("'s", "’s")):
-            return None
-        where, clause = found["where"], found["clause"]
-        if not _is_predicate(clause):
-            split = re.match(r"(?P<where>(?:in|from|with|on|of|at|without)\s(?:[\w'’-]+\s){1,4}?)(?P<clause>(?:can|will|\w+)\b.*)$", clause)
-            while split and not _is_predicate(split["clause"]):
-                longer = re.match(r"(?P<where>" + re.escape(split["where"]) + r"[\w'’-]+\s)(?P<clause>.+)$", clause)
-                split = longer if longer and longer["where"].count(" ") < 6 else None
-            if not split:
-                return None
-            where, clause = " " + split["where"].strip(), split["clause"]
-        return _made(found["who"], where, clause)
+    """People at the start of the sentence, with or without words on where they are."""
+    found = _SUBJECT.match(said)
+    if not found:
+        return None
+    words = found["who"].lower().split()
+    if _NOT_SUBJECT & set(words[:-1]) or words[-1].endswith(("'s", "’s")):
+        return None
+    if _is_predicate(found["clause"]):
+        return _made(found["who"], found["where"], found["clause"])
+    said_of = found["clause"].split(" ")
+    for size in range(2, 6) if _PLACE.match(found["clause"]) else ():
+        if _is_predicate(" ".join(said_of[size:])):
+            return _made(found["who"], " " + " ".join(said_of[:size]), " ".join(said_of[size:]))
     return None
 
 
@@ -99,7 +100,7 @@ def _mentioned(said: str) -> Anatomy:
     found = _FOR.search(said) or re.search(rf"(?P<who>(?:[\w'’-]+\s)?(?:{_P}))(?![\w'’])", said, re.IGNORECASE)
     who = None
     if found:
-        kept = [w for w in found["who"].split()]
+        kept = found["who"].split()
         while len(kept) > 1 and (kept[0].lower() in _NOT_SUBJECT or kept[0].lower() in VERBS or kept[0].lower() in ("our", "their", "a", "all")):
             kept = kept[1:]
         who = _lower(_DETERMINER.sub("", " ".join(kept)))
@@ -124,7 +125,7 @@ def _is_predicate(clause: str) -> bool:
             return True
         rest = rest[modal.end() :]
     first = re.match(r"[a-z’']+", rest.lower())
-    return bool(first) and (first.group() in VERBS or first.group() == "are")
+    return first is not None and (first.group() in VERBS or first.group() == "are")
 
 
 def _first_clause(clause: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 
@@ -23,11 +25,11 @@ LEAD = 0.15
 SHORT = {"zh": 10, "en": 26}
 
 
-@lru_cache(maxsize=8)
-def _vectors(meaning: Meaning, lang: Lang) -> Vectors | None:
+@lru_cache(maxsize=4)
+def _vectors(of: Hashable, lang: Lang) -> Vectors | None:
     """One vector per entry, or None where the meaning knows nothing."""
     texts = [(e.objectives[0].replace("{people}", e.people), e.shows) for e in entries(lang)]
-    readings = meaning.read([("objective", text, "") for pair in texts for text in pair])
+    readings = cast(Meaning, of).read([("objective", text, "") for pair in texts for text in pair])
     rows = [r.vector for r in readings if r.vector is not None]
     return np.stack(rows).reshape(len(texts), 2, -1) if len(rows) == len(readings) else None
 
@@ -57,7 +59,7 @@ def _concerns(entry: Entry, said: str, near: float, lang: Lang) -> bool:
 
 
 def _nearness(said: str, meaning: Meaning, lang: Lang) -> list[float]:
-    known = _vectors(meaning, lang)
+    known = _vectors(cast(Hashable, meaning), lang)
     vector = meaning.read([("objective", said, "")])[0].vector if said else None
     if known is None or vector is None:
         return [ONE_WORD] * len(entries(lang))

@@ -54,19 +54,19 @@ class Meant(Value):
 @lru_cache(maxsize=2)
 def entries(lang: Lang) -> tuple[Entry, ...]:
     """The catalogue's entries in one language."""
-    return tuple(Entry(**e) for e in _read(f"{lang}.json"))
+    return tuple(Entry.model_validate(e) for e in _read(f"{lang}.json"))
 
 
 @lru_cache(maxsize=2)
 def deeds(lang: Lang) -> tuple[Deed, ...]:
     """Kinds of work in one language, narrower ones first."""
-    return tuple(Deed(**e) for e in _read(f"deeds-{lang}.json"))
+    return tuple(Deed.model_validate(e) for e in _read(f"deeds-{lang}.json"))
 
 
 @lru_cache(maxsize=2)
 def metrics(lang: Lang) -> tuple[Meant, ...]:
     """Metrics and what they stand for, narrower ones first."""
-    return tuple(Meant(**e) for e in _read(f"metrics-{lang}.json"))
+    return tuple(Meant.model_validate(e) for e in _read(f"metrics-{lang}.json"))
 
 
 def _read(name: str) -> list[dict[str, object]]:

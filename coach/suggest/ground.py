@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
 from coach.suggest.anatomy import Anatomy
@@ -32,7 +33,7 @@ class Ground:
 
 def instead(finding: Finding, text: str, note: str = "") -> Suggestion:
     """A text that replaces the line a finding is about."""
-    kind = "objective" if finding.target == "O" else "split" if "\n" in text else "key-result"
+    kind: Literal["objective", "split", "key-result"] = "objective" if finding.target == "O" else "split" if "\n" in text else "key-result"
     return Suggestion(target=finding.target, text=text, kind=kind, rule=finding.rule, note=note)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach.meaning import Reading
 from coach.okr import Finding, KeyResult, Suggestion
 from coach.parse import reading_form
 from coach.parse.dates import dates
 from coach.parse.measure import read_measure
 from coach.parse.text import language_of
+from coach.rules.base import View
 from coach.rules.lexicon import HOLD, VAGUE_CHANGE, VAGUE_QUANTITY
+from coach.rules.several_metrics import parts
 from coach.suggest import anatomy_en
 from coach.suggest.ground import Ground, instead
 from coach.suggest.proposals import capital, that
@@ -35,7 +38,7 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     metric = _metric(line) if line else None
     if not line or not metric or not finding.quote:
         return
-    unit = _unit(metric)
+    unit = unit_of(metric)
     if line.measure.relative or line.measure.unit in ("百分点", "pp"):
         kept = ground.say(f"原来写的是“{line.text}”：先补上现在的数，再把目标值算出来。", f"You wrote “{line.text}”: put in today's number, then work out the target from it.")
         yield instead(finding, from_to(ground, metric, f"?{unit}", f"?{unit}", line), kept)
@@ -61,7 +64,7 @@ def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
     better = re.fullmatch(r"(?P<noun>[^，,。；;更]{2,12}?)(?:变得|越来越)?更(?:加|为)?(?P<how>[^，,。；;]{1,8})", bare)
     noun = better["noun"] if better else _noun(text)
     if noun and _GAUGE_ZH.search(noun):
-        unit = _unit(noun)
+        unit = unit_of(noun)
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
     if better and not better["how"].startswith("上"):
         yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
@@ -76,7 +79,7 @@ def _vague_en(text: str, ground: Ground) -> Iterator[str]:
         return
     noun = _noun(text)
     if noun and _GAUGE_EN.search(_OF_WHAT.split(noun.lower())[0]):
-        unit = _unit(noun)
+        unit = unit_of(noun)
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
     elif noun:
         yield f"Share of the people concerned who say {_small(noun)} has improved: from ?% to ?%"
@@ -120,10 +123,6 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 
 def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """One line per metric."""
-    from coach.meaning import Reading
-    from coach.rules.base import View
-    from coach.rules.several_metrics import parts
-
     line = ground.key_result(finding)
     if not line:
         return
@@ -216,14 +215,14 @@ def _repaired(text: str, ground: Ground) -> str:
     measure = read_measure(text)
     if measure.target_at is None or not measure.metric or measure.direction == "hold":
         return text
-    unit = _unit(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
+    unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     target = f"?{unit}" if measure.relative else _bare(text[slice(*measure.target_at)])
     return from_to(ground, measure.metric, f"?{unit}", target, None)
 
 
 def _metric(line: KeyResult | None) -> str | None:
     metric = line.measure.metric.strip(_ENDS + "“”\"'") if line and line.measure.metric else ""
-    metric = re.sub(r"(?:有?较大|[下上])$", "", metric)
+    metric = re.sub(r"(?:有?较大|[下上提增升降缩减])$", "", metric)
     return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not _NOT_ONE.search(metric) else None
 
 
@@ -261,10 +260,11 @@ def _noun(text: str) -> str | None:
     bare = re.sub(r"^(?:the|our|a|an|to|in|and|with|of|is|are)\s|\s(?:is|are|becomes?|gets?|has|been|to|by|in|and|more)$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:the|our|a|an)\s", "", bare, flags=re.IGNORECASE)
     verb = re.search(r"(?<![a-z])(?:are|is|feel|have|has|we|get|gets|be|become)(?![a-z])", bare.lower())
-    return bare if 3 <= len(bare) and len(bare.split()) <= 7 and not verb and "," not in bare else None
+    return bare if len(bare) >= 3 and len(bare.split()) <= 7 and not verb and "," not in bare else None
 
 
-def _unit(metric: str) -> str:
+def unit_of(metric: str) -> str:
+    """A percent sign for a metric that is a rate or share by its words, else nothing."""
     return "%" if _PERCENT.search(reading_form(metric)) else ""
 
 

@@ -12,7 +12,7 @@ from coach.suggest.anatomy_en import CHANGE
 from coach.suggest.deeds import as_initiative
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
-from coach.suggest.lines import from_to
+from coach.suggest.lines import from_to, unit_of
 from coach.suggest.proposals import capital, fill
 from coach.suggest.verbs_en import VERBS
 
@@ -91,7 +91,7 @@ def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggest
         return
     if len(measure.metric) > 40 or CHANGE.match(measure.metric + " ") or measure.metric.split()[0].lower() in VERBS:
         return
-    unit = "%" if measure.unit == "%" else ""
+    unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     if measure.baseline is not None:
         text = line.strip().rstrip("。.")
     elif measure.relative:

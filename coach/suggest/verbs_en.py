@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERBS = frozenset(
+_LIST = (
     "accept achieve act add adopt agree answer apply appear arrive ask assemble attend avoid be become begin believe belong book bring build buy call cancel care catch change check choose"
     " clean close collect come commit compare complain complete conclude contact continue contribute control convert cook cope count cover create cut dare decide deliver depend design diagnose"
     " discover do draw drink drive drop earn eat end enjoy enter expand experience explain face feel fight file fill find finish fix fly follow forget get give go grow handle happen have hear help"
@@ -10,8 +10,9 @@ VERBS = frozenset(
     " offer open operate order own participate pass pay perform pick place plan play prefer prepare prevent produce protect prove publish purchase put reach react read receive recognise recognize recommend"
     " recover reduce refer refill refund refuse register release rely remember renew reorder repair repeat replace report respond rest return ride rise run save say scan see select sell send serve"
     " set settle share ship shop show sign sit skip sleep solve sort speak spend stand start stay stick stop submit succeed suggest survive switch take talk teach tell think track trade train travel"
-    " treat trust try turn understand upgrade use visit volunteer vote wait wake walk want watch wear win work write pull push ask thrive benefit reply love connect solve sell contribute stop waste worry".split()
+    " treat trust try turn understand upgrade use visit volunteer vote wait wake walk want watch wear win work write pull push ask thrive benefit reply love connect solve sell contribute stop waste worry"
 )
+VERBS = frozenset(_LIST.split())
 _IRREGULAR = {"has": "have", "is": "are", "does": "do", "goes": "go"}
 
 

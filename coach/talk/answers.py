@@ -19,11 +19,13 @@ _NONE = re.compile(r"^(?:none|no|nothing|there is none|n/?a|没有|无|暂无|�
 
 @dataclass(frozen=True)
 class Outcome:
-    """The session after the answer, the words that acknowledge it, and whether to judge the draft again."""
+    """The session after the answer, the words that acknowledge it, and whether to judge the draft again or to
+    ask the same question `again`."""
 
     session: Session
     words: str
     judge: bool = False
+    again: bool = False
     offer: tuple[Choice, ...] = ()
 
 
@@ -35,10 +37,12 @@ def begin(
     fresh = Session(lang=language, parent=parent, role=told or session.role, told={"role": told} if told else {})
     if parent:
         words = say(language, "change-parent", parent=parent.text)
-        return fresh.model_copy(update={"asked": "tell:change", "told": {"role": ""}}), Speech(words)
+        asked = {"asked": "tell:change", "question": words, "told": {"role": ""}}
+        return fresh.model_copy(update=asked), Speech(words)
     step = "change" if told and len(told) > 4 and not _bare_wish(told) else "role"
     kept = fresh if step == "change" else fresh.model_copy(update={"told": {}, "role": session.role})
-    return kept.model_copy(update={"asked": f"tell:{step}"}), Speech(say(language, step))
+    words = say(language, step)
+    return kept.model_copy(update={"asked": f"tell:{step}", "question": words}), Speech(words)
 
 
 def _bare_wish(text: str) -> bool:
@@ -54,7 +58,7 @@ def take(session: Session, text: str, parents: Sequence[Parent]) -> Outcome:
     if kind == "tell":
         return _told(calm, rest, text)
     if kind in ("blank", "baseline"):
-        return _number(calm, kind, rest.split(":", 1)[0], text)
+        return _unheard(session) if _no_number(session, text) else _number(calm, kind, rest.split(":", 1)[0], text)
     if kind == "parent":
         return _parent(calm, text, parents)
     if kind == NEXT_WEEK:
@@ -71,11 +75,21 @@ def _told(session: Session, step: str, text: str) -> Outcome:
     if step == "seen" and len(amounts(text)) >= 2:
         ahead = ()
     if ahead:
-        asked = after.model_copy(update={"asked": f"tell:{ahead[0]}"})
-        return Outcome(asked, say(session.lang, ahead[0], seen=told.get("seen", "")))
+        words = say(session.lang, ahead[0], seen=told.get("seen", ""))
+        return Outcome(after.model_copy(update={"asked": f"tell:{ahead[0]}", "question": words}), words)
     draft = first_draft(told, session.lang)
     words = say(session.lang, "drafted") + (" " if session.lang == "en" else "") + say(session.lang, "drafted-more")
     return Outcome(after.model_copy(update={"draft": draft}), words, judge=True)
+
+
+def _no_number(session: Session, text: str) -> bool:
+    """True for words that are neither a number nor "I don't know", the first time they come."""
+    return not amounts(text) and not says_unknown(text) and f"again:{session.asked}" not in session.asked_before
+
+
+def _unheard(session: Session) -> Outcome:
+    after = session.model_copy(update={"asked_before": session.asked_before | {f"again:{session.asked}"}})
+    return Outcome(after, say(session.lang, "not-a-number"), again=True)
 
 
 def _number(session: Session, kind: str, target: str, text: str) -> Outcome:
@@ -84,7 +98,9 @@ def _number(session: Session, kind: str, target: str, text: str) -> Outcome:
     if draft is None or line is None:
         return Outcome(session, say(session.lang, "noted"), judge=True)
     given = amounts(text)
-    unknown = says_unknown(text) or not given
+    unknown = says_unknown(text)
+    if not given and not unknown:
+        return Outcome(session, say(session.lang, "noted"), judge=True)
     new = _blank_left(line, kind) if unknown else _put(line, kind, given)
     changed = with_line(draft, target, new) if new else None
     if changed is None:

@@ -27,9 +27,15 @@ class Speech:
 
 
 def about(
-    shown: Judged, chosen: list[Point], asked: Asked | None, lead: str, passages: tuple[Passage, ...]
+    shown: Judged,
+    chosen: list[Point],
+    asked: Asked | None,
+    lead: str,
+    passages: tuple[Passage, ...],
+    last: bool = True,
 ) -> Speech:
-    """What the coach says about a draft: the lead, the points with their fixes, one question at the end."""
+    """What the coach says about a draft: the lead, the points with their fixes, one question at the end. `last`
+    allows the closing question once nothing grave is left."""
     lang = shown.critique.language
     grave = [p for p in chosen if p.finding.severity != "hint"]
     parts = [lead] if lead else []
@@ -37,14 +43,14 @@ def about(
     if grave:
         parts.append(say(lang, "points", count=len(grave)) if len(grave) > 1 else say(lang, "point"))
         parts += [_point(i, p, passages, lang) for i, p in enumerate(grave, 1)]
-    elif asked is None:
-        parts.append(say(lang, "clean-next-week"))
-        closing = NEXT_WEEK
-    elif not shown.critique.at_least("fix"):
-        parts.append(say(lang, "clean"))
-    if not grave and chosen:
+    elif chosen:
         parts.append(say(lang, "hints"))
         parts += [_point(i, p, passages, lang) for i, p in enumerate(chosen, 1)]
+    elif not shown.critique.at_least("fix"):
+        parts.append(say(lang, "clean"))
+    if last and not grave and asked is None:
+        parts.append(say(lang, "next-week"))
+        closing = NEXT_WEEK
     left = _left(shown, chosen)
     if grave and left:
         parts.append(say(lang, "more", count=left))

@@ -34,7 +34,7 @@ from coach.parse.text import language_of
 from coach.talk import answers, drafting, points
 from coach.talk.figures import keep_known
 from coach.talk.phrases import say
-from coach.talk.speak import Speech, about
+from coach.talk.speak import NEXT_WEEK, Speech, about
 from coach.talk.understand import Understood, garbled, understand
 
 LONGEST = 200_000
@@ -131,7 +131,10 @@ def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         case "pay":
             once = "pay" in session.asked_before
             after = session.model_copy(update={"asked_before": session.asked_before | {"pay"}})
-            yield from _plain(after, say(heard.lang, "pay-again" if once else "pay"), coach, around)
+            words = say(heard.lang, "pay-again" if once else "pay")
+            yield from _speak(after, Speech(_reminded(words, session, heard.lang)), coach, around, heard.lang)
+        case "greeting":
+            yield from _greeted(session, heard.lang, coach, around)
         case "garbled" | "empty":
             yield from _plain(session, say(session.lang, heard.intent), coach, around)
         case "other":
@@ -235,13 +238,31 @@ def _answered(session: Session, heard: Understood, coach: Coach, around: Surroun
     if outcome.judge and outcome.session.draft is not None:
         yield from _judged(outcome.session, outcome.words, coach, around, outcome.offer)
     else:
-        yield from _speak(outcome.session, Speech(outcome.words), coach, around)
+        words = _reminded(outcome.words, session, session.lang) if outcome.again else outcome.words
+        yield from _speak(outcome.session, Speech(words), coach, around)
 
 
 def _asked(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     yield Stage(name="looking-up")
     given = coach.ask(heard.text, lang=heard.lang)
-    yield from _speak(session, Speech(given.text, passages=given.passages), coach, around, heard.lang)
+    words = _reminded(given.text, session, heard.lang)
+    yield from _speak(session, Speech(words, passages=given.passages), coach, around, heard.lang)
+
+
+def _reminded(words: str, session: Session, lang: Lang) -> str:
+    """The words, and after them the question that is still open, if any."""
+    if not session.asked or not session.question:
+        return words
+    return f"{words}\n\n{say(lang, 'again')}{'' if lang == 'zh' else ' '}**{session.question}**"
+
+
+def _greeted(session: Session, lang: Lang, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    if session.draft or session.asked:
+        words = say(lang, "greeting-draft") if session.draft else say(lang, "hello")
+        yield from _speak(session, Speech(_reminded(words, session, lang)), coach, around, lang)
+        return
+    start = Choice(label=say(lang, "start-write"), action=Begin(lang=lang))
+    yield from _speak(session, Speech(say(lang, "greeting"), (start,)), coach, around, lang)
 
 
 def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -257,10 +278,13 @@ def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[E
 def _other(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     yield Stage(name="looking-up")
     given = coach.ask(heard.text, lang=heard.lang)
-    if given.passages:
-        yield from _speak(session, Speech(given.text, passages=given.passages), coach, around, heard.lang)
-        return
     lang = heard.lang
+    if given.passages:
+        yield from _speak(session, Speech(given.text, passages=given.passages), coach, around, lang)
+        return
+    if session.draft:
+        yield from _speak(session, Speech(say(lang, "not-understood")), coach, around, lang)
+        return
     choices = (
         Choice(label=say(lang, "start-check"), action=Check(text=heard.text)),
         Choice(label=say(lang, "start-write"), action=Begin(lang=lang)),
@@ -286,10 +310,14 @@ def _judged(
     chosen = points.choose(shown.critique, shown.suggestions)
     asked = None if session.content else points.question(shown.critique, chosen, session, shown.proposals, context)
     passages = _passages(chosen, coach, shown.critique)
-    speech = about(shown, chosen, asked, lead, passages)
+    speech = about(shown, chosen, asked, lead, passages, last=NEXT_WEEK not in session.asked_before)
     key = asked.key if asked else speech.closing
     after = session.model_copy(
-        update={"asked": key, "asked_before": session.asked_before | ({key} if key else set())}
+        update={
+            "asked": key,
+            "question": asked.text if asked else say(session.lang, NEXT_WEEK) if speech.closing else "",
+            "asked_before": session.asked_before | ({key} if key else set()),
+        }
     )
     question = Question(criterion=asked.criterion, target=asked.target, text=asked.text) if asked else None
     speech = replace(speech, choices=offer + speech.choices + _next_choice(after), question=question)

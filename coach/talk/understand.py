@@ -11,7 +11,9 @@ from coach.okr import Draft, Lang
 from coach.parse import language_of, parse, reading_form
 from coach.parse.layout import parse_lines
 
-Intent = Literal["draft", "answer", "question", "edit", "content", "pay", "write", "empty", "other", "garbled"]
+Intent = Literal[
+    "draft", "answer", "question", "edit", "content", "pay", "write", "greeting", "empty", "other", "garbled"
+]
 
 _CONTENT = re.compile(
     r"^(?:that'?s (?:fine|it|good|all|enough)|i'?m (?:happy|done|fine|good)|(?:looks |all )?good(?: enough)?|done|ok(?:ay)?,? (?:done|that'?s it)|no more|finish|stop here|great,? thanks?|thanks?(?: you)?(?:,? (?:that'?s all|bye))?|let'?s (?:leave it|stop)(?: there| here)?|enough)[.!~ ]*$"
@@ -20,11 +22,27 @@ _CONTENT = re.compile(
 _PAY = re.compile(
     r"(?<![a-z])(?:who (?:is|are|was) (?:the )?(?:worst|best|weakest|laziest)|rank (?:them|the|my|our|people|everyone|employees)|rate (?:my|the|our|each|every) (?:team|people|employee|staff|member)|"
     r"score (?:my|the|our|each) (?:people|team|employee|staff)|(?:use|tie|link|connect)\w* .{0,30}(?:bonus|pay|salary|rating|ranking|promotion|appraisal)|bonus(?:es)? (?:based|by|from)|who should (?:get|i) (?:the )?(?:bonus|fired|fire|promot))"
-    r"|谁最(?:差|好|弱|懒)|(?:给|帮).{0,8}(?:排名|打分|评级|排序|排个)|(?:绩效|奖金|年终奖|工资|薪酬).{0,8}(?:挂钩|怎么算|分配|多少)|(?:挂钩|用于|用来|作为).{0,8}(?:绩效|奖金|考核|薪酬)|末位淘汰|该(?:给谁|开除)"
+    r"|(?:绩效|奖金|年终奖|工资|薪酬).{0,8}(?:挂钩|怎么算|分配|多少)|(?:挂钩|用于|用来|作为).{0,8}(?:绩效|奖金|考核|薪酬)|末位淘汰|该(?:给谁|开除)"
+)
+_PEOPLE = r"(?:人|组员|成员|员工|同事|同学|下属|他们|她们|大家|手下|团队|全组|全员|每个人|部门|小组)"
+_RANKING = re.compile(
+    rf"(?:给|帮|把|对|按|请|想|要|能|可以).{{0,16}}{_PEOPLE}.{{0,12}}(?:排(?:个|一下|一排)?(?:名|序|队|名次|座次)|打(?:个|一下)?分|评(?:个|一下)?级|分(?:个)?档|评(?:个)?优)"
+    rf"|(?:排(?:个|一下)?(?:名|序|名次)|打(?:个)?分|评(?:个)?级).{{0,8}}{_PEOPLE}"
+    r"|谁(?:完成|做|干|表现)?(?:得)?(?:最|更)(?:差|好|弱|懒|强|快|慢|高|低)|谁(?:排|是)(?:第一|倒数|最后)|排名表|红黑榜"
+    r"|(?:^|(?:you|me|to|please|and) |, ?)(?:rank|rate|score|grade|stack[- ]rank)(?![a-z]).{0,30}(?<![a-z])(?:people|team|teams|members?|employees?|staff|colleagues|reports|everyone|everybody|them|engineers|reps)(?![a-z])"
+    r"|(?<![a-z])(?:who|which (?:of them|person|engineer|rep)) (?:is|was|did|has|performs?|performed) (?:the )?(?:best|worst|weakest|strongest|most|least)"
+)
+_METHOD = re.compile(
+    r"^(?:why|should (?:an? )?okrs?|do okrs?|are okrs?|is it (?:ok|okay|good|wise|right|bad)|what (?:if|happens))(?![a-z])|为什么|该不该|要不要|应不应该|是否应该|应该.{0,16}吗|(?:和|与|跟).{0,4}(?:绩效|奖金|薪酬|考核).{0,6}(?:什么关系|有什么区别)"
+)
+_LABELLED = re.compile(r"^(?:o\s?\d*|kr\s?\d*|objective|key results?|目标|关键结果)\s*[一二三\d]*\s*[:：]")
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|how are you|are you there|anyone there|test(?:ing)?)(?: there| coach| again| all)?[.!?,~ ]*$"
+    r"|^(?:你好|您好|哈喽|嗨|嘿|在吗|在不在|早上好|早安|下午好|晚上好|早|hello|hi|大家好|测试(?:一下)?)[呀啊哈吗教练,，。.!！?？~～ ]*$"
 )
 _QUESTION = re.compile(
     r"[??]\s*$|^(?:what|why|how|when|who|which|where|should|can|could|do|does|is|are|explain|tell me|difference)(?![a-z])"
-    r"|^(?:什么|为什么|怎么|如何|为何|能不能|可不可以|是不是|要不要|请问|想问|解释|说说|谁|哪|多少|几)|(?:吗|呢|么|怎么办|有什么区别|是什么|怎么写|怎么定|怎么做|如何)\s*[??。]?\s*$"
+    r"|^(?:什么|为什么|怎么|如何|为何|能不能|可不可以|是不是|要不要|请问|想问|解释|说说|谁|哪|多少|几)|(?:吗|呢|么|啥|怎么办|有什么区别|是什么|怎么写|怎么定|怎么做|如何)\s*[??。]?\s*$"
 )
 _WRITE = re.compile(
     r"(?<![a-z])(?:help me (?:write|draft|start)|write (?:me )?(?:an? |some |my )?okrs?|start from (?:nothing|scratch)|draft (?:an? |my |some )?okrs?|i (?:work|am working) (?:on|in|as|at)|i'?m (?:an?|the|working|responsible)|i am (?:an?|the|responsible)|my (?:job|role|team) (?:is|does|works))"
@@ -55,10 +73,12 @@ def understand(text: str, session: Session) -> Understood:
         return Understood("garbled", session.lang)
     if _CONTENT.match(form) and (session.draft or session.asked):
         return Understood("content", session.lang)
-    if _PAY.search(form) and len(stripped) < 300 and "\n" not in stripped:
-        return Understood("pay", lang)
+    if _GREETING.match(form):
+        return Understood("greeting", lang)
     if session.draft and "\n" not in stripped and (edit := _edit(stripped, form)):
         return Understood("edit", session.lang, target=edit[0], text=edit[1])
+    if _of_pay(form):
+        return Understood("pay", lang)
     asks = bool(_QUESTION.search(form)) and "\n" not in stripped
     drafts = () if asks else tuple(parse(stripped))
     if drafts and not (session.asked and _thin(drafts)):
@@ -68,6 +88,13 @@ def understand(text: str, session: Session) -> Understood:
     if asks:
         return Understood("question", lang, text=stripped)
     return _loose(stripped, form, session, lang)
+
+
+def _of_pay(form: str) -> bool:
+    """True for a wish to rank or rate people or to tie OKR to pay; false for a question why not, and for drafts."""
+    if len(form) > 300 or "\n" in form or _LABELLED.match(form) or len(re.findall(r"\d+", form)) > 1:
+        return False
+    return bool(_RANKING.search(form) or (_PAY.search(form) and not _METHOD.search(form)))
 
 
 def _loose(text: str, form: str, session: Session, lang: Lang) -> Understood:

@@ -47,9 +47,9 @@ def card(
         "set_notes": [_note(f, lang) for f in findings if draft_line(draft, f.target) is None],
         "suggestions": {str(n): _offer(n, s, lang) for n, s in enumerate(offers)},
         "new_key_results": [_offer(n, s, lang) for n, s in enumerate(offers) if s.target is None],
-        "parent": parent_row(parent) if parent else None,
+        "parent": parent_row(parent, lang) if parent else None,
         "orphan": orphan,
-        "proposals": [_proposal(p) for p in judged.proposals] if judged else [],
+        "proposals": [_proposal(p, lang) for p in judged.proposals] if judged else [],
         "version": _version(versions[-1], lang, now) if versions else None,
         "versions": [_version(row, lang, now) for row in reversed(versions)],
         "compared": compared(versions[-2][3], draft) if len(versions) > 1 else [],
@@ -63,9 +63,15 @@ def draft_line(draft: Draft, target: str) -> str | None:
     return lines_of(draft).get(target)
 
 
-def parent_row(parent: Parent) -> Json:
+def level(name: str | None, lang: Lang) -> str | None:
+    """A level's name in the interface's language where it is a usual one, else as it was given."""
+    usual: dict[str, str] = TEXTS[lang]["levels"]
+    return usual.get(name.casefold(), name) if name else None
+
+
+def parent_row(parent: Parent, lang: Lang) -> Json:
     """A goal one may link to: its words and whose it is."""
-    about = " · ".join(part for part in (parent.level, parent.owner, parent.cycle) if part)
+    about = " · ".join(part for part in (level(parent.level, lang), parent.owner, parent.cycle) if part)
     return {"id": parent.id, "text": parent.text, "about": about, "demo": parent.demo}
 
 
@@ -133,7 +139,11 @@ def _tip(keys: Sequence[str], findings: Sequence[Finding], lang: Lang) -> str:
 
 def _label(finding: Finding, lang: Lang) -> str:
     t = TEXTS[lang]
-    return f"{t[finding.criterion]}：{_severity(finding, lang)}" if lang == "zh" else f"{t[finding.criterion]}: {_severity(finding, lang)}"
+    return (
+        f"{t[finding.criterion]}：{_severity(finding, lang)}"
+        if lang == "zh"
+        else f"{t[finding.criterion]}: {_severity(finding, lang)}"
+    )
 
 
 def _severity(finding: Finding, lang: Lang) -> str:
@@ -160,11 +170,20 @@ def _finding(finding: Finding, offers: Sequence[Suggestion], lang: Lang) -> Json
 
 def _offer(number: int, suggestion: Suggestion, lang: Lang) -> Json:
     note = suggestion.note or TEXTS[lang].get(f"kind_{suggestion.kind}", "")
-    return {"id": number, "text": suggestion.text, "runs": runs(suggestion.text), "note": note, "signal": suggestion.signal}
+    return {
+        "id": number,
+        "text": suggestion.text,
+        "runs": runs(suggestion.text),
+        "note": note,
+        "signal": suggestion.signal,
+    }
 
 
-def _proposal(proposal: Proposal) -> Json:
-    return {**parent_row(proposal.parent), **proposal.model_dump(include={"evidence_child", "evidence_parent", "reason"})}
+def _proposal(proposal: Proposal, lang: Lang) -> Json:
+    return {
+        **parent_row(proposal.parent, lang),
+        **proposal.model_dump(include={"evidence_child", "evidence_parent", "reason"}),
+    }
 
 
 def _version(row: VersionRow, lang: Lang, now: datetime | None) -> Json:

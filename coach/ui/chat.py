@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from coach.adapters.store.errors import NotFound
-from coach.conversation import Accept, Action, Begin, ChooseParent, Dismiss, Done, Edit, Judged, Say, Stage, Words
+from coach.conversation import (
+    Accept,
+    Action,
+    Begin,
+    Check,
+    ChooseParent,
+    Dismiss,
+    Done,
+    Edit,
+    Judged,
+    Say,
+    Stage,
+    Words,
+)
 from coach.okr import Draft, Lang
 from coach.ui import talk
 from coach.ui.card import card, parent_row
@@ -48,10 +61,14 @@ class Chat:
         """All three values of a conversation as it is stored, or of the start."""
         view = self.desk.view(self.person, conv) if conv else None
         if view is None or not (view.messages or view.session.draft):
-            start = talk.welcome(self.lang, self.desk.candidates(self.person)[:6])
+            start = talk.welcome(self.lang, self.desk.candidates(self.person))
             return self._side(conv), {"conv": conv, "start": start, **more}, {"conv": conv}
         rows = talk.messages(view.messages, self.lang)
-        return self._side(conv), {"conv": conv, "messages": rows, **more}, self._card(conv, view.session.draft, view.judged)
+        return (
+            self._side(conv),
+            {"conv": conv, "messages": rows, **more},
+            self._card(conv, view.session.draft, view.judged),
+        )
 
     def _side(self, conv: str | None) -> Json:
         today = datetime.now().astimezone().date()
@@ -142,6 +159,8 @@ class Chat:
     def _action(self, do: str, conv: str | None, data: Json) -> Action:
         if do == "say":
             return Say(text=str(data["text"])[:MESSAGE_LIMIT])
+        if do == "check":
+            return Check(text=str(data["text"])[:MESSAGE_LIMIT])
         if do == "begin":
             return Begin(parent=self._parent(data.get("parent")), lang=self.lang)
         if do == "edit":
@@ -169,7 +188,7 @@ class Chat:
     def _turn(self, conv: str, action: Action) -> Iterator[Shown]:
         view = self.desk.view(self.person, conv)
         before = talk.messages(view.messages, self.lang)
-        said = action.text if isinstance(action, Say) else None
+        said = action.text if isinstance(action, Say | Check) else None
         words, doing = "", None
         yield self._side(conv), self._speaking(conv, before, said, words, doing), gr.skip()
         for event in self.desk.act(self.person, conv, action):
@@ -185,7 +204,9 @@ class Chat:
             yield gr.skip(), self._speaking(conv, before, said, words, doing), shown
         yield self.shown(conv)
 
-    def _speaking(self, conv: str, before: list[Json], said: str | None, words: str, doing: str | None) -> Json:
+    def _speaking(
+        self, conv: str, before: list[Json], said: str | None, words: str, doing: str | None
+    ) -> Json:
         rows = talk.speaking(before, said, words, self.lang)
         return {"conv": conv, "messages": rows, "stage": doing, "streaming": True}
 
@@ -193,7 +214,9 @@ class Chat:
 
     def candidates(self, text: str) -> list[Json]:
         """Goals whose words fit a search, for the parent picker."""
-        return [parent_row(parent) for parent in self.desk.candidates(self.person, str(text)[:200])[:8]]
+        return [
+            parent_row(parent, self.lang) for parent in self.desk.candidates(self.person, str(text)[:200])[:8]
+        ]
 
     def read_file(self, name: str, content: str) -> Json:
         """The text of a file put into the box: {"text"} or {"problem"}. `content` is base64."""
@@ -231,7 +254,9 @@ def chat_page(desk: Desk, lang: Lang) -> tuple[Chat, list[gr.HTML]]:
 
     quiet: Json = {"show_progress": "hidden", "api_visibility": "private"}
     running = [
-        one.act(act, None, shown, concurrency_limit=8, concurrency_id="coach", trigger_mode="multiple", **quiet)
+        one.act(
+            act, None, shown, concurrency_limit=8, concurrency_id="coach", trigger_mode="multiple", **quiet
+        )
         for one in shown
     ]
     middle.stop(stopped, None, shown, cancels=running, queue=False, **quiet)

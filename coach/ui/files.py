@@ -18,7 +18,10 @@ def sheet_text(content: bytes) -> str:
         raise ValueError("not a workbook") from broken
     for sheet in book.worksheets:
         rows = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True)
-        lines = ["\t".join("" if cell is None else str(cell).replace("\n", " ") for cell in row).rstrip() for row in rows]
+        lines = [
+            "\t".join("" if cell is None else str(cell).replace("\n", " ") for cell in row).rstrip()
+            for row in rows
+        ]
         if text := "\n".join(filter(None, lines)):
             return text
     raise ValueError("an empty workbook")

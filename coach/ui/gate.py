@@ -16,7 +16,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from coach.okr import Lang
 
 WEB = Path(__file__).parent / "web"
-SCRIPTS = ("kit.js", "frame.js", "finding.js", "parent.js", "card.js", "talk.js", "lists.js", "organisation.js", "knowledge.js")
+SCRIPTS = (
+    "kit.js",
+    "frame.js",
+    "finding.js",
+    "parent.js",
+    "card.js",
+    "talk.js",
+    "lists.js",
+    "organisation.js",
+    "knowledge.js",
+)
 STYLES = ("style.css", "chat.css", "card.css", "pages.css")
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _PREVIEW = re.compile(rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>')
@@ -46,7 +56,9 @@ class Gate:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         if not _LOCAL.fullmatch(headers.get("host", "")) or foreign(headers):
-            refusal = PlainTextResponse("okr-coach answers requests from this machine only.\n", status_code=421)
+            refusal = PlainTextResponse(
+                "okr-coach answers requests from this machine only.\n", status_code=421
+            )
             return await refusal(scope, receive, send)
         if scope["type"] == "http" and scope["path"] in ("/", "/zh", "/zh/", "/en", "/en/"):
             return await self._page(scope, receive, send, headers)
@@ -73,7 +85,14 @@ class Gate:
             if not message.get("more_body"):
                 page = dressed(bytes(body), lang)
                 head = MutableHeaders(scope=start)
-                head.update({**HEADERS, "content-length": str(len(page)), "cache-control": "no-store", "vary": "accept-language, cookie"})
+                head.update(
+                    {
+                        **HEADERS,
+                        "content-length": str(len(page)),
+                        "cache-control": "no-store",
+                        "vary": "accept-language, cookie",
+                    }
+                )
                 await send(start)
                 await send({"type": "http.response.body", "body": page})
 
@@ -100,7 +119,9 @@ def dressed(page: bytes, lang: Lang) -> bytes:
     spoken = b"zh-CN" if lang == "zh" else b"en"
     page = _PREVIEW.sub(b"", page)
     page = page.replace(b'lang="en"', b'lang="' + spoken + b'"', 1)
-    page = page.replace(b'"./assets/', f'"/{lang}/assets/'.encode()).replace(b'<base href="./"', f'<base href="/{lang}/"'.encode())
+    page = page.replace(b'"./assets/', f'"/{lang}/assets/'.encode()).replace(
+        b'<base href="./"', f'<base href="/{lang}/"'.encode()
+    )
     page = page.replace(b"<head>", b"<head>" + _early(), 1)
     return page.replace(b"</body>", b'<div id="okr-live" aria-live="polite"></div></body>', 1)
 

@@ -48,7 +48,11 @@ class Library:
             return None
         sections = [{"heading": part.heading, "tree": packed(part.text)} for part in article.sections]
         sources = ("、" if self.lang == "zh" else ", ").join(article.sources)
-        return {**article.model_dump(include={"id", "title", "lang", "own"}), "sections": sections, "sources": sources}
+        return {
+            **article.model_dump(include={"id", "title", "lang", "own"}),
+            "sections": sections,
+            "sources": sources,
+        }
 
     def search(self, text: str) -> list[Json]:
         """Passages that answer; none for what the guidance does not speak of."""
@@ -59,7 +63,13 @@ class Library:
         words = plain(passage.text)
         heading = passage.title.rpartition(" · ")[2]
         text = words[:EXCERPT] + ("…" if len(words) > EXCERPT else "")
-        return {"article": passage.article, "heading": heading, "title": passage.title, "text": text, "own": passage.own}
+        return {
+            "article": passage.article,
+            "heading": heading,
+            "title": passage.title,
+            "text": text,
+            "own": passage.own,
+        }
 
     def handle(self, data: Json) -> Json:
         """Carries out one thing somebody did; whatever goes wrong ends in one sentence."""
@@ -100,8 +110,16 @@ def knowledge_page(desk: Desk, lang: Lang) -> gr.HTML:
     with gr.Column(elem_id="page-knowledge", elem_classes="page"):
         panel = drawn("knowledge", lang, read_article, search, upload_limit=OWN_LIMIT)
 
-    def act(data: gr.EventData) -> tuple[Json]:
-        return (library.handle(data._data or {}),)
+    def act(data: gr.EventData) -> Json:
+        return library.handle(data._data or {})
 
-    panel.act(act, None, panel, show_progress="hidden", api_visibility="private", concurrency_limit=4, trigger_mode="multiple")
+    panel.act(
+        act,
+        None,
+        panel,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=4,
+        trigger_mode="multiple",
+    )
     return panel

@@ -15,6 +15,7 @@ from coach.exchange import Unreadable, export_goals, read_goals
 from coach.okr import Lang, Parent
 from coach.organisation import Contents, Goal, GoalKeyResult, Kpi, Statement, Taken
 from coach.parse.text import language_of
+from coach.ui.card import level
 from coach.ui.components import drawn
 from coach.ui.texts import TEXTS
 
@@ -46,19 +47,27 @@ class Organisation:
 
     def shown(self, notice: str | None = None) -> Json:
         """The page's value."""
-        goals, strategy, kpis = (of(self.person) for of in (self.store.goals, self.store.strategy, self.store.kpis))
+        goals = [one for one in self.store.goals(self.person) if self._mine(one)]
+        strategy = [one for one in self.store.strategy(self.person) if self._mine(one)]
+        kpis = [one for one in self.store.kpis(self.person) if self._mine(one)]
+        shown: list[Goal | Statement | Kpi] = [*goals, *strategy, *kpis]
+        demo = any(one.demo for one in shown)
         return {
             "notice": notice,
             "cycle": self.store.cycle().name,
-            "demo": self._demo([*goals, *strategy, *kpis]),
+            "demo": self.t["demo_text"] if demo else None,
             "strategy": [one.model_dump(include={"id", "text", "lang", "demo"}) for one in strategy],
-            "goals": [goal_row(goal) for goal in goals],
-            "kpis": [one.model_dump(include={"id", "name", "definition", "threshold", "lang", "demo"}) for one in kpis],
-            "parents": [_choice(parent) for parent in self.store.parents(self.person)],
+            "goals": [goal_row(goal, self.lang) for goal in goals],
+            "kpis": [
+                one.model_dump(include={"id", "name", "definition", "threshold", "lang", "demo"})
+                for one in kpis
+            ],
+            "parents": [_choice(parent) for parent in self.store.parents(self.person, lang=self.lang)],
         }
 
-    def _demo(self, shown: list[Any]) -> str | None:
-        return str(self.t["demo_text"]) if any(one.demo for one in shown) else None
+    def _mine(self, one: Goal | Statement | Kpi) -> bool:
+        """The demo company exists in both languages; the page shows its own."""
+        return not one.demo or one.lang == self.lang
 
     def handle(self, data: Json) -> Json:
         """Carries out one thing somebody did; whatever goes wrong ends in one sentence."""
@@ -96,8 +105,14 @@ class Organisation:
 
     def _save_kpi(self, data: Json) -> None:
         name = str(data["name"])
-        given = {field: data.get(field) or None for field in ("definition", "threshold")}
-        kpi = Kpi(id=data.get("id") or "", name=name, lang=language_of(name), **given)
+        definition, threshold = data.get("definition") or None, data.get("threshold") or None
+        kpi = Kpi(
+            id=data.get("id") or "",
+            name=name,
+            definition=definition,
+            threshold=threshold,
+            lang=language_of(name),
+        )
         (self.store.edit_kpi if kpi.id else self.store.add_kpi)(self.person, kpi)
 
     def _save_goal(self, data: Json) -> None:
@@ -112,7 +127,9 @@ class Organisation:
                 "text": text,
                 "lang": language_of(text),
                 "parent_text": None,
-                "key_results": tuple(GoalKeyResult(id=id, text=words, owner=owners.get(id)) for id, words in rows),
+                "key_results": tuple(
+                    GoalKeyResult(id=id, text=words, owner=owners.get(id)) for id, words in rows
+                ),
             }
         )
         (self.store.edit_goal if goal.id else self.store.add_goal)(self.person, goal)
@@ -182,15 +199,19 @@ class Organisation:
         return {"name": f"okr.{suffix}", "type": mime, "content": base64.b64encode(content).decode()}
 
 
-def goal_row(goal: Goal) -> Json:
+def goal_row(goal: Goal, lang: Lang) -> Json:
     """A goal as the page lists it."""
-    about = " · ".join(part for part in (goal.level, goal.team, goal.owner, goal.cycle) if part)
+    about = " · ".join(part for part in (level(goal.level, lang), goal.team, goal.owner, goal.cycle) if part)
     return {**goal.model_dump(exclude={"source"}), "about": about}
 
 
 def _choice(parent: Parent) -> Json:
     mark = "↳ " if parent.kind == "key_result" else ""
-    return {"id": parent.id, "text": mark + parent.text, "goal": parent.id if parent.kind == "objective" else None}
+    return {
+        "id": parent.id,
+        "text": mark + parent.text,
+        "goal": parent.id if parent.kind == "objective" else None,
+    }
 
 
 def organisation_page(desk: Desk, lang: Lang) -> gr.HTML:
@@ -206,8 +227,16 @@ def organisation_page(desk: Desk, lang: Lang) -> gr.HTML:
     with gr.Column(elem_id="page-organisation", elem_classes="page"):
         panel = drawn("organisation", lang, preview, export_as, upload_limit=IMPORT_LIMIT)
 
-    def act(data: gr.EventData) -> tuple[Json]:
-        return (organisation.handle(data._data or {}),)
+    def act(data: gr.EventData) -> Json:
+        return organisation.handle(data._data or {})
 
-    panel.act(act, None, panel, show_progress="hidden", api_visibility="private", concurrency_limit=4, trigger_mode="multiple")
+    panel.act(
+        act,
+        None,
+        panel,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=4,
+        trigger_mode="multiple",
+    )
     return panel

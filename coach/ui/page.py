@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def page(desk: Desk, lang: Lang) -> gr.Blocks:
     """Builds the page; every word of it is in `lang`."""
+    blocks: gr.Blocks
     with gr.Blocks(title="okr-coach", analytics_enabled=False, fill_width=True) as blocks:
         bar = drawn("bar", lang, tag="header")
         chat, chat_parts = chat_page(desk, lang)

@@ -19,7 +19,9 @@ _INSTEAD = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "link", "autolink", "html_inline", "html_block", "reference"])
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
+        ["image", "link", "autolink", "html_inline", "html_block", "reference"]
+    )
 
 
 def tree(text: str, cited: int = 0, label: str = "{n}") -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypedDict
 
 from coach.okr import SEVERITIES, Finding
@@ -29,12 +30,14 @@ def blanks(text: str) -> list[tuple[int, int]]:
 
 def runs(text: str, findings: Iterable[Finding] = ()) -> list[Run]:
     """Cuts a text where findings begin and end. Joined together the runs give the text again."""
-    marks = [f for f in findings if f.start is not None and f.end is not None and 0 <= f.start < f.end <= len(text)]
+    marks = [
+        f for f in findings if f.start is not None and f.end is not None and 0 <= f.start < f.end <= len(text)
+    ]
     empty = blanks(text)
     edges = {0, len(text), *(e for span in empty for e in span)}
     edges |= {e for f in marks for e in (f.start, f.end) if e is not None}
     cuts = sorted(edges)
-    return [_run(text, start, end, marks, empty) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_run(text, start, end, marks, empty) for start, end in pairwise(cuts)]
 
 
 def _run(text: str, start: int, end: int, marks: Sequence[Finding], empty: Sequence[tuple[int, int]]) -> Run:

@@ -70,5 +70,7 @@ def serve(settings: Settings) -> int:
     from coach.bootstrap import build
 
     app = create_app(build(settings), settings)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10
+    )
     return 0

@@ -14,16 +14,25 @@ from coach.ui.prose import packed, plain
 from coach.ui.texts import SAMPLES, TEXTS
 
 if TYPE_CHECKING:
-    from coach.desk import ConversationRecord, MessageRecord
+    from coach.adapters.store.records import Conversation
+    from coach.desk import Said
 
 Json = dict[str, Any]
+OBJECTIVES = 6
 
 
-def messages(records: Sequence[MessageRecord], lang: Lang) -> list[Json]:
-    """One entry per message; choices can be pressed under the last one only."""
-    rows = [_user(r.position, r.text) if r.role == "user" else _coach(r.position, r.reply or Reply(text=r.text), lang) for r in records]
+def messages(records: Sequence[Said], lang: Lang) -> list[Json]:
+    """One entry per message. Choices can be pressed under the last one only; it can be answered `again`
+    where it answers something the person wrote."""
+    rows = [
+        _user(r.position, r.text)
+        if r.role == "user"
+        else _coach(r.position, r.reply or Reply(text=r.text), lang)
+        for r in records
+    ]
     for at, row in enumerate(rows):
-        row.update(at=at, last=at == len(rows) - 1)
+        last = at == len(rows) - 1
+        row.update(at=at, last=last, again=last and at > 0 and rows[at - 1]["role"] == "user")
     return rows
 
 
@@ -33,7 +42,9 @@ def speaking(rows: Sequence[Json], said: str | None, so_far: str, lang: Lang) ->
     if said:
         out.append({**_user(None, said), "at": len(out), "last": False})
     if so_far:
-        out.append({**_coach(None, Reply(text=so_far), lang), "at": len(out), "last": False, "streaming": True})
+        out.append(
+            {**_coach(None, Reply(text=so_far), lang), "at": len(out), "last": False, "streaming": True}
+        )
     return out
 
 
@@ -46,25 +57,31 @@ def stage(event: Stage, lang: Lang) -> str:
 
 
 def welcome(lang: Lang, parents: Iterable[Parent]) -> Json:
-    """The first visit: samples to try (the interface's language first) and goals to start from."""
+    """The first visit: samples to try (the interface's language first) and objectives to start from; of
+    the demo company those in the interface's language."""
+    mine = [p for p in parents if p.kind == "objective" and not (p.demo and language_of(p.text) != lang)]
     order: list[Lang] = ["zh", "en"] if lang == "zh" else ["en", "zh"]
     return {
         "samples": [{"lang": one, "label": SAMPLES[one][0], "text": SAMPLES[one][1]} for one in order],
-        "parents": [_parent(parent, lang) for parent in parents],
+        "parents": [_parent(parent, lang) for parent in mine[:OBJECTIVES]],
     }
 
 
-def side(records: Iterable[ConversationRecord], current: str | None, lang: Lang, today: date) -> Json:
+def side(records: Iterable[Conversation], current: str | None, lang: Lang, today: date) -> Json:
     """The conversations by day, the latest first."""
     groups: dict[str, list[Json]] = {}
     for record in sorted(records, key=lambda r: r.updated_at, reverse=True):
-        item = {"id": record.id, "title": record.title or TEXTS[lang]["untitled"], "current": record.id == current}
+        item = {
+            "id": record.id,
+            "title": record.title or TEXTS[lang]["untitled"],
+            "current": record.id == current,
+        }
         groups.setdefault(_day(record.updated_at, lang, today), []).append(item)
     return {"groups": [{"label": label, "items": items} for label, items in groups.items()]}
 
 
 def _parent(parent: Parent, lang: Lang) -> Json:
-    row = parent_row(parent)
+    row = parent_row(parent, lang)
     about = [row["about"], TEXTS[lang]["demo_mark"] if parent.demo else ""]
     return {**row, "about": " · ".join(filter(None, about))}
 

@@ -11,6 +11,7 @@
     const drawn = new Map();
     let editing = null;
     let spoken = null;
+    let next = "say";
     let box;
 
     const value = () => props.value || {};
@@ -47,11 +48,11 @@
     function coach(message) {
       return h("article.coach", { "aria-label": t.coach },
         h("div.prose", { lang: message.lang }, grown(message.tree, (n, anchor) => passage(message, n, anchor))),
-        message.choices.length > 0 && h("div.choices", { role: "group", "aria-label": t.choices }, message.choices.map((label, at) =>
-          button("choice", label, () => send({ do: "choice", position: message.position, at }), { disabled: !message.last || null }))),
+        message.last && message.choices.length > 0 && h("div.choices", { role: "group", "aria-label": t.choices }, message.choices.map((label, at) =>
+          button("choice", label, () => send({ do: "choice", position: message.position, at })))),
         !message.streaming && h("div.tools", null,
           iconButton("copy", t.copy, () => copy(message.plain, t.copied)),
-          message.last && iconButton("retry", t.retry, () => send({ do: "retry", position: message.position }))));
+          message.again && iconButton("retry", t.retry, () => send({ do: "retry", position: message.position }))));
     }
 
     function user(message) {
@@ -78,7 +79,7 @@
         stream.replaceChildren(welcome(start), ...(notice ? [h("p.notice", { role: "alert" }, notice)] : []));
         return;
       }
-      const near = stream.scrollHeight - stream.scrollTop - stream.clientHeight < 160;
+      const near = drawn.size === 0 || stream.scrollHeight - stream.scrollTop - stream.clientHeight < 160;
       const nodes = messages.map((message) => {
         const key = JSON.stringify([message, editing === message.position]);
         const had = drawn.get(message.at);
@@ -91,23 +92,23 @@
       if (notice) nodes.push(h("p.notice", { role: "alert" }, notice));
       nodes.forEach((node, at) => { if (stream.children[at] !== node) stream.insertBefore(node, stream.children[at] || null); });
       while (stream.children.length > nodes.length) stream.lastChild.remove();
-      if (near || messages.at(-1)?.role === "user") stream.scrollTop = stream.scrollHeight;
+      if (near) stream.scrollTop = stream.scrollHeight;
     }
 
     // --- the first visit
 
     function welcome(start) {
       const big = (title, text, onclick) => h("button.start", { type: "button", onclick }, h("strong", null, title), h("span", null, text));
-      const ask = () => { stream.querySelector(".questions").hidden = false; box.placeholder = t.box_ask; box.focus(); };
+      const ask = () => { next = "say"; stream.querySelector(".questions").hidden = false; box.placeholder = t.box_ask; box.focus(); };
       return h("section.welcome", null,
         h("h1", null, t.welcome), h("p", null, t.welcome_more),
         h("div.starts", null,
-          big(t.start_check, t.start_check_more, () => { box.placeholder = t.box_paste; box.focus(); }),
+          big(t.start_check, t.start_check_more, () => { next = "check"; box.placeholder = t.box_paste; box.focus(); }),
           big(t.start_write, t.start_write_more, () => send({ do: "begin" })),
           big(t.start_ask, t.start_ask_more, ask)),
         h("div.questions", { hidden: true }, t.sample_questions.map((question) => button("choice", question, () => send({ do: "say", text: question })))),
         h("div.sample", null, h("span", null, t.try_sample),
-          start.samples.map((sample) => h("button.choice", { type: "button", lang: sample.lang, onclick: () => send({ do: "say", text: sample.text }) }, sample.label))),
+          start.samples.map((sample) => h("button.choice", { type: "button", lang: sample.lang, onclick: () => send({ do: "check", text: sample.text }) }, sample.label))),
         start.parents.length > 0 && h("details.handed", null, h("summary", null, t.start_parent),
           h("ul", null, start.parents.map((parent) => h("li", null,
             h("button.parent", { type: "button", onclick: () => send({ do: "begin", parent: parent.id }) },
@@ -150,7 +151,8 @@
       const text = box.value;
       if (!text.trim()) return box.focus();
       if (new Blob([text]).size > props.limit) return toast(t.too_long);
-      if (!send({ do: "say", text })) return;
+      if (!send({ do: next, text })) return;
+      next = "say";
       box.value = "";
       box.placeholder = t.box;
       box.dispatchEvent(new Event("input"));
@@ -180,10 +182,12 @@
       const { conv, streaming, box: back, turn, messages = [] } = value();
       okr.setBusy(Boolean(streaming));
       if (conv === undefined) return;
+      if (streaming === undefined && messages.length) next = "say";
       if (conv !== new URLSearchParams(location.search).get("c")) {
         history.replaceState(null, "", location.pathname + (conv ? `?c=${encodeURIComponent(conv)}` : "") + location.hash);
         drawn.clear();
         editing = null;
+        stream.scrollTop = stream.scrollHeight;
       }
       if (back && turn !== filled) {
         filled = turn;

@@ -1,0 +1,39 @@
+"""What a row gives to a draft: its words without closing marks and remarks, and the period it names."""
+
+from __future__ import annotations
+
+import re
+
+from coach.parse.groups import Entry
+from coach.parse.labels import PERIOD, TRANSPARENT
+from coach.parse.rows import Row, unquoted
+from coach.parse.text import Cut
+from coach.parse.trailing import take_remarks
+
+_PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
+
+
+def period_of_row(row: Row) -> str | None:
+    """The quarter or year a heading names, as written."""
+    found = PERIOD.search(row.whole.form)
+    return row.whole.text[found.start() : found.end()].strip() if found else None
+
+
+def entry_of(row: Row, shares: bool) -> Entry:
+    """The row's words without quotation marks, closing marks and trailing remarks.
+
+    `shares` takes a bare "(30%)" at the end for a weight.
+    """
+    body = row.body
+    if found := TRANSPARENT.match(body.form):
+        body = body[found.end() :]
+    body, remarks = take_remarks(tidy(body), shares)
+    if row.said and body.text.endswith("."):
+        body = body[:-1]
+    number = row.label.num if row.label else ""
+    return Entry(unquoted(tidy(body)), row.line, number, remarks.or_else(row.remarks))
+
+
+def tidy(body: Cut) -> Cut:
+    """Without white space and separators at the end of a listed line."""
+    return body.strip().strip("；;。|｜、，,").strip().without(_PICTOGRAPHS)
