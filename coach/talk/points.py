@@ -12,6 +12,9 @@ from coach.talk.phrases import say
 
 MOST_POINTS = 3
 BLANK = "blank-number"
+TASK = "task-as-key-result"
+VAGUE = "vague-key-result"
+TOO_FEW = "too-few-key-results"
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,17 @@ def dismissal(finding: Finding, judged: Critique) -> str:
     return f"{finding.rule}|{judged.draft.text_of(finding.target) or finding.target}"
 
 
+def grave(judged: Critique) -> tuple[Finding, ...]:
+    """The findings at `fix` or above that more than a missing number stands behind."""
+    return tuple(f for f in judged.at_least("fix") if f.rule != BLANK)
+
+
 def choose(judged: Critique, suggestions: tuple[Suggestion, ...]) -> list[Point]:
-    """Up to three points, gravest first, one per line and one per rule; hints only where nothing is graver."""
-    pool = [f for f in judged.at_least("fix") if f.rule != BLANK] or list(judged.findings)
+    """Up to three points, gravest first, one per line and one per rule; hints only where nothing is graver. Blanks
+    are asked about, not pointed at; of a task it isn't said that it is vague as well."""
+    tasks = {f.target for f in judged.findings if f.rule == TASK}
+    pool = [f for f in judged.findings if f.rule != BLANK and not (f.rule == VAGUE and f.target in tasks)]
+    pool = [f for f in pool if f.severity != "hint"] or pool
     pool.sort(key=lambda f: (SEVERITIES.index(f.severity), CRITERIA.index(f.criterion)))
     points: list[Point] = []
     used: set[str] = set()
@@ -86,8 +97,11 @@ def choose(judged: Critique, suggestions: tuple[Suggestion, ...]) -> list[Point]
 
 
 def _rewrite(finding: Finding, suggestions: tuple[Suggestion, ...]) -> Suggestion | None:
-    fitting = [s for s in suggestions if s.target == finding.target and s.kind in ("objective", "key-result", "split")]
-    return next((s for s in fitting if s.rule == finding.rule), None)
+    """The rewrite made for the finding, else another for its line, else the move to the initiatives."""
+    fitting = [s for s in suggestions if s.target is not None and s.target == finding.target]
+    order = sorted(fitting, key=lambda s: (s.kind == "initiative", s.rule != finding.rule))
+    grave = finding.severity != "hint"
+    return next((s for s in order if s.rule == finding.rule or (grave and finding.target != "O")), None)
 
 
 def question(
@@ -107,7 +121,7 @@ def _numbers(judged: Critique, points: list[Point]) -> list[Asked]:
         kind = "blank" if finding.rule == BLANK else "baseline"
         key = f"{kind}:{kr.id}:{kr.text}"
         found.append(Asked(key, say(judged.language, "ask-number", metric=_named(kr.measure, kr.text)), "measurable", kr.id))
-    tasks = {t for p in points if p.finding.rule == "task-as-key-result" for t in p.targets}
+    tasks = {t for p in points if p.finding.rule == TASK for t in p.targets}
     return [a for a in found if a.target not in tasks]
 
 
@@ -126,7 +140,7 @@ def _unclear(judged: Critique) -> list[Asked]:
 
 
 def _parent(judged: Critique, points: list[Point], proposals: tuple[Proposal, ...], context: Context) -> list[Asked]:
-    if context.parent or context.orphan or judged.draft.objective is None or judged.at_least("fix"):
+    if context.parent or context.orphan or judged.draft.objective is None or grave(judged):
         return []
     lang, count = judged.language, len(proposals)
     text = say(lang, "ask-parent", count=count) if count else say(lang, "ask-parent-none")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.conversation import Accept, Choice, ChooseParent, Judged
+from coach.conversation import Accept, Choice, ChooseParent, Dismiss, Judged
 from coach.critic import shorten
-from coach.okr import Lang, Passage, Question
+from coach.okr import Lang, Passage, Question, Suggestion
 from coach.talk.phrases import say
-from coach.talk.points import Asked, Point
+from coach.talk.points import BLANK, MOST_POINTS, TOO_FEW, Asked, Point
 
 NEXT_WEEK = "next-week"
 
@@ -38,6 +38,7 @@ def about(
     allows the closing question once nothing grave is left."""
     lang = shown.critique.language
     grave = [p for p in chosen if p.finding.severity != "hint"]
+    blanks = [f.target for f in shown.critique.at_least("fix") if f.rule == BLANK]
     parts = [lead] if lead else []
     closing = None
     if grave:
@@ -46,8 +47,10 @@ def about(
     elif chosen:
         parts.append(say(lang, "hints"))
         parts += [_point(i, p, passages, lang) for i, p in enumerate(chosen, 1)]
-    elif not shown.critique.at_least("fix"):
+    elif not blanks:
         parts.append(say(lang, "clean"))
+    if blanks and not grave and asked is None:
+        parts.append(say(lang, "blanks", targets=say(lang, "join").join(blanks)))
     if last and not grave and asked is None:
         parts.append(say(lang, "next-week"))
         closing = NEXT_WEEK
@@ -75,7 +78,7 @@ def _point(number: int, point: Point, passages: tuple[Passage, ...], lang: Lang)
     names = say(lang, "join").join(say(lang, t) if t in ("O", "set") else t for t in point.targets)
     mark = next((f" [{i}]" for i, p in enumerate(passages, 1) if p.article == finding.article), "")
     text = f"{number}. **{names}**{say(lang, 'colon')}{finding.message}{'' if lang == 'zh' else ' '}{finding.fix}{mark}"
-    if point.rewrite and point.rewrite.kind != "split":
+    if point.rewrite and point.rewrite.kind not in ("split", "initiative"):
         text += "\n   " + say(lang, "rewrite", text=point.rewrite.text)
     return text
 
@@ -83,14 +86,11 @@ def _point(number: int, point: Point, passages: tuple[Passage, ...], lang: Lang)
 def _choices(
     shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
 ) -> tuple[Choice, ...]:
-    use = tuple(
-        Choice(
-            label=f"{say(lang, 'use')}{say(lang, 'colon')}{shorten(p.rewrite.text.replace(chr(10), ' / '), 40)}",
-            action=Accept(suggestion=p.rewrite),
-        )
-        for p in chosen
-        if p.rewrite
-    )
+    use = tuple(_take(p.rewrite, lang) for p in chosen if p.rewrite)
+    if any(p.finding.rule == TOO_FEW for p in chosen) or not shown.critique.draft.key_results:
+        use += tuple(_take(s, lang) for s in shown.suggestions if s.target is None)[:MOST_POINTS]
+    if asked is None and not use:
+        return tuple(_leave(p, lang) for p in chosen if p.finding.severity != "hint")
     if asked is None or asked.key != "parent":
         return use
     links = tuple(
@@ -102,3 +102,14 @@ def _choices(
     )
     none = Choice(label=say(lang, "no-parent-button"), action=ChooseParent(reason=say(lang, "no-parent-reason")))
     return (*use, *links, none)
+
+
+def _take(suggestion: Suggestion, lang: Lang) -> Choice:
+    kind = "move" if suggestion.kind == "initiative" else "add" if suggestion.target is None else "use"
+    text = shorten(suggestion.text.replace("\n", " / "), 40)
+    return Choice(label=f"{say(lang, kind)}{say(lang, 'colon')}{text}", action=Accept(suggestion=suggestion))
+
+
+def _leave(point: Point, lang: Lang) -> Choice:
+    label = say(lang, "leave", target=say(lang, point.finding.target) if point.finding.target in ("O", "set") else point.finding.target)
+    return Choice(label=label, action=Dismiss(finding=point.finding.key))
