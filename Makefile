@@ -63,7 +63,7 @@ bench: $(TEST_STAMP) ## speed: cold start, batch, through the running app
 	$(BIN)/python -m evals.bench
 
 docs: $(TEST_STAMP) ## write docs/rules.md from the rules
-	$(BIN)/python -m evals.rule_docs
+	$(BIN)/python -m coach.rules.reference > docs/rules.md
 
 clean: ## remove the environment (the data stay)
 	rm -rf $(VENV)

@@ -6,12 +6,24 @@ go back to an earlier snapshot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from coach.okr import Critique, Draft, Lang, Parent, Passage, Proposal, Question, Suggestion, Value
+
+
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def readable(text: object) -> object:
+    """Text that can be stored and sent: NUL and lone surrogates become replacement marks, one for one."""
+    return _UNKEEPABLE.sub("\ufffd", text) if isinstance(text, str) else text
+
+
+Typed = Annotated[str, BeforeValidator(readable)]
 
 
 class Session(Value):
@@ -39,7 +51,7 @@ class Say(Value):
     """The user typed or pasted something."""
 
     kind: Literal["say"] = "say"
-    text: str
+    text: Typed
 
 
 class Begin(Value):
@@ -54,7 +66,7 @@ class Check(Value):
     """Takes the text as a draft, whatever it looks like."""
 
     kind: Literal["check"] = "check"
-    text: str
+    text: Typed
 
 
 class Next(Value):
@@ -75,7 +87,7 @@ class Dismiss(Value):
 
     kind: Literal["dismiss"] = "dismiss"
     finding: str
-    reason: str | None = None
+    reason: Typed | None = None
 
 
 class Edit(Value):
@@ -83,7 +95,7 @@ class Edit(Value):
 
     kind: Literal["edit"] = "edit"
     target: str
-    text: str
+    text: Typed
 
 
 class ChooseParent(Value):
@@ -91,7 +103,7 @@ class ChooseParent(Value):
 
     kind: Literal["parent"] = "parent"
     parent: Parent | None = None
-    reason: str | None = None
+    reason: Typed | None = None
 
 
 class Restore(Value):

@@ -11,6 +11,7 @@ from coach.parse.text import Cut
 from coach.parse.trailing import take_remarks
 
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
+_TICKET = re.compile(r"(?:okr|kr|goal|obj)-\d{1,5}\s*[:\-–—]?\s+")
 
 
 def period_of_row(row: Row) -> str | None:
@@ -25,8 +26,9 @@ def entry_of(row: Row, shares: bool) -> Entry:
     `shares` takes a bare "(30%)" at the end for a weight.
     """
     body = row.body
-    if found := TRANSPARENT.match(body.form):
-        body = body[found.end() :]
+    for pattern in (TRANSPARENT, _TICKET):
+        if found := pattern.match(body.form):
+            body = body[found.end() :]
     body, remarks = take_remarks(tidy(body), shares)
     if row.said and body.text.endswith("."):
         body = body[:-1]

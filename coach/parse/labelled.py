@@ -206,7 +206,7 @@ class Walk:
         base = self.base
         if row.noise and ":" in row.body.form:
             return
-        if self._follows_model(row) and not (base and self._beside(row, base)):
+        if base and self._follows_model(row) and not self._beside(row, base):
             self._next_objective(row)
             return
         if self.section in ("key-result", "initiative") and base and row.indent < base.indent - 1:

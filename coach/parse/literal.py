@@ -11,7 +11,8 @@ from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
 _LOOKS = re.compile(
-    r"(?i)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
+    r"|^\s*\[\[?(?:[\w.]*\.)?(?:key_?results?|objectives?|okrs?|krs?)\]\]?\s*$"
 )
 _BRACKET = re.compile(
     r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?\s*$"
@@ -30,13 +31,14 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("objective", re.compile(r"(?:objectives?|okrs?|obj|o\d?|goals?|目标)$")),
     ("initiative", re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)$")),
 )
-_TEXT_KEYS = frozenset(
+TEXT_KEYS = frozenset(
     ["title", "name", "text", "description", "desc", "statement", "content", "summary", "value"]
     + ["名称", "标题", "内容", "描述"]
 )
 
 
-def _role(key: str) -> Role:
+def role_of(key: str) -> Role:
+    """The role that a key of a mapping names; "" for any other key."""
     return next((role for role, pattern in _ROLES if pattern.match(key)), "")
 
 
@@ -96,10 +98,10 @@ def _is_key(text: str, end: int) -> bool:
 
 def _place(key: str, stack: list[str]) -> Role:
     """The role of a string: its key's, or that of the list it stands in."""
-    if key and key not in _TEXT_KEYS:
-        return _role(key)
+    if key and key not in TEXT_KEYS:
+        return role_of(key)
     for name in reversed(stack):
-        if name and (role := _role(name)):
+        if name and (role := role_of(name)):
             return role
         if name:
             return ""

@@ -13,6 +13,7 @@ from coach.parse.literal import rows_of_data
 from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row, take_marker
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
+from coach.parse.yaml_rows import rows_of_yaml
 
 MAX_LINES = 20_000
 MAX_ROWS = 6_000
@@ -25,8 +26,8 @@ _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 def rows_of(text: str) -> list[Row]:
     """The rows of a paste, labels read: of its first MAX_LINES lines the first MAX_ROWS rows."""
-    if data := list(islice(rows_of_data(text), MAX_ROWS)):
-        return data
+    if data := rows_of_yaml(text) or list(islice(rows_of_data(text), MAX_ROWS)):
+        return data[:MAX_ROWS]
     rows: list[Row] = []
     dialect = dialect_of(text)
     start, number = 0, 1
@@ -64,7 +65,9 @@ def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect)
             gap = True
         elif not cut.text.strip():
             gap = True
-        elif not (_FENCE.match(cut.text) or _RULE.match(cut.text)):
+        elif _FENCE.match(cut.text) or _RULE.match(cut.text):
+            gap = True
+        else:
             made = _read(cut, number, gap, dialect)
             rows += made
             gap = not made

@@ -28,6 +28,7 @@ _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
     r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
+_KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$")
 _SHARE = re.compile(r"\d{1,3}\s?%")
@@ -156,7 +157,9 @@ def take_marker(row: Row, dotted: bool = True) -> None:
                     break
         if not found:
             return
-        if kind != "bullet":
+        if kind == "bullet" and body.text[0] in "→⇒⇨➜➤›»↳└├":
+            kind = row.mark = row.mark or "arrow"
+        elif kind != "bullet":
             row.ordinal = form[: found.end()].strip(" .)、:(")
             row.mark = kind
         else:
@@ -197,6 +200,8 @@ def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> R
     row.body = plain(row.body, keep_struck=row.struck).strip()
     row.whole = row.body
     take_marker(row)
+    if (row.mark or row.head) and (found := _KEYWORD.match(row.body.text)):
+        row.body = row.body[found.end() :]
     return row
 
 

@@ -144,7 +144,14 @@ def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:
     half of them a change or a level."""
     likely = [draft for draft in drafts if _share(draft[1]) >= 0.5 and not _is_prose(draft[1])]
     sure = told or any(len(below) > 1 and _changes(below) * 2 >= len(below) for _, below in likely)
-    return likely if sure else []
+    return likely if sure or _is_plan(likely) else []
+
+
+def _is_plan(drafts: list[Shape]) -> bool:
+    """Whether several titled lists count something in nearly every line, a change or level among them."""
+    lines = [node for top, below in drafts if top for node in below]
+    titled = sum(top is not None and not top.counts for top, _ in drafts)
+    return titled > 1 and len(lines) > 3 and _share(lines) >= 0.8 and _changes(lines) > 0
 
 
 def _changes(nodes: list[Node]) -> int:

@@ -33,7 +33,9 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
 def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("kpi")
-    moves = measure.baseline is not None and measure.target is not None and measure.baseline != measure.target
+    start = measure.baseline is not None or measure.baseline_blank
+    end = measure.target is not None or measure.target_blank
+    moves = start and end and (measure.baseline is None or measure.baseline != measure.target)
     if moves or leaning is None:
         return
     if leaning.verdict == "bad":

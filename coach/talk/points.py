@@ -100,8 +100,8 @@ def _rewrite(finding: Finding, suggestions: tuple[Suggestion, ...]) -> Suggestio
     """The rewrite made for the finding, else another for its line, else the move to the initiatives."""
     fitting = [s for s in suggestions if s.target is not None and s.target == finding.target]
     order = sorted(fitting, key=lambda s: (s.kind == "initiative", s.rule != finding.rule))
-    grave = finding.severity != "hint"
-    return next((s for s in order if s.rule == finding.rule or (grave and finding.target != "O")), None)
+    any_will_do = finding.severity != "hint" and finding.target != "O"
+    return next((s for s in order if any_will_do or s.rule == finding.rule), None)
 
 
 def question(

@@ -120,7 +120,9 @@ class Chat:
 
     def _do(self, do: str, conv: str | None, data: Json) -> Iterator[Shown]:
         desk, person = self.desk, self.person
-        if do in ("new", "open"):
+        if len(str(data.get("text", "")).encode(errors="surrogatepass")) > MESSAGE_LIMIT:
+            yield self.shown(conv, notice=TEXTS[self.lang]["too_long"])
+        elif do in ("new", "open"):
             yield self.shown(data.get("conv") if do == "open" else None)
         elif do == "rename":
             desk.rename(person, str(conv), str(data["title"])[:120])
@@ -158,13 +160,13 @@ class Chat:
 
     def _action(self, do: str, conv: str | None, data: Json) -> Action:
         if do == "say":
-            return Say(text=str(data["text"])[:MESSAGE_LIMIT])
+            return Say(text=str(data["text"]))
         if do == "check":
-            return Check(text=str(data["text"])[:MESSAGE_LIMIT])
+            return Check(text=str(data["text"]))
         if do == "begin":
             return Begin(parent=self._parent(data.get("parent")), lang=self.lang)
         if do == "edit":
-            return Edit(target=str(data["target"]), text=str(data["text"])[:MESSAGE_LIMIT])
+            return Edit(target=str(data["target"]), text=str(data["text"]))
         if do == "dismiss":
             return Dismiss(finding=str(data["finding"]), reason=data.get("reason"))
         if do == "parent":
