@@ -1,7 +1,8 @@
 """What a line means, as far as an embedding with small learned heads can tell.
 
 Each head answers one field of the labelling guide with the probability that the line is bad there.
-The heads are logistic regressions on the embedding of the line and of the objective above it.
+The heads are logistic regressions on the embedding of the line; the objective above it is handed in too,
+but on the labelled lines it has not helped any head so far.
 """
 
 from __future__ import annotations
@@ -76,8 +77,8 @@ class NoMeaning:
 
 @dataclass(frozen=True)
 class Head:
-    """A logistic regression: weights over the features, a bias, and per language the band in which it
-    would rather ask: below `low` the line is ok, above `high` it is bad."""
+    """A logistic regression on a line's vector, and per language the band in which it would rather ask:
+    below `low` the line is ok, above `high` it is bad."""
 
     field: str
     kind: Kind
@@ -85,15 +86,11 @@ class Head:
     bias: float
     bands: Mapping[str, tuple[float, float]]
 
-    def lean(self, features: Vectors, lang: str) -> Leaning:
-        p = float(1.0 / (1.0 + np.exp(-(features @ self.weights + self.bias))))
+    def lean(self, vector: Vectors, lang: str) -> Leaning:
+        """What the head makes of a line's vector."""
+        p = float(1.0 / (1.0 + np.exp(-(vector @ self.weights + self.bias))))
         low, high = self.bands[lang]
         return Leaning(p, "bad" if p >= high else "ok" if p < low else "unsure")
-
-
-def features(line: Vectors, objective: Vectors) -> Vectors:
-    """What the heads see: the line's vector and its product with the objective's (zeros without one)."""
-    return np.concatenate([line, line * objective * np.sqrt(line.shape[-1])], axis=-1).astype(np.float32)
 
 
 class Heads:
@@ -110,19 +107,15 @@ class Heads:
         return self._heads
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        texts = list(dict.fromkeys(t for _, text, above in lines for t in (text, above) if t))
+        texts = list(dict.fromkeys(text for _, text, _ in lines))
         vectors = dict(zip(texts, self._embedder.embed(texts), strict=True)) if texts else {}
-        nothing = np.zeros(self._embedder.dims, dtype=np.float32)
-        return [
-            self._one(kind, text, vectors.get(text, nothing), vectors.get(above, nothing))
-            for kind, text, above in lines
-        ]
+        return [self._one(kind, text, vectors[text]) for kind, text, _ in lines]
 
-    def _one(self, kind: Kind, text: str, line: Vectors, above: Vectors) -> Reading:
+    def _one(self, kind: Kind, text: str, vector: Vectors) -> Reading:
         if not text.strip():
             return Reading()
-        seen, lang = features(line, above), language_of(text)
-        return Reading({h.field: h.lean(seen, lang) for h in self.heads if h.kind == kind}, line)
+        lang = language_of(text)
+        return Reading({h.field: h.lean(vector, lang) for h in self.heads if h.kind == kind}, vector)
 
 
 def load_heads() -> list[Head]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from coach.cli import suppress
 from coach.cli.inputs import Usage, settings, texts
+from coach.conversation import readable
+from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big
 from coach.okr import Context, Critique, Draft, Lang, Parent
 
 FORMATS = ("text", "json", "jsonl", "markdown", "sarif")
@@ -53,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     for one in read:
         for rule in sorted(one.marks.unknown):
             print(f"okr-coach: {one.name}: there is no rule {rule} to ignore", file=sys.stderr)
+    check_size((one.name, one.drafts) for one in read)
     cases = [(d, base.model_copy(update={"objectives": len(r.drafts)})) for r in read for d in r.drafts]
     judged = iter(critique_many(cases, mind))
     named = [(r.id(i), r.name, r.marks.without(next(judged))) for r in read for i, _ in enumerate(r.drafts)]
@@ -86,6 +89,13 @@ def context(arguments: argparse.Namespace, cycle: str | None, ignored: frozenset
     )
 
 
+def check_size(read: Iterable[tuple[str, list[Draft]]]) -> None:
+    """Raises Usage for the first file, given as (name, drafts), that holds more than the coach reads at a time."""
+    for name, drafts in read:
+        if any(too_big([draft]) for draft in drafts):
+            raise Usage(f"{name} holds a draft with more than {MOST_LINES} lines or a line over {LONGEST_LINE} characters")
+
+
 def language(arguments: argparse.Namespace, default: str) -> Lang | None:
     """The language forced by option or setting; None to read it off each draft."""
     wanted = arguments.lang or default
@@ -104,7 +114,7 @@ def parent(given: str | None) -> Parent | None:
         if found is None:
             raise Usage(f"there is no objective or key result with the id {given}")
         return found
-    return Parent(id="given", text=given)
+    return Parent(id="given", text=str(readable(given)))
 
 
 def print_all(named: list[tuple[str, str, Critique]], format: str) -> None:
@@ -174,7 +184,7 @@ def _drafts(
         record = json.loads(raw)
         if not isinstance(record, dict):
             return {"id": id, "error": "the line is not a JSON object"}
-        id = str(record.get("id", number))
+        id = str(readable(str(record.get("id", number))))
         fields = _checked(record)
     except (ValueError, RecursionError) as error:
         return {"id": id, "error": f"the line is not a draft: {error}"}
@@ -183,6 +193,8 @@ def _drafts(
     drafts = [d for d in drafts if not d.empty]
     if not drafts:
         return {"id": id, "error": "no objective and no key result in the line"}
+    if any(too_big([draft]) for draft in drafts):
+        return {"id": id, "error": f"more than {MOST_LINES} lines, or one over {LONGEST_LINE} characters"}
     given = fields["parent"]
     update = {
         "objectives": len(drafts),
@@ -201,16 +213,13 @@ def _checked(record: dict[str, Any]) -> dict[str, Any]:
         value = record.get(name)
         if value is not None and not isinstance(value, str):
             raise ValueError(f"{name} is not text")
-        fields[name] = _clean(value)
+        if value is not None and len(value) > MOST_CHARACTERS:
+            raise ValueError(f"{name} is longer than {MOST_CHARACTERS} characters")
+        fields[name] = readable(value)
     rows = record.get("key_results") or []
     if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
         raise ValueError("key_results is not a list of texts")
-    return fields | {"key_results": [_clean(row) or "" for row in rows]}
-
-
-def _clean(text: str | None) -> str | None:
-    """Text that can be printed again: lone surrogates replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8") if text else text
+    return fields | {"key_results": [readable(row) for row in rows]}
 
 
 def _line(data: Any) -> str:

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from coach.cli.critique import context, judging_options, language
+from coach.cli.critique import check_size, context, judging_options, language
 from coach.cli.inputs import Usage, settings, texts
 from coach.okr import Draft
 
@@ -31,6 +31,7 @@ def _drafts(arguments: argparse.Namespace, lang: str) -> list[Draft]:
     found = [draft for _, text in texts([arguments.file]) for draft in parse_lines(text, forced)]
     if not found:
         raise Usage("no draft found in the input")
+    check_size([(arguments.file, found)])
     return found
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.limits import MOST_CHARACTERS
+
 if TYPE_CHECKING:
     from coach.settings import Settings
 
 SUFFIXES = (".md", ".markdown", ".txt")
-LARGEST = 5_000_000
+LARGEST = 1_000_000
 
 
 class Usage(Exception):
@@ -73,8 +75,11 @@ def _decoded(raw: bytes, name: str) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text[:10_000]:
-            return text
+        if "\x00" in text:
+            continue
+        if len(text) > MOST_CHARACTERS:
+            raise Usage(f"{name} is longer than {MOST_CHARACTERS} characters")
+        return text
     raise Usage(f"{name} is not a text file")
 
 

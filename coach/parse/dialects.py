@@ -10,7 +10,9 @@ _ASCIIDOC_PAGE = re.compile(r"(?m)^(?:={1,5} [^=\n]+$|\.[A-Z][^.\n]{2,50}$\n\s*[
 _CLOSED = re.compile(r"(={1,6})\s*(?=[^=\s])(?P<words>[^\n]*?[^=\s])\s*\1\s*$")
 _OPEN = re.compile(r"(={1,6})\s+(?=[^=\s])(?P<words>[^\n]*)$")
 _JIRA = re.compile(r"h([1-6])\.\s+(?P<words>\S[^\n]*)$")
-_LATEX = re.compile(r"\\(?:part|chapter|(?P<sub>(?:sub){0,2})section|(?:sub)?paragraph)\*?\{(?P<words>.*)\}\s*$")
+_LATEX = re.compile(
+    r"\\(?:part|chapter|(?P<sub>(?:sub){0,2})section|(?:sub)?paragraph)\*?\{(?P<words>.*)\}\s*$"
+)
 _BLOCK_TITLE = re.compile(r"\.(?P<words>[A-Za-z\u4e00-\u9fff][^.]{0,60})$")
 _BOARD_LIST = re.compile(r"(?:list|column|列表|泳道)\s?[:：]\s*(?P<words>\S[^\n]*)$", re.IGNORECASE)
 _ITEM = re.compile(r"\\item(?:\[[^\[\]]*\])?\s*|(?:card|卡片)\s?[:：]\s*", re.IGNORECASE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from coach.parse.labels import Label, Role
+from coach.parse.labels import Label, Role, read_label
 from coach.parse.text import Cut
 
-MAX_PIECES = 600
+MAX_PIECES = 6_000
 
 _NUMBER = r"(?:\d{1,2}(?:[.\-]\d{1,2})?|[一二三四五六七八九十])"
 _MIDWAY = re.compile(
@@ -20,14 +20,15 @@ _MIDWAY = re.compile(
     r"|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
+_PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*", re.ASCII)
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
     r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s+|that\s+)?"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
-    r"|would like))\s+to\s+)"
-    r"|(?<![a-z])o\d?\s?[是为](?!什么|否)[:\s]*|(?:我们?|团队|本季度?|今年|这一?季度?|本人|部门|我司"
+    r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+)"
+    r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否)[:\s]*|(?:我们?|团队|本季度?|今年|这一?季度?|本人|部门|我司"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!问|知道|了解|请|看看|听)))"
 )
@@ -75,9 +76,17 @@ def pieces(line: Cut) -> list[Cut]:
         if number and number.isdigit():
             wanted = int(number) + 1
         starts.append(found.start())
-    cuts = [0, *starts, len(form)]
+    if starts and _PREFIX.fullmatch(form[: starts[0]]):
+        label = read_label(form)
+        if label and label.end > starts[0]:
+            starts = starts[1:]
+        elif not label:
+            line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
+    cuts = [0, *starts, len(line.text)]
     return [
-        line[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].text.strip(" ;,，；|。/、")
+        line[a:b].strip()
+        for a, b in zip(cuts, cuts[1:], strict=False)
+        if line[a:b].text.strip(" ;,，；|。/、")
     ]
 
 

@@ -294,7 +294,7 @@ class Walk:
             return
         if not (self.candidate and self.candidate.head and not row.head and _is_prose(row)):
             self.candidate = row
-        if row.head or row.gap:
+        if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"
 
     def _is_heading_in_list(self, place: int, row: Row) -> bool:

@@ -18,11 +18,11 @@ PERIOD = re.compile(
     r"|20\d\d\s?年度?|第[一二三四]季度?|[一二三四]季度|[上下]半年|20\d\d(?!\d))"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
+    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
-_ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*[:\-–—]))?"
+_ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)))?"
 _BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=/][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
@@ -35,14 +35,14 @@ _AHEAD = (
 _OBJECTIVE = re.compile(
     rf"{_AHEAD}(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
     rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|(?:for|this|next"
-    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:o(?=\s?\d))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
     rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])))"
-    rf"\s*(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"\s*(?:krs?(?=\s?\d))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -100,7 +100,9 @@ _GREETING = re.compile(
     r"please|let me|here(?:'s| is| are)|below|pasting|see|can you|could you|大家好|各位|你好|您好|嗨|哈喽|谢谢|多谢|请"
     r"|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
 )
-_SCORES = re.compile(r"(?:(?:scored|得分|评分)\s*)?(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:(?:[/;(]|,(?!\d)).*)?$")
+_SCORES = re.compile(
+    r"(?:(?:scored|得分|评分)\s*)?(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:(?:[/;(]|,(?!\d)).*)?$"
+)
 TRANSPARENT = re.compile(
     r"(?:title|name|text|description|desc|statement|content|summary|item|名称|标题|内容|描述)\s*[:=]\s*"
 )
@@ -139,10 +141,8 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     strong, rank = not found["weak"], 1 if found["weak"] else 2 if word.startswith("goal") else 3
     if not sep and rest[:1] == "," and len(word) > 4 and (num or not word.endswith("s")):
         return Label(role, found.end() + 1, num, of)
-    if (
-        (_SCORES.match(rest) and sep)
-        or role == "objective"
-        and (_SCORES.match(rest) or (num.count(".") and sep != ":"))
+    if (_SCORES.match(rest) and sep) or (
+        role == "objective" and (_SCORES.match(rest) or (num.count(".") and sep != ":"))
     ):
         return Label("noise" if _SCORES.match(rest) else "key-result", found.end(), num)
     if sep.strip() == "/" and not num:
@@ -166,10 +166,8 @@ def read_label(form: str) -> Label | None:
         label = _numbered("key-result", found, form)
         if label:
             return label
-    if (
-        (found := _MEASURED.match(head))
-        and not form[found.end() :].strip()
-        or (found and found["sep"] == ":")
+    if ((found := _MEASURED.match(head)) and not form[found.end() :].strip()) or (
+        found and found["sep"] == ":"
     ):
         return Label("key-result", found.end(), strong=not found["weak"])
     if found := _INITIATIVE.match(head):

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from coach.okr import Draft, Initiative, KeyResult, Lang, Objective
+from itertools import islice
+from typing import Any
+
+from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
+from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group
 from coach.parse.labelled import Walk
 from coach.parse.measure import read_measure
-from coach.parse.paste import rows_of
-from coach.parse.rows import Row
+from coach.parse.numbers import numbers
+from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of
+from coach.parse.rows import Row, lines_of
 from coach.parse.structure import label_alone, label_by_structure
 from coach.parse.text import language_of
+from coach.parse.trailing import Remarks
 from coach.parse.wraps import joined
+
+LIMITS = {"lines": MAX_LINES, "rows": MAX_ROWS}
+"""How much of a text is read: so many lines, and of them so many objectives, key results and others."""
 
 
 def parse(text: str, lang: Lang | None = None) -> list[Draft]:
@@ -24,6 +33,14 @@ def parse(text: str, lang: Lang | None = None) -> list[Draft]:
 def parse_lines(text: str, lang: Lang | None = None) -> list[Draft]:
     """As `parse`, for a text known to be a draft: unmarked lines are read as one, even a lone line."""
     return [_draft(group, lang) for group in _groups(text, sure=True)]
+
+
+def overflow(text: str) -> bool:
+    """Whether a text is longer than `LIMITS`, so that its end is left unread."""
+    if len(text) < LIMITS["rows"]:
+        return False
+    lines = sum(1 for _ in islice(lines_of(text, 0, len(text), 1), LIMITS["lines"] + 1))
+    return lines > LIMITS["lines"] or len(rows_of(text)) >= LIMITS["rows"]
 
 
 def _groups(text: str, sure: bool) -> list[Group]:
@@ -91,20 +108,35 @@ def _objective(entry: Entry) -> Objective:
         text=entry.body.text,
         line=entry.line,
         offsets=entry.body.at,
-        due=entry.remarks.due,
+        due=entry.remarks.due or next((due.words for due in dates(entry.body.text)), None),
         owner=entry.remarks.owner,
     )
 
 
 def _key_result(entry: Entry, place: int) -> KeyResult:
     measure = read_measure(entry.body.text)
-    said = {"owner": entry.remarks.owner, "due": entry.remarks.due}
-    told = {name: value for name, value in said.items() if value}
-    if told:
+    if told := _told(entry.remarks, measure):
         measure = measure.model_copy(update=told)
     return KeyResult(
         id=f"KR{place}", text=entry.body.text, line=entry.line, offsets=entry.body.at, measure=measure
     )
+
+
+def _told(remarks: Remarks, measure: Measure) -> dict[str, Any]:
+    """What columns and remarks beside a key result say of its measure; they outdo its words."""
+    said: dict[str, Any] = {"owner": remarks.owner, "due": remarks.due}
+    told = {name: value for name, value in said.items() if value}
+    for name, words in (("baseline", remarks.baseline), ("target", remarks.target)):
+        found = next(iter(numbers(words)), None) if words else None
+        if found is None or (found.value is not None and found.value == getattr(measure, name)):
+            continue
+        told |= {name: found.value, f"{name}_blank": found.blank, f"{name}_at": None}
+        if found.unit:
+            told["unit"] = found.unit
+    start, end = (told.get(name, getattr(measure, name)) for name in ("baseline", "target"))
+    if start is not None and end is not None and start != end and not measure.relative:
+        told["direction"] = "up" if end > start else "down"
+    return told
 
 
 def _initiative(entry: Entry) -> Initiative:

@@ -63,9 +63,7 @@ def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect)
         if _underlines(cut.text, rows, gap, number):
             rows[-1].head = 1 if cut.text.strip()[0] == "=" else 2
             gap = True
-        elif not cut.text.strip():
-            gap = True
-        elif _FENCE.match(cut.text) or _RULE.match(cut.text):
+        elif not cut.text.strip() or _FENCE.match(cut.text) or _RULE.match(cut.text):
             gap = True
         else:
             made = _read(cut, number, gap, dialect)
@@ -100,6 +98,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
         return []
     parts = pieces(row.body) if not is_noise(row.body.form) else [row.body]
     if len(parts) == 1:
+        row.body = parts[0]
         told = None if row.mark or row.head else spoken(row.body)
         if told:
             return [_sentence_row(row, body, label_of(role)) for role, body in told]

@@ -30,7 +30,7 @@ _AHEAD_OF_LABEL = re.compile(
 )
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
-_BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$")
+_BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
 _SHARE = re.compile(r"\d{1,3}\s?%")
 _CHECKBOX = re.compile(r"[\[【]\s?[ xX✓√✔-]?\s?[\]】]\s+")
 _BULLET = re.compile(
@@ -221,7 +221,9 @@ def label_row(row: Row) -> None:
         if row.role in ("objective", "key-result") and (found := _AFTER_LABEL.match(row.body.form)):
             row.remarks = Remarks(weight=weight_of(found["share"])) if found["share"] else row.remarks
             row.body = row.body[found.end() :].strip()
-    row.noise = is_noise(row.body.form.lstrip("0123456789. ") if row.body.text[:1].isdigit() else row.body.form)
+    row.noise = is_noise(
+        row.body.form.lstrip("0123456789. ") if row.body.text[:1].isdigit() else row.body.form
+    )
 
 
 def is_said_by(text: str) -> bool:

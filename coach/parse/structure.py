@@ -101,7 +101,9 @@ def _holds(stack: list[Node], node: Node) -> bool:
     if row.indent != top.indent:
         return row.indent > top.indent
     if not top.mark:
-        return bool(row.mark) or (stack[-1].opens_block and not row.gap)
+        below = stack[-1].children
+        flat = not below or below[0].row.indent <= top.indent
+        return bool(row.mark) or (stack[-1].opens_block and not row.gap and flat)
     open_marks = {n.row.mark for n in stack if n.row.indent == row.indent}
     return bool(row.mark) and row.mark not in open_marks
 
@@ -112,6 +114,8 @@ Shape = tuple[Node | None, list[Node]]
 def _read(roots: list[Node]) -> list[Shape]:
     """Objectives with their key results, as the tree shows them."""
     fertile = [root for root in roots if root.children]
+    if len(fertile) == 1 and (titled := _titled_block(roots, fertile[0])):
+        return [titled]
     if fertile:
         return [shape for root in fertile for shape in _shapes(root)]
     marked = [root for root in roots if root.row.mark]
@@ -121,6 +125,16 @@ def _read(roots: list[Node]) -> list[Shape]:
     if not first.counts and len(rest) > 1 and sum(node.counts for node in rest) * 2 > len(rest):
         return [(first, rest)]
     return [(None, marked)]
+
+
+def _titled_block(roots: list[Node], block: Node) -> Shape | None:
+    """A line that counts nothing over a block of plain lines that all count something."""
+    place = roots.index(block)
+    title = roots[place - 1] if place else None
+    lines = [block, *block.children]
+    if not title or title.counts or title.row.mark or block.row.mark or block.row.head:
+        return None
+    return (title, lines) if all(node.counts for node in lines) else None
 
 
 def _shapes(node: Node) -> list[Shape]:

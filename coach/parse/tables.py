@@ -10,7 +10,7 @@ from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
-MAX_TABLE = 4_000
+MAX_TABLE = 20_000
 
 Cells = list[Cut]
 Lines = list[tuple[int, Cut]]
@@ -51,7 +51,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:okr)?(?:内容|描述|名称|标题|事项|概要)|工作项(?:标题|名称)?",
         ),
         ("id", r"#|(?:\w+[\s_]?)?id|no\.?|nr|key|issue key|ref|编号|序号|(?:工作项)?(?:id|编号)"),
-        ("baseline", r"(?:baseline|start(?:ing)?|from|current|today|now|as is)(?: (?:value|point|level))?|(?:基线|起始|初始|当前|目前)值?|现状|起点"),
+        (
+            "baseline",
+            r"(?:baseline|start(?:ing)?|from|current|today|now|as is)(?: (?:value|point|level))?|(?:基线|起始|初始|当前|目前)值?|现状|起点",
+        ),
         ("target", r"(?:target|to|aim|to be)(?: (?:value|level))?|(?:目标|期望)值|达到"),
         ("measure", r"(?:key )?metrics?|measures?|outcomes?|results?|indicators?|指标"),
         (
@@ -65,6 +68,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _SEPARATOR = re.compile(r"[\s|:+│┃\-=─━┼├┤┬┴]*[-=─━]{2,}[\s|:+│┃\-=─━┼├┤┬┴┌┐└┘]*$")
 _PIPE = re.compile(r"(?<!\\)[|│┃]")
 _DOUBLE_PIPE = re.compile(r"\|{1,2}")
+_WIKI_CELL = re.compile(r"\|\||!!")
+_WIKI_STYLE = re.compile(r"\s*(?:\w+\s*=\s*(?:\"[^\"]*\"|\S+)\s*)+\|(?!\|)")
+_NUMBER_ONLY = re.compile(r"(?:o\d+[-. ]?)?(?:krs?)?\s?#?\d{0,2}(?:[.-]\d{1,2})?")
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 _QUOTED_CELL = re.compile(r'\s*"((?:[^"]|"")*)"')
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
@@ -84,11 +90,15 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
     then says how far none does); no rows when the table holds nothing of ours.
     """
     text, tried = lines[place][1].text, place + 1
+    if text.lstrip().startswith("{|"):
+        return _take_wiki(lines, place)
     for holds, split in ((_is_piped, _split_pipes), (_is_tabbed, _split_tabs)):
         if not holds(text):
             continue
         end = place
-        while end < min(len(lines), place + MAX_TABLE) and holds(lines[end][1].text):
+        while end < min(len(lines), place + MAX_TABLE) and (
+            holds(lines[end][1].text) or _is_gap(lines, place, end)
+        ):
             end += 1
         framed = split is _split_pipes and text.lstrip().startswith(("|", "│", "┃", "+"))
         if end - place < 2 or (
@@ -104,6 +114,38 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
     return None, tried
 
 
+def _is_gap(lines: Lines, place: int, end: int) -> bool:
+    """Whether a blank line parts two rows of one spreadsheet."""
+    after = lines[end + 1][1].text if end + 1 < len(lines) else ""
+    tabs = after.count("\t")
+    return not lines[end][1].text.strip() and tabs > 1 and tabs == lines[place][1].text.count("\t")
+
+
+def _take_wiki(lines: Lines, place: int) -> tuple[list[Row], int]:
+    """The rows of a table in MediaWiki markup."""
+    table: list[tuple[int, Cells]] = []
+    end = place + 1
+    while end < min(len(lines), place + MAX_TABLE) and not lines[end][1].text.lstrip().startswith("|}"):
+        number, cut = lines[end]
+        line = cut.strip()
+        if line.text.startswith("|-") or not table:
+            table.append((number, []))
+        if line.text[:1] in ("|", "!") and line.text[:2] not in ("|-", "|+"):
+            table[-1][1].extend(_split_wiki(line[1:]))
+        end += 1
+    return rows_of_table([(number, cells) for number, cells in table if cells]), end + 1
+
+
+def _split_wiki(cut: Cut) -> Cells:
+    cells, last = [], 0
+    for start, end in [*(m.span() for m in _WIKI_CELL.finditer(cut.text)), (len(cut.text), len(cut.text))]:
+        cell = cut[last:start]
+        style = _WIKI_STYLE.match(cell.text)
+        cells.append((cell[style.end() :] if style else cell).strip())
+        last = end
+    return cells
+
+
 def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, int]:
     end = place
     while end < min(len(lines), place + MAX_TABLE) and lines[end][1].text.strip():
@@ -116,8 +158,7 @@ def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, in
 
 def _is_piped(text: str) -> bool:
     return (
-        "|" in text
-        and len(_PIPE.findall(text)) >= 1
+        ("|" in text and len(_PIPE.findall(text)) >= 1)
         or "│" in text
         or bool(text[:1] == "+" and _SEPARATOR.match(text))
     )
@@ -234,6 +275,9 @@ def _columns(cells: Cells, under: str) -> list[str]:
     names = [column_of(cell.form) for cell in cells]
     if "measure" in names and "key-result" not in names and ("objective" in names or under == "key-result"):
         names[names.index("measure")] = "key-result"
+    for n, name in enumerate(names):
+        if name == "objective" and name in names[:n]:
+            names[n] = "target" if "key-result" in names[:n] else "other"
     if under and not {"key-result", "objective", "text"} & set(names) and any(names) and "" in names:
         names[names.index("")] = under
     return names
@@ -243,11 +287,9 @@ def _heads(cells: Cells, names: list[str]) -> bool:
     """Whether a row is a header rather than "Objective | Keep the tickets full"."""
     filled = [name for cell, name in zip(cells, names, strict=True) if cell.text]
     return (
-        len(filled) > 1
-        and all(filled[:2])
+        (len(filled) > 1 and all(filled[:2]))
         or len(filled) == 1 == len(cells)
-        or "key-result" in filled
-        and len(filled) > 2
+        or ("key-result" in filled and len(filled) > 2)
     )
 
 
@@ -284,7 +326,7 @@ def _pieces(cell: Cut) -> list[Cut]:
 
 def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
     """A row under a header: its objective, key result and initiative cells, with owner, due and weight."""
-    named = [(name, cell) for name, cell in zip(names, cells, strict=False) if cell.text]
+    named = _texts_for_numbers([(name, cell) for name, cell in zip(names, cells, strict=False) if cell.text])
     told = _told(named, number)
     rows: list[Row] = []
     for name, cell in named:
@@ -302,6 +344,15 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
             rows.append(row)
     _add_remarks(rows, named)
     return rows
+
+
+def _texts_for_numbers(named: list[tuple[str, Cut]]) -> list[tuple[str, Cut]]:
+    """Where a key result cell holds but its number ("KR1"), the description beside it is the key result."""
+    told = dict(named)
+    cell = told.get("key-result")
+    if cell is None or "text" not in told or not _NUMBER_ONLY.fullmatch(cell.form):
+        return named
+    return [("key-result" if name == "text" else name, c) for name, c in named if name != "key-result"]
 
 
 def _role(name: str) -> Role:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from coach.parse.text import Cut
 
 _KEY = (
-    r"(?:owner|dri|lead|who|assignee|resp|score|grade|confidence|conf|weight|progress|status|prio|priority|due"
-    r"|负责人|责任人|负责|牵头|权重|占比|进度|完成度|信心|得分|评分|分数|状态|优先级|截止(?:日期|时间)?)"
+    r"(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
+    r"|负责人|责任人|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|分数|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+|#?\d{{1,3}}|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+|#\d{{1,6}}|\d{{1,3}}|\^?\d+|@[^()\[\]@]+"
     r"|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     r"|stretch|committed|aspirational"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
@@ -97,9 +97,9 @@ def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
                 remarks.weight = weight_of(found["share"])
             elif (found["plain"] or "").startswith("@"):
                 remarks.owner = found["plain"][1:].strip()
-        elif "@" in form and (found := _AT.search(body.text[-120:])):
-            remarks.owner = found["name"]
-        elif form.endswith("]") and (found := _NAME.search(body.text[-120:])):
+        elif ("@" in form and (found := _AT.search(body.text[-120:]))) or (
+            form.endswith("]") and (found := _NAME.search(body.text[-120:]))
+        ):
             remarks.owner = found["name"]
         elif found := _FIELD.search(form):
             remarks.note(

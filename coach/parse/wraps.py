@@ -19,6 +19,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool) -> bool:
         or before.head
         or before.said
         or not before.body.text
+        or (row.body.text.endswith((":", "：")) and len(row.body.text) < 24)
     ):
         return False
     tail = above.whole if above.whole.text and len(above.whole.text) < 400 else above.body

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 MAX_CHARS = 200_000
 MAX_DEPTH = 20
 
-_RESULTS = re.compile(r"(?m)^[ \t]*(?:- )?[\"']?(?:key[_\- ]?results?|krs?|关键[结成]果)[\"']?[ \t]*:", re.IGNORECASE)
-_TITLED = re.compile(
-    r"(?m)^[ \t]*(?:- )?(?:title|name|text|description|statement|summary|标题|名称|内容|描述)[ \t]*:[ \t]*\S", re.IGNORECASE
+_RESULTS = re.compile(
+    r"(?m)^[ \t]*(?:- )?[\"']?(?:key[_\- ]?results?|krs?|关键[结成]果)[\"']?[ \t]*:", re.IGNORECASE
 )
-_FENCED = re.compile(r"(?m)^[ \t]*(?:```|~~~)[ \t]*ya?ml[ \t]*\n(?P<inside>[\s\S]*?)^[ \t]*(?:```|~~~)[ \t]*$")
+_TITLED = re.compile(
+    r"(?m)^[ \t]*(?:- )?(?:title|name|text|description|statement|summary|标题|名称|内容|描述)[ \t]*:[ \t]*\S",
+    re.IGNORECASE,
+)
+_FENCED = re.compile(
+    r"(?m)^[ \t]*(?:```|~~~)[ \t]*ya?ml[ \t]*\n(?P<inside>[\s\S]*?)^[ \t]*(?:```|~~~)[ \t]*$"
+)
 
 
 def rows_of_yaml(text: str) -> list[Row]:
@@ -55,7 +60,9 @@ def _row(text: str, start: int, first: int, role: Role, node: ScalarNode, remark
         words = text[at : start + node.end_mark.index].strip().strip("\"'")
         at = text.find(words, at)
     body = Cut(words, tuple(range(at, at + len(words))))
-    row = Row(body, first + node.start_mark.line + 1, label=Label(role, 0, key="data"), whole=body, words=body)
+    row = Row(
+        body, first + node.start_mark.line + 1, label=Label(role, 0, key="data"), whole=body, words=body
+    )
     row.remarks = remarks
     return row
 

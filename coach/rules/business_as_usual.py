@@ -12,7 +12,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     leaning = view.meaning.on("challenge")
     held = view.find(HOLD)
     if leaning and leaning.verdict == "bad":
-        yield Hit(held or view.all, confidence="high" if held and leaning.sure else "medium")
+        yield Hit(view.all, confidence="high" if held and leaning.sure else "medium")
     elif leaning and leaning.verdict == "unsure":
         yield Ask()
 

@@ -27,7 +27,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     if isinstance(view.line, KeyResult):
         yield from _key_result(view, held)
     elif held and not NEW.search(view.form) and view.meaning.bad("challenge") and view.find(DUTY):
-        yield Hit(held, confidence="medium")
+        yield Hit(view.all, confidence="medium")
 
 
 def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
@@ -40,8 +40,10 @@ def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]
         return
     if leaning.verdict == "bad":
         guard = bool(GUARDRAIL.search(view.form) or NEW.search(view.form))
+        if not held and not leaning.sure and view.meaning.bad("task"):
+            return
         yield Hit(
-            held or view.all,
+            view.all,
             severity="hint" if guard else None,
             confidence="high" if held and leaning.sure else "medium",
         )

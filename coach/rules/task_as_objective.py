@@ -14,7 +14,8 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     if leaning is None or is_metric_line(view):
         return
     verb = WORK_VERB.match(view.form)
-    if leaning.verdict == "bad":
+    topic = view.meaning.bad("clarity") and not verb and not leaning.sure
+    if leaning.verdict == "bad" and not topic:
         yield Hit(view.all, confidence="high" if verb and leaning.sure else "medium")
     elif leaning.verdict == "unsure":
         yield Ask()
@@ -29,14 +30,14 @@ RULE = Rule(
     article="objective",
     zh=Prose(
         name="目标写成了任务",
-        message="“{quote}”是一件要交付的事，做完那天并不知道谁的日子变好了。",
+        message="“{quote}”说的是要做的一件事，看不出做成以后谁的什么会不一样。",
         why="目标描述的是改变之后的样子；任务只是其中一条路，路不通还可以换，目标不能跟着没了。",
         fix="问自己“做完之后，谁能做到以前做不到的事？”，把答案写成目标，把这件事移到举措里。",
         asks={"default": "这件事做成以后，谁会发现什么不一样了？"},
     ),
     en=Prose(
         name="a task as the objective",
-        message="“{quote}” is something to deliver; on the day it is done nobody knows whose life got better.",
+        message="“{quote}” names something to do or deliver; it doesn't say what will be different afterwards, and for whom.",
         why="An objective describes the state after the change. The task is one way there, and the way may turn out wrong.",
         fix="Ask what somebody can do afterwards that they can't do today. Make that the objective and keep this as an initiative.",
         asks={"default": "Once this is done, who will notice a difference, and which one?"},

@@ -28,6 +28,7 @@ from coach.conversation import (
     Stage,
     Words,
 )
+from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big
 from coach.okr import Context, Critique, Draft, Lang, Parent, Passage, Question
 from coach.parse.layout import parse_lines
 from coach.parse.text import language_of
@@ -36,8 +37,6 @@ from coach.talk.figures import keep_known
 from coach.talk.phrases import say
 from coach.talk.speak import NEXT_WEEK, Speech, about
 from coach.talk.understand import Understood, garbled, understand
-
-LONGEST = 200_000
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,9 @@ def enriched(judged: Critique, session: Session, coach: Coach, around: Surroundi
 
 
 def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
-    if len(text) > LONGEST:
-        words = say(session.lang, "too-long", count=len(text), most=LONGEST)
-        yield from _plain(session, words, coach, around)
+    if len(text) > MOST_CHARACTERS:
+        words = say(session.lang, "too-long", count=len(text), most=MOST_CHARACTERS)
+        yield from _speak(session, Speech(words, counts=(len(text),)), coach, around)
         return
     yield Stage(name="reading", count=text.count("\n") + 1)
     heard = understand(text, session)
@@ -142,7 +141,7 @@ def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
 
 
 def _check(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
-    if len(text) > LONGEST or garbled(text) or not text.strip():
+    if len(text) > MOST_CHARACTERS or garbled(text) or not text.strip():
         yield from _say(session, text, coach, around)
         return
     yield Stage(name="reading", count=text.count("\n") + 1)
@@ -152,6 +151,10 @@ def _check(session: Session, text: str, coach: Coach, around: Surroundings) -> I
 def _drafts(session: Session, drafts: tuple[Draft, ...], coach: Coach, around: Surroundings) -> Iterator[Event]:
     if not drafts:
         yield from _plain(session, say(session.lang, "empty"), coach, around)
+        return
+    if too_big(drafts):
+        words = say(drafts[0].lang, "too-much", lines=MOST_LINES, longest=LONGEST_LINE)
+        yield from _speak(session, Speech(words), coach, around, drafts[0].lang)
         return
     first, *rest = drafts
     fresh = Session(
@@ -190,6 +193,10 @@ def _changed(
 ) -> Iterator[Event]:
     if draft is None:
         yield from _plain(session, say(session.lang, "line-unknown"), coach, around)
+        return
+    if too_big([draft]):
+        words = say(session.lang, "too-much", lines=MOST_LINES, longest=LONGEST_LINE)
+        yield from _plain(session, words, coach, around)
         return
     lang = session.draft.lang if session.draft and not session.draft.empty else language_of(_words(draft))
     after = session.model_copy(
@@ -359,7 +366,7 @@ def _speak(
 ) -> Iterator[Event]:
     """Checks the figures, then says the words piece by piece."""
     yield Stage(name="writing")
-    made = tuple(str(n) for n in (LONGEST, len(around.parents), len(session.waiting) + 1, *speech.counts))
+    made = tuple(str(n) for n in (MOST_CHARACTERS, MOST_LINES, LONGEST_LINE, len(around.parents), len(session.waiting) + 1, *speech.counts))
     known = (
         *around.said,
         *sources,

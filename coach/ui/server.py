@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from coach.ui.gate import Gate
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).parent / "web"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SILENCE = {"GRADIO_ANALYTICS_ENABLED": "False", "OTEL_SDK_DISABLED": "true"} | {
+    f"OTEL_{signal}_EXPORTER": "none" for signal in ("TRACES", "METRICS", "LOGS")
+}
 REFUSED = (
     "okr-coach has no sign-in yet, so it serves this machine only: HOST is {host!r}, use 127.0.0.1.\n"
     "okr-coach 还没有登录功能，只能在本机使用：HOST 现在是 {host!r}，请改成 127.0.0.1。"
@@ -25,8 +31,8 @@ REFUSED = (
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The application around a desk: pages, /healthz, the page's own scripts and styles."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_TEMP_DIR"] = str(Path(settings.data) / "uploads")
+    os.environ["GRADIO_TEMP_DIR"] = str(settings.data / "uploads")
+    os.environ.update(SILENCE)
     import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
@@ -34,7 +40,12 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     from coach.ui.page import page
     from coach.ui.theme import theme
 
-    app = FastAPI(title="okr-coach", docs_url=None, redoc_url=None, openapi_url=None)
+    @asynccontextmanager
+    async def warmed(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=desk.knowledge.ready, name="open-index", daemon=True).start()
+        yield
+
+    app = FastAPI(title="okr-coach", docs_url=None, redoc_url=None, openapi_url=None, lifespan=warmed)
 
     @app.get("/healthz")
     def healthz() -> dict[str, Any]:

@@ -3,11 +3,14 @@
   "use strict";
   const { h, icon, button, iconButton, keys, grow, confirmed, download, copy, live } = okr;
 
+  const FRESH = 1800;
+
   okr.card = (element, act, props, watch, server) => {
     const t = props.t;
     const mine = { open: null, editing: null, more: false, before: false, versions: false, light: null, conv: null };
     const parts = { finding: okr.finding(t), parent: okr.parent(t, server) };
     let lines = {};
+    let changed = {};
     let again = () => {};
 
     const set = (changes) => { Object.assign(mine, changes); again(); };
@@ -77,13 +80,15 @@
 
     function line(one, value) {
       const finding = mine.open && value.findings[mine.open];
-      const fresh = lines[one.target] !== undefined && lines[one.target] !== one.text;
+      if (lines[one.target] !== undefined && lines[one.target] !== one.text) changed[one.target] = performance.now();
+      const since = performance.now() - (changed[one.target] ?? -FRESH);
+      const fresh = since < FRESH;
       const label = one.label;
       return h(`li.line.${one.kind}`, { "data-target": one.target },
         h("span.tag", null, label),
         mine.editing === one.target ? field(one.target, one.text, `${t.edit}${t.colon}${label}`) :
           h("div.body", null,
-            h(`p.words${fresh ? ".fresh" : ""}`, { lang: value.lang, ondblclick: () => edit(one) }, one.runs.map((piece) => run(piece, one))),
+            h(`p.words${fresh ? ".fresh" : ""}`, { lang: value.lang, style: fresh ? `animation-delay:-${Math.round(since)}ms` : null, ondblclick: () => edit(one) }, one.runs.map((piece) => run(piece, one))),
             h("div.line-tools", null,
               iconButton("pencil", `${t.edit}${t.colon}${label}`, () => edit(one), { "data-key": `pencil-${one.target}` }),
               iconButton("trash", `${t.remove}${t.colon}${label}`, () => send({ do: "edit", target: one.target, text: "" }))),
@@ -157,6 +162,7 @@
     function draw(value) {
       if (value.conv !== mine.conv) {
         lines = {};
+        changed = {};
         Object.assign(mine, { conv: value.conv, open: null, editing: null, before: false, versions: false, light: null });
         parts.parent.reset();
       }
