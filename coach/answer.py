@@ -12,7 +12,7 @@ from coach.lexical import terms
 from coach.okr import Answer, Lang, Passage
 from coach.parse.text import language_of, reading_form
 from coach.ports import Embedder, Knowledge, Vectors
-from coach.ranking import sentences
+from coach.sentences import sentences
 
 Pick = tuple[int, str]
 

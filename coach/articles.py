@@ -27,7 +27,10 @@ class Section(Value):
 
 
 class Article(Value):
-    """One file of guidance. `own` marks what the organisation added; its id is the file's name."""
+    """One file of guidance. `own` marks what the organisation added; its id is the file's name.
+
+    `questions` are what people ask when this article answers them, in their words.
+    """
 
     id: str
     title: str
@@ -35,6 +38,7 @@ class Article(Value):
     sources: tuple[str, ...]
     sections: tuple[Section, ...]
     topics: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     own: bool = False
 
@@ -61,6 +65,7 @@ def read(name: str, text: str, lang: Lang | None = None, own: bool = False) -> A
         sources=_names(meta.get("sources")) or ((name,) if own else ()),
         sections=tuple(_sections(body)),
         topics=_names(meta.get("topics")),
+        questions=_names(meta.get("questions")),
         criteria=_names(meta.get("criteria")),
         own=own,
     )
@@ -114,6 +119,8 @@ def _flaws(article: Article) -> Iterator[str]:
         yield "names no source"
     if not article.topics:
         yield "names no topics"
+    if not article.questions:
+        yield "names no questions"
     if not article.sections:
         yield "has no section"
     for criterion in set(article.criteria) - set(CRITERIA):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from coach import RUBRIC_VERSION, __version__
 from coach.adapters.knowledge import ChromaKnowledge
@@ -117,8 +120,8 @@ class Desk:
         try:
             for event in events:
                 if isinstance(event, Done):
-                    self._keep(person, conv, session, action, event)
                     kept = True
+                    event = self._keep(person, conv, session, action, event)
                 yield event
         finally:
             if not kept:
@@ -220,11 +223,23 @@ class Desk:
             said=said + own,
         )
 
-    def _keep(self, person: str, conv: str, before: Session, action: Action, done: Done) -> None:
-        self._say(person, conv, done.reply, done.session)
+    def _keep(self, person: str, conv: str, before: Session, action: Action, done: Done) -> Done:
+        """Stores what a turn came to. Where that fails, the talk stays where it was, and the reply says so."""
+        try:
+            self._keep_all(person, conv, before, action, done)
+            return done
+        except Exception:
+            log.exception("a turn could not be stored")
+        failed = Reply(text=say(before.lang, "failed"))
+        with suppress(StoreError, SQLAlchemyError, OSError):
+            self._say(person, conv, failed, before)
+        return Done(session=before, reply=failed)
+
+    def _keep_all(self, person: str, conv: str, before: Session, action: Action, done: Done) -> None:
         self._keep_draft(person, conv, done.session, action.kind)
         if isinstance(action, Dismiss):
             self._keep_feedback(person, conv, before, action)
+        self._say(person, conv, done.reply, done.session)
         if before.draft is None and done.session.draft and done.session.draft.objective:
             self._name(person, conv, done.session.draft.objective.text)
 

@@ -14,5 +14,7 @@ LONGEST_LINE = 5_000
 def too_big(drafts: Iterable[Draft]) -> bool:
     """True where the drafts together have too many key results, or any line is too long to be a goal."""
     rows = list(drafts)
-    lines = [kr.text for d in rows for kr in d.key_results] + [d.objective.text for d in rows if d.objective]
-    return len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines)
+    key_results = [kr.text for d in rows for kr in d.key_results]
+    objectives = [d.objective.text for d in rows if d.objective]
+    long = any(len(line) > LONGEST_LINE for line in objectives + key_results)
+    return long or len(key_results) > MOST_LINES

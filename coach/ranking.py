@@ -2,130 +2,73 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Literal
+from typing import Protocol
 
 import numpy as np
 
-from coach.articles import Article
 from coach.glossary import Glossary, names_subject
+from coach.leaning import Leaning
 from coach.lexical import Lexicon, terms
 from coach.okr import Lang, Passage
 from coach.ports import Vectors
+from coach.rows import Entry, Row, View, subjects
+from coach.scope import ANY_SIGN, Evidence, ScopeRule
 
-View = Literal["topic", "title", "heading", "text", "pair", "outside"]
-VIEWS: dict[View, float] = {"topic": 0.3, "title": 0.2, "heading": 0.2, "text": 0.15, "pair": 0.15}
-WORDS = 0.5
-GLOSSED = 0.6
-PER_ARTICLE = 2
-OTHER_LANGUAGE = 0.15
-WORD_SCALE: dict[Lang, float] = {"en": 1.0, "zh": 0.62}
 LANGS: tuple[Lang, Lang] = ("zh", "en")
-_SENTENCE_END = re.compile(
-    r"(?<=[。！？])(?![”」』）。！？])|(?<=[。！？][”」』）])(?![，。；、])|(?<=[^\s][.!?])\s+(?=[A-Z\"“(])|\n+"
-)
+WORD_SCALE: dict[Lang, float] = {"en": 1.0, "zh": 0.62}
+NEAREST_QUESTIONS = 3
+MOST_CONCEPTS = 3
+PER_ARTICLE = 2
+AGAIN = 0.05
+OTHER_LANGUAGE = 0.08
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A passage and the article it is from."""
+class Weights:
+    """What each sign counts for in a passage's score: cosines to its heading, its text and to questions
+    like the asked one; what the question leans to; words in common, as said and as the method says them."""
 
-    article: Article
-    passage: Passage
-
-
-@dataclass(frozen=True)
-class Row:
-    """One text in the index and the positions of the passages it stands for."""
-
-    id: str
-    view: View
-    entries: tuple[int, ...]
-    text: str
+    heading: float = 0.08
+    text: float = 0.19
+    question: float = 0.26
+    leaning: float = 0.22
+    words: float = 0.14
+    glossed: float = 0.11
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a passage, verbatim, without the white space around them."""
-    return [piece for part in _SENTENCE_END.split(text) if (piece := part.strip())]
-
-
-def rows_of(entries: Sequence[Entry], outside: Sequence[str] = ()) -> list[Row]:
-    """Everything to embed: topics of articles, and of each passage the title, the text and sentence pairs.
-
-    `outside` are requests the base has nothing on; a question nearer to them than to any passage is refused.
-    """
-    rows = _rows("outside", "outside", (), outside)
-    same = groupby(range(len(entries)), key=lambda n: (entries[n].article.id, entries[n].passage.lang))
-    for _, group in same:
-        places = tuple(group)
-        article = entries[places[0]].article
-        name = f"{article.id}.{article.lang}"
-        rows += _rows(name, "topic", places, (article.title, *article.topics))
-        for n in places:
-            passage = entries[n].passage
-            said = sentences(passage.text)
-            pairs = [" ".join(said[i : i + 2]) for i in range(max(1, len(said) - 1))]
-            rows += _rows(passage.id, "title", (n,), (passage.title,))
-            rows += _rows(passage.id, "heading", (n,), (passage.title.split(" · ", 1)[-1],))
-            rows += _rows(passage.id, "text", (n,), (f"{passage.title}\n{passage.text}",))
-            rows += _rows(passage.id, "pair", (n,), pairs)
-    return rows
-
-
-def _rows(name: str, view: View, places: tuple[int, ...], texts: Iterable[str]) -> list[Row]:
-    return [Row(f"{name}#{view}{i}", view, places, text) for i, text in enumerate(texts)]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What speaks for and against a question being on the subject of the base.
-
-    `near` and `away` are cosines to the nearest passage and the nearest request outside; `words` is a
-    BM25 score, `concepts` a count, `named` whether OKR are spoken of by name. The weights are a logistic
-    regression's on the development questions, rounded.
-    """
-
-    near: float
-    away: float
-    words: float
-    concepts: int
-    named: bool
+class Nearness(Protocol):
+    """The vectors of the rows, and one cosine per row for a question's vector."""
 
     @property
-    def covers(self) -> bool:
-        """Whether the base has something on the question."""
-        told = 4 * self.near + 0.35 * self.words + 0.8 * min(self.concepts, 3) + 2 * self.named
-        return told - 10 * self.away >= 0.9
+    def vectors(self) -> Vectors: ...
+    def similar(self, vector: Vectors) -> Vectors: ...
 
 
 class Ranking:
-    """Ranks a fixed set of passages. `similar` gives one cosine per row for a question's vector.
-
-    `words` is the share of common words in the score, the rest is nearness of meaning.
-    """
+    """Ranks a fixed set of passages by the rows that stand for them."""
 
     def __init__(
         self,
         entries: Sequence[Entry],
         rows: Sequence[Row],
-        similar: Callable[[Vectors], Vectors],
+        index: Nearness,
         glossary: Glossary,
-        words: float = WORDS,
+        rule: ScopeRule = ANY_SIGN,
+        weights: Weights = Weights(),  # noqa: B008
     ) -> None:
-        self._entries, self._similar, self._glossary, self._share = entries, similar, glossary, words
-        self._outside = [n for n, row in enumerate(rows) if row.view == "outside"]
-        self._places = {lang: [n for n, e in enumerate(entries) if e.passage.lang == lang] for lang in LANGS}
-        self._lexicons = {lang: Lexicon([_words(entries[n]) for n in self._places[lang]]) for lang in LANGS}
-        self._views = {
-            view: [(n, entry) for n, row in enumerate(rows) if row.view == view for entry in row.entries]
-            for view in VIEWS
-        }
+        self._entries, self._index, self._glossary, self._rule = entries, index, glossary, rule
+        self._weights = weights
+        self._subject = np.array(subjects(entries), dtype=int)
         self._langs = np.array([entry.passage.lang for entry in entries])
         self._shipped = {(e.article.id, e.passage.lang) for e in entries if not e.article.own}
+        self._outside = _where(rows, "outside")
+        self._headings, self._texts = _where(rows, "heading"), _where(rows, "text")
+        self._questions = _by_subject(rows, len(set(self._subject)))
+        self._leaning = _learn(rows, index.vectors, len(self._questions))
+        self._words = {lang: Shared(entries, lang) for lang in LANGS}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -138,39 +81,46 @@ class Ranking:
         `only` leaves out the passages of the other language, whatever the question's.
         """
         pool = np.array([self._eligible(e, lang, any_lang, only) for e in self._entries], dtype=bool)
-        cosines = self._similar(vector)
-        if not pool.any() or not self.scope(question, cosines).covers:
+        if not pool.any():
             return []
-        words = self._shared(terms(question)) + GLOSSED * self._glossed(question)
-        meaning = self._meaning(cosines)
-        score = (1 - self._share) * _spread(meaning, pool) + self._share * _spread(words, pool)
-        score -= OTHER_LANGUAGE * (self._langs != lang)
-        return self._best(np.where(pool, score, -1.0), k)
+        cosines = self._index.similar(vector)
+        if not self._rule.covers(self.evidence(question, vector, cosines)):
+            return []
+        asked = np.array([_mean_of_best(cosines[rows]) for rows in self._questions])
+        leaning, _ = self._leaning.of(vector)
+        weights = self._weights
+        score = (
+            weights.heading * cosines[self._headings]
+            + weights.text * cosines[self._texts]
+            + weights.question * asked[self._subject]
+            + weights.leaning * leaning[self._subject]
+            + weights.words * self._shared(pool, {x: terms(question) for x in LANGS})
+            + weights.glossed * self._shared(pool, {x: self._glossary.expand(question, x) for x in LANGS})
+            - OTHER_LANGUAGE * (self._langs != lang)
+        )
+        return self._best(np.where(pool, score, -np.inf), k)
 
-    def scope(self, question: str, cosines: Vectors) -> Scope:
+    def evidence(self, question: str, vector: Vectors, cosines: Vectors) -> Evidence:
         """What there is to tell whether a question is on the subject; `cosines` one per row."""
-        shared = self._shared(terms(question))
-        return Scope(
-            near=float(self._meaning(cosines).max(initial=0.0)),
+        asked = terms(question)
+        best = [WORD_SCALE[x] * float(self._words[x].passages(asked).max(initial=0.0)) for x in LANGS]
+        return Evidence(
+            near=max((float(cosines[rows].max()) for rows in self._questions), default=0.0),
             away=float(cosines[self._outside].max(initial=0.0)),
-            words=max(WORD_SCALE[x] * float(shared[self._places[x]].max(initial=0.0)) for x in LANGS),
-            concepts=len(self._glossary.concepts(question)),
-            named=names_subject(question),
+            subject=self._leaning.of(vector)[1],
+            words=max(best),
+            concepts=min(len(self._glossary.concepts(question)), MOST_CONCEPTS),
+            named=float(names_subject(question)),
         )
 
-    def _shared(self, asked: Sequence[str]) -> Vectors:
-        """A BM25 score per passage."""
-        scores = np.zeros(len(self._entries), dtype=np.float32)
-        for lang in LANGS:
-            scores[self._places[lang]] = self._lexicons[lang].scores(asked)
-        return scores
-
-    def _glossed(self, question: str) -> Vectors:
-        """Scores for the method's terms behind the question's words, in each passage's language."""
-        scores = np.zeros(len(self._entries), dtype=np.float32)
-        for lang in LANGS:
-            scores[self._places[lang]] = self._lexicons[lang].scores(self._glossary.expand(question, lang))
-        return scores
+    def _shared(self, pool: Vectors, asked: dict[Lang, list[str]]) -> Vectors:
+        """Words in common with every passage and with its article's questions, 0 to 1 over the pool."""
+        passages = np.zeros(len(self._entries), dtype=np.float32)
+        articles = np.zeros(len(self._entries), dtype=np.float32)
+        for lang, shared in self._words.items():
+            passages[shared.places] = shared.passages(asked[lang])
+            articles[shared.places] = shared.articles(asked[lang])
+        return (_share_of_best(passages, pool) + _share_of_best(articles, pool)) / 2
 
     def _eligible(self, entry: Entry, lang: Lang, any_lang: bool, only: Lang | None) -> bool:
         """Shipped articles have a twin in the question's language; the twin speaks for them."""
@@ -179,27 +129,37 @@ class Ranking:
         twin = not entry.article.own and (entry.article.id, lang) in self._shipped
         return entry.passage.lang == lang or any_lang or not twin
 
-    def _meaning(self, cosines: Vectors) -> Vectors:
-        """The weighed nearness of every passage, each view counting with its nearest row."""
-        total = np.zeros(len(self._entries), dtype=np.float32)
-        for view, weight in VIEWS.items():
-            nearest = np.full(len(self._entries), -1.0, dtype=np.float32)
-            rows, entries = np.array(self._views[view]).T
-            np.maximum.at(nearest, entries, cosines[rows])
-            total += weight * nearest
-        return total
-
     def _best(self, score: Vectors, k: int) -> list[Passage]:
-        taken: Counter[str] = Counter()
-        best: list[Passage] = []
+        """At most two passages of an article; the second one yields to others about as good."""
+        ordered, taken = np.array(score, dtype=np.float64), Counter[int]()
         for n in np.argsort(-score, kind="stable"):
-            passage = self._entries[n].passage
-            if len(best) == k or score[n] < 0:
-                break
-            if taken[passage.article] < PER_ARTICLE:
-                taken[passage.article] += 1
-                best.append(passage.model_copy(update={"score": round(float(score[n]), 4)}))
-        return best
+            subject = int(self._subject[n])
+            ordered[n] -= AGAIN * taken[subject] if taken[subject] < PER_ARTICLE else np.inf
+            taken[subject] += 1
+        best = [n for n in np.argsort(-ordered, kind="stable")[:k] if np.isfinite(ordered[n])]
+        found = [(self._entries[n].passage, float(ordered[n])) for n in best]
+        return [passage.model_copy(update={"score": round(max(0.0, s), 4)}) for passage, s in found]
+
+
+class Shared:
+    """BM25 over the passages of a language, and over what their articles are asked."""
+
+    def __init__(self, entries: Sequence[Entry], lang: Lang) -> None:
+        self.places = [n for n, entry in enumerate(entries) if entry.passage.lang == lang]
+        here = [entries[n] for n in self.places]
+        articles = {(e.article.own, e.article.id): e.article for e in here}
+        number = {key: n for n, key in enumerate(articles)}
+        self._article = np.array([number[e.article.own, e.article.id] for e in here], dtype=int)
+        self._passages = Lexicon([_words(entry) for entry in here])
+        self._articles = Lexicon([terms(" ".join((a.title, *a.topics, *a.questions))) for a in articles.values()])
+
+    def passages(self, asked: Sequence[str]) -> Vectors:
+        """A score per passage."""
+        return self._passages.scores(asked)
+
+    def articles(self, asked: Sequence[str]) -> Vectors:
+        """A score per passage, that of its article."""
+        return self._articles.scores(asked)[self._article]
 
 
 def _words(entry: Entry) -> list[str]:
@@ -209,7 +169,25 @@ def _words(entry: Entry) -> list[str]:
     return [*title, *title, *terms(entry.passage.text), *topics, *topics]
 
 
-def _spread(values: Vectors, pool: Vectors) -> Vectors:
-    """Values brought to 0..1 over the pool."""
-    low, high = float(values[pool].min()), float(values[pool].max())
-    return (values - low) / (high - low) if high > low else np.zeros_like(values)
+def _where(rows: Sequence[Row], view: View) -> list[int]:
+    return [n for n, row in enumerate(rows) if row.view == view]
+
+
+def _by_subject(rows: Sequence[Row], count: int) -> list[list[int]]:
+    """The rows of questions, per subject."""
+    return [[n for n, r in enumerate(rows) if r.view == "question" and r.subject == s] for s in range(count)]
+
+
+def _learn(rows: Sequence[Row], vectors: Vectors, count: int) -> Leaning:
+    known = [n for n, row in enumerate(rows) if row.view != "text"]
+    return Leaning(vectors[known], [rows[n].subject for n in known], count)
+
+
+def _mean_of_best(cosines: Vectors) -> float:
+    return float(np.sort(cosines)[-NEAREST_QUESTIONS:].mean())
+
+
+def _share_of_best(values: Vectors, pool: Vectors) -> Vectors:
+    """Values as shares of the best one in the pool."""
+    best = float(values[pool].max(initial=0.0))
+    return values / best if best > 0 else np.zeros_like(values)

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from coach.ports import Embedder, Vectors
 
-SCHEMA = 1
+SCHEMA = 2
 BATCH = 1000
 COLLECTION = "guidance"
 POINTER = "current.json"
@@ -42,11 +42,11 @@ class MemoryIndex:
     """The vectors in memory, for a process that does not own the folder."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self._vectors = vectors
+        self.vectors = vectors
 
     def similar(self, vector: Vectors) -> Vectors:
         """One cosine per text, in the order of the texts."""
-        return np.asarray(self._vectors @ vector, dtype=np.float32)
+        return np.asarray(self.vectors @ vector, dtype=np.float32)
 
     def close(self) -> None:
         """Holds nothing that others wait for."""
@@ -55,8 +55,10 @@ class MemoryIndex:
 class ChromaIndex:
     """The vectors in a Chroma collection; holds the folder's lock until closed."""
 
-    def __init__(self, client: Any, collection: Any, lock: FileLock, texts: Sequence[Text]) -> None:
-        self._client, self._collection, self._lock = client, collection, lock
+    def __init__(
+        self, client: Any, collection: Any, lock: FileLock, texts: Sequence[Text], vectors: Vectors
+    ) -> None:
+        self._client, self._collection, self._lock, self.vectors = client, collection, lock, vectors
         self._place = {text.id: n for n, text in enumerate(texts)}
 
     def similar(self, vector: Vectors) -> Vectors:
@@ -110,17 +112,19 @@ def _owned(
 ) -> ChromaIndex:
     if not fresh:
         try:
-            return _open(folder, stamp, texts, lock)
+            return _open(folder, stamp, texts, lock, _vectors(folder, stamp, texts, embedder))
         except Exception as flaw:
             log.info("the knowledge index is built anew: %s", flaw)
     vectors = embedder.embed([text.text for text in texts])
     store = _build(folder, stamp, texts, vectors)
     np.save(folder / SNAPSHOT.format(stamp), vectors)
     _switch(folder, stamp, store)
-    return _open(folder, stamp, texts, lock)
+    return _open(folder, stamp, texts, lock, vectors)
 
 
-def _open(folder: Path, stamp: str, texts: Sequence[Text], lock: FileLock) -> ChromaIndex:
+def _open(
+    folder: Path, stamp: str, texts: Sequence[Text], lock: FileLock, vectors: Vectors
+) -> ChromaIndex:
     """The store that the pointer names. Raises when there is none, or not of this stamp, or incomplete."""
     pointer = json.loads((folder / POINTER).read_text())
     if pointer["stamp"] != stamp:
@@ -132,7 +136,7 @@ def _open(folder: Path, stamp: str, texts: Sequence[Text], lock: FileLock) -> Ch
     except BaseException:
         client.close()
         raise
-    return ChromaIndex(client, collection, lock, texts)
+    return ChromaIndex(client, collection, lock, texts, vectors)
 
 
 def _build(folder: Path, stamp: str, texts: Sequence[Text], vectors: Vectors) -> str:

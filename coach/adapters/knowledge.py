@@ -19,7 +19,9 @@ from coach.articles import Article, load, passages
 from coach.glossary import Glossary
 from coach.okr import Lang, Passage
 from coach.ports import Embedder
-from coach.ranking import Entry, Ranking, rows_of
+from coach.ranking import Ranking
+from coach.rows import Entry, rows_of
+from coach.scope import ANY_SIGN, ScopeRule
 
 OWN = "knowledge"
 
@@ -110,12 +112,16 @@ class ChromaKnowledge:
                 entries = [Entry(article, p) for article in self.articles() for p in passages(article)]
                 rows = rows_of(entries, self._outside())
                 self._index = open_index(self._data / "index", rows, self._embedder, fresh)
-                self._ranking = Ranking(entries, rows, self._index.similar, self._glossary())
+                self._ranking = Ranking(entries, rows, self._index, self._glossary(), self._rule())
             return self._ranking
 
     def _glossary(self) -> Glossary:
         path = self._shipped / "glossary.json"
         return Glossary.read(path) if path.exists() else Glossary()
+
+    def _rule(self) -> ScopeRule:
+        path = self._shipped / "scope.json"
+        return ScopeRule.read(path) if path.exists() else ANY_SIGN
 
     def _outside(self) -> list[str]:
         path = self._shipped / "outside.json"

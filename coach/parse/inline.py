@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from coach.parse.cues import counts
 from coach.parse.labels import Label, Role, read_label
 from coach.parse.text import Cut
 
@@ -21,6 +22,7 @@ _MIDWAY = re.compile(
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*", re.ASCII)
+_ENDS = re.compile(r"[^\w\s]$")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
@@ -36,7 +38,7 @@ _MEASURED = re.compile(
     r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
     r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:))[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:)|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
 )
 _PLACES = re.compile(
     r"\(\s?\d\s?\)|[①-⑨]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
@@ -62,7 +64,8 @@ def pieces(line: Cut) -> list[Cut]:
     labelled = bool(_OPENS_LABELLED.match(form))
     for found in islice(_MIDWAY.finditer(form), MAX_PIECES):
         number = found["kr"]
-        if number is None and found["sep"] and found["sep"] != ":":
+        ahead = form[: found.start()].rstrip()
+        if number is None and found["sep"] and (found["sep"] != ":" or not (labelled or _ENDS.search(ahead))):
             continue
         if found["bare"] is not None or found["glued"] is not None:
             if (
@@ -123,7 +126,7 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
         ends = [*(found.start() for found in places[1:]), len(rest.text)]
         parts = [rest[found.end() : end] for found, end in zip(places, ends, strict=True)]
         return [_clean(part) for part in parts[:-1]] + [_clean(first_sentence(parts[-1]))]
-    if not sure and len(rest.form.split(";")) < 3:
+    if not sure and not _is_list(rest.form.split(";")):
         return []
     if ";" not in rest.form:
         rest = first_sentence(rest)
@@ -138,6 +141,11 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
         last = found.end()
     parts.append(rest[last:])
     return [part for part in map(_clean, parts) if part.text]
+
+
+def _is_list(parts: list[str]) -> bool:
+    """Whether the parts between semicolons are a list: three or more, or two that both count something."""
+    return len(parts) > 2 or (len(parts) == 2 and all(map(counts, parts)))
 
 
 def _clean(part: Cut) -> Cut:

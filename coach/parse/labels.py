@@ -40,7 +40,7 @@ _OBJECTIVE = re.compile(
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
     rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果)"
-    rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?)(?=\s?#?\d)"
+    rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])))"
     rf"\s*(?:krs?(?=\s?\d))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
@@ -57,7 +57,7 @@ _MEASURED = re.compile(
 )
 _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
-    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to-?dos?|epics|levers|approach"
+    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|levers|approach"
     r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
     r"|what (?:we|i)(?:'ll|'re going to| will| are going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
@@ -75,13 +75,15 @@ _DETAIL = re.compile(
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"
     r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
 )
+_REMARK = re.compile(r"(?:was|were|is|are|needs?|should|could|looks?|seems?|scored|missed)(?![a-z])|没|怎么|需要|可以|能不能")
 _PAST = re.compile(
+    r"(?:retro(?:spective)?|复盘|回顾)[:\s]*(?:q[1-4]|h[12]|20\d\d)|"
     r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
     r"(?:(?:last|previous|prior|past)\s+(?:quarter|half|year|cycle|month|term|season)|上(?:个|一)?(?:季度?"
     r"|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
 )
 _NOISE = re.compile(
-    r"(?:kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])"
+    r"(?:(?:slide|page) \d+|release notes|changelog|what's new|更新日志|发布说明|kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])"
     r"|scores?(?![a-z])|scoring|how to score|legend|risks?(?![a-z])|blockers?|dependencies|next (?:week"
     r"|meeting|step)s?|"
     r"agenda|attend(?:ees|ing)|present(?![a-z])|apologies|aob|context|background|strategy|vision"
@@ -145,7 +147,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         role == "objective" and (_SCORES.match(rest) or (num.count(".") and sep != ":"))
     ):
         return Label("noise" if _SCORES.match(rest) else "key-result", found.end(), num)
-    if sep.strip() == "/" and not num:
+    if (spaced and not sep and _REMARK.match(rest)) or (sep.strip() == "/" and not num):
         return None
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()

@@ -26,7 +26,7 @@ _AFTER_LABEL = re.compile(
 )
 _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
-    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
+    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
@@ -40,7 +40,7 @@ _BULLET = re.compile(
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
-    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|/\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
     ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
     ("roman-in-parens", re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\)\s*")),
@@ -205,15 +205,25 @@ def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> R
     return row
 
 
+def _label_behind(row: Row) -> None:
+    """Reads a label that stands behind a score, a status, a ticket or the name of who says it."""
+    ahead = _AHEAD_OF_LABEL.match(row.body.form)
+    if not ahead or (ahead["speaker"] and is_noise(row.body.form)):
+        return
+    rest = row.body[ahead.end() :]
+    label = read_label(rest.form)
+    if not label or label.role not in ("objective", "key-result", "initiative"):
+        return
+    if not label.spaced or (ahead["speaker"] and label.num and label.role == "key-result"):
+        row.label, row.body, row.said = label, rest, row.said or bool(ahead["speaker"])
+
+
 def label_row(row: Row) -> None:
     """Reads the label off the row's body."""
     row.words = row.body
     row.label = read_label(row.body.form)
-    if not row.label and (ahead := _AHEAD_OF_LABEL.match(row.body.form)):
-        rest = row.body[ahead.end() :]
-        label = read_label(rest.form)
-        if label and label.role in ("objective", "key-result", "initiative") and not label.spaced:
-            row.label, row.body = label, rest
+    if not row.label:
+        _label_behind(row)
     if row.label:
         if row.label.aside and (found := _SHARE.search(row.label.aside)):
             row.remarks = Remarks(weight=weight_of(found[0]))

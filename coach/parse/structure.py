@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.parse.cues import asks, counts, is_work, measures
@@ -44,7 +45,7 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
     Unless `sure`, lines must also count something the way key results do.
     """
     told = any("okr" in row.body.form for row in rows)
-    kept = [row for row in rows if _may_carry(row)]
+    kept = [row for row in _without_asides(rows) if _may_carry(row)]
     drafts = _read(_tree(kept))
     if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
         drafts = [(Node(kept[0]), [Node(row) for row in kept[1:]])]
@@ -66,6 +67,16 @@ def label_alone(row: Row) -> None:
 
 def _say(row: Row, role: Role) -> None:
     row.label = Label(role, 0, key="shape")
+
+
+def _without_asides(rows: list[Row]) -> Iterator[Row]:
+    """The rows without lists under a heading such as "Notes"."""
+    aside = False
+    for row in rows:
+        if not row.mark:
+            aside = row.noise
+        if not aside or not row.mark:
+            yield row
 
 
 def _may_carry(row: Row) -> bool:
@@ -102,7 +113,7 @@ def _holds(stack: list[Node], node: Node) -> bool:
         return row.indent > top.indent
     if not top.mark:
         below = stack[-1].children
-        flat = not below or below[0].row.indent <= top.indent
+        flat = not below or (below[0].row.indent <= top.indent and not below[0].row.mark)
         return bool(row.mark) or (stack[-1].opens_block and not row.gap and flat)
     open_marks = {n.row.mark for n in stack if n.row.indent == row.indent}
     return bool(row.mark) and row.mark not in open_marks

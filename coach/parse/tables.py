@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coach.parse.inline import results
 from coach.parse.labels import Label, Role, read_label
 from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
@@ -324,6 +325,14 @@ def _pieces(cell: Cut) -> list[Cut]:
     return [piece for piece in pieces if piece.text]
 
 
+def _items(cell: Cut, role: str) -> list[Cut]:
+    """A cell's lines; a list within a line of key results cut at its numbers or semicolons."""
+    lines = _pieces(cell)
+    if role != "key-result":
+        return lines
+    return [part for line in lines for part in (results(line, sure=False) or [line])]
+
+
 def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
     """A row under a header: its objective, key result and initiative cells, with owner, due and weight."""
     named = _texts_for_numbers([(name, cell) for name, cell in zip(names, cells, strict=False) if cell.text])
@@ -335,7 +344,7 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
             role = "key-result" if "key-result" not in names else ""
         if role not in ("objective", "key-result", "initiative"):
             continue
-        for piece in _pieces(cell):
+        for piece in _items(cell, role):
             row = _cell_row(piece, number)
             if not row.body.text and row.label:
                 continue

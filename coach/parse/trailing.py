@@ -13,15 +13,18 @@ _KEY = (
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+|#\d{{1,6}}|\d{{1,3}}|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+|#\d{{1,6}}|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
     r"|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     r"|stretch|committed|aspirational"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
 )
 _NAME = re.compile(r"\s*\[(?P<name>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$")
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
-_FIELD = re.compile(rf"\s*(?:[|;,·]|\s[-–—]+)\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$")
-_SCORE = re.compile(r"\s+[-–—]{1,2}\s*(?:0?\.\d+|[01]\.0)$")
+_FIELD = re.compile(rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+)\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$")
+_SCORE = re.compile(
+    r"(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}(?:\d{1,3}%|[\u4e00-\u9fff]{2,3})$|\s+\|\s+[^|]{1,20}$"
+)
+_AFTER_DASH = re.compile(r"\s[-–—]\s(?P<name>[A-Z][\w.]*)$")
 _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
 _OWNER = re.compile(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")
@@ -82,7 +85,7 @@ def weight_of(words: str) -> float | None:
 def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
     """The body without the remarks at its end. `shares` takes a bare "(30%)" for a weight."""
     remarks = Remarks()
-    for _ in range(6):
+    for taken in range(6):
         form = body.form[-120:]
         skipped = len(body.text) - len(form)
         found = _IN_BRACKETS.search(form) if form.endswith((")", "]", "】")) else None
@@ -105,6 +108,8 @@ def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
             remarks.note(
                 found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")]
             )
+        elif taken and (found := _AFTER_DASH.search(body.text[-120:])):
+            remarks.owner = remarks.owner or found["name"]
         else:
             found = _SCORE.search(form) or _TAGS.search(form) or _URL.search(form)
         if not found or not skipped + found.start():

@@ -12,6 +12,7 @@ _FIRSTS = frozenset(("1", "a", "i", "一", "①", "⑴"))
 def _is_wrap(before: Row, row: Row, above: Row, ahead: bool) -> bool:
     if (
         row.gap
+        or row.line > above.line + 1
         or row.mark
         or row.role
         or row.head

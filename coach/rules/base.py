@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from coach.meaning import Reading
-from coach.okr import Confidence, Context, Criterion, Draft, Lang, Line, Severity
+from coach.okr import Confidence, Context, Criterion, Draft, KeyResult, Lang, Line, Severity
 from coach.parse.dates import Due, dates
 from coach.parse.numbers import Number, numbers
 from coach.parse.text import reading_form
@@ -119,6 +119,15 @@ class View:
         """As `find`, outside quotation marks."""
         found = pattern.search(self.own)
         return found.span() if found else None
+
+    @cached_property
+    def moves(self) -> bool:
+        """True for a key result that goes from one number to another (either may be a marked blank)."""
+        if not isinstance(self.line, KeyResult):
+            return False
+        m = self.line.measure
+        known = (m.baseline is not None or m.baseline_blank) and (m.target is not None or m.target_blank)
+        return known and (m.baseline is None or m.baseline != m.target)
 
     @property
     def all(self) -> tuple[int, int]:

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import DIFFERENCE, GITLAB, HOLD, MAP, SOURCE_OF_OKR
+from coach.rules.lexicon import DIFFERENCE, GITLAB, GUARDRAIL, HOLD, MAP, SOURCE_OF_OKR
 
-GUARDRAIL = re.compile(
-    r"guardrail|(?<![a-z])(?:while keeping|without|counter-?metric|safeguard)(?![a-z])|护栏|底线|同时(?:保持|不)|且不|前提下|不牺牲"
-)
 NEW = re.compile(
     r"(?<![a-z])(?:new|first|after the|during the (?:migration|move|switch|launch|rollout)|despite|although|even (?:as|with|when|though))(?![a-z])"
     r"|新(?:设备|产线|系统|厂|门店|业务|平台|市场|产品|线|区|址|城)|首(?:次|季|批|年|个)|投产|切换期|迁移期|翻倍|虽然|尽管|第一次"
 )
+DOUBT = 0.1
 DUTY = re.compile(
     r"(?<![a-z])(?:on time|on schedule|within sla|uptime|availability|zero (?:incidents?|accidents?|breaches|complaints|defects|downtime|errors|findings))(?![a-z])"
     r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
@@ -33,13 +31,11 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
 def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("kpi")
-    start = measure.baseline is not None or measure.baseline_blank
-    end = measure.target is not None or measure.target_blank
-    moves = start and end and (measure.baseline is None or measure.baseline != measure.target)
-    if moves or leaning is None:
+    if view.moves or leaning is None:
         return
-    if leaning.verdict == "bad":
-        guard = bool(GUARDRAIL.search(view.form) or NEW.search(view.form))
+    guard = bool(GUARDRAIL.search(view.form) or NEW.search(view.form))
+    kept = measure.direction == "hold" and not guard and leaning.p >= DOUBT
+    if leaning.verdict == "bad" or kept:
         if not held and not leaning.sure and view.meaning.bad("task"):
             return
         yield Hit(

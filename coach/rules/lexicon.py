@@ -67,3 +67,6 @@ GROWTH = re.compile(
     r"volume|leads|bookings|arr|mrr|gmv|downloads|traffic|close|closed|resolution|response|cycle|output|cost)(?![a-z])"
     r"|营收|收入|销售额|gmv|转化|注册|新增|增长|时长|速度|效率|耗时|周期|产量|产能|订单|线索|流量|下载|关闭|响应|成本"
 )
+GUARDRAIL = re.compile(
+    r"guardrail|(?<![a-z])(?:while keeping|without|counter-?metric|safeguard)(?![a-z])|护栏|底线|同时(?:保持|不)|且不|前提下|不牺牲"
+)

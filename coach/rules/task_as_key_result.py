@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import CASTRO, CHEN54, GOOGLE, WORK_VERB
+from coach.rules.lexicon import CASTRO, CHEN54, GOOGLE, GUARDRAIL, WORK_VERB
+
+CERTAIN = 0.85
+
+
+def _measures(view: View) -> bool:
+    """True for a line that goes from one number to another, holds a level or sets a limit."""
+    assert isinstance(view.line, KeyResult)
+    return view.moves or view.line.measure.direction == "hold" or bool(GUARDRAIL.search(view.form))
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
@@ -16,6 +24,8 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     if leaning is None:
         if verb and view.line.measure.baseline is None:
             yield Hit(verb.span(), confidence="low")
+    elif _measures(view) and leaning.p < CERTAIN:
+        return
     elif leaning.verdict == "bad":
         yield Hit(view.all, confidence="high" if verb and leaning.sure else "medium" if leaning.sure else "low")
     elif leaning.verdict == "unsure":

@@ -14,7 +14,6 @@ MOST_POINTS = 3
 BLANK = "blank-number"
 TASK = "task-as-key-result"
 VAGUE = "vague-key-result"
-TOO_FEW = "too-few-key-results"
 
 
 @dataclass(frozen=True)

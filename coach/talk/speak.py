@@ -8,9 +8,10 @@ from coach.conversation import Accept, Choice, ChooseParent, Dismiss, Judged
 from coach.critic import shorten
 from coach.okr import Lang, Passage, Question, Suggestion
 from coach.talk.phrases import say
-from coach.talk.points import BLANK, MOST_POINTS, TOO_FEW, Asked, Point
+from coach.talk.points import BLANK, MOST_POINTS, Asked, Point
 
 NEXT_WEEK = "next-week"
+ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _choices(
     shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
 ) -> tuple[Choice, ...]:
     use = tuple(_take(p.rewrite, lang) for p in chosen if p.rewrite)
-    if any(p.finding.rule == TOO_FEW for p in chosen) or not shown.critique.draft.key_results:
+    if len(shown.critique.draft.key_results) < ENOUGH:
         use += tuple(_take(s, lang) for s in shown.suggestions if s.target is None)[:MOST_POINTS]
     if asked is None and not use:
         return tuple(_leave(p, lang) for p in chosen if p.finding.severity != "hint")

@@ -38,6 +38,8 @@ from coach.talk.phrases import say
 from coach.talk.speak import NEXT_WEEK, Speech, about
 from coach.talk.understand import Understood, garbled, understand
 
+LONGEST_QUESTION = 500
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -204,11 +206,16 @@ def _changed(
             "draft": draft.model_copy(update={"lang": lang}),
             "lang": lang,
             "accepted": session.accepted | accepted,
-            "asked": None,
+            **_unanswered(session),
             "content": False,
         }
     )
     yield from _judged(after, say(lang, lead), coach, around)
+
+
+def _unanswered(session: Session) -> dict[str, object]:
+    """The question that was passed over for a click may be put again."""
+    return {"asked": None, "asked_before": session.asked_before - {session.asked or ""}}
 
 
 def _words(draft: Draft) -> str:
@@ -223,7 +230,7 @@ def _dismissed(
         return
     judged = coach.critique(session.draft, context_of(session, coach, around))
     waved = {points.dismissal(f, judged) for f in judged.findings if f.key == key}
-    after = session.model_copy(update={"dismissed": session.dismissed | waved, "asked": None})
+    after = session.model_copy(update={"dismissed": session.dismissed | waved, **_unanswered(session)})
     yield from _judged(after, say(session.lang, "disagreed" if reason else "dismissed"), coach, around)
 
 
@@ -232,7 +239,7 @@ def _parent(
 ) -> Iterator[Event]:
     lang = session.lang
     why = None if parent else (reason or say(lang, "no-parent-reason"))
-    after = session.model_copy(update={"parent": parent, "orphan_reason": why, "asked": None})
+    after = session.model_copy(update={"parent": parent, "orphan_reason": why, **_unanswered(session)})
     lead = say(lang, "linked", parent=parent.text) if parent else say(lang, "orphan", reason=why)
     if after.draft is None:
         yield from _plain(after, lead, coach, around)
@@ -283,12 +290,13 @@ def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[E
 
 
 def _other(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
-    yield Stage(name="looking-up")
-    given = coach.ask(heard.text, lang=heard.lang)
     lang = heard.lang
-    if given.passages:
-        yield from _speak(session, Speech(given.text, passages=given.passages), coach, around, lang)
-        return
+    if len(heard.text) <= LONGEST_QUESTION:
+        yield Stage(name="looking-up")
+        given = coach.ask(heard.text, lang=lang)
+        if given.passages:
+            yield from _speak(session, Speech(given.text, passages=given.passages), coach, around, lang)
+            return
     if session.draft:
         yield from _speak(session, Speech(say(lang, "not-understood")), coach, around, lang)
         return
