@@ -1,36 +1,23 @@
-"""A cited answer without a language model: the sentences of the best passages that answer best, verbatim."""
+"""A cited answer without a language model: what the best passages say, verbatim."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
-import numpy as np
-
-from coach.lexical import terms
 from coach.okr import Answer, Lang, Passage
 from coach.parse.text import language_of, reading_form
-from coach.ports import Embedder, Knowledge, Vectors
-from coach.sentences import sentences
+from coach.ports import Knowledge
+from coach.quoting import aside, lead
 
 Pick = tuple[int, str]
 
 PAY = "pay-and-appraisal"
-CLOSE = 0.65
-TELLING = 0.6
-FOLLOWS = 0.15
-_NOT_PROSE = ("-", "*", "|", "#", ">")
-_PROMISES = (":", "：", "?", "？")
+CLOSE = 0.85
 _PAY = re.compile(
     r"(?<![a-z])(?:pay|bonus(?:es)?|salar(?:y|ies)|compensation|rank(?:s|ed|ing)?|rating|appraisals?|raises?)"
     r"(?![a-z])"
     r"|奖金|薪|工资|绩效|考核|排名|名次|末位|年终奖"
-)
-_LEANS = re.compile(
-    r"(?:this|that|these|those|it|they|he|she|yes|no|so|but|and|then|there|otherwise|both|neither"
-    r"|the (?:opposite|other|same|latter))(?![a-z])"
-    r"|这|那|它|他们|但|而|所以|于是|否则|反过来|前者|后者|是的|不是|两者|也|再"
 )
 _OUTSIDE: dict[Lang, str] = {
     "zh": "这个问题超出了我知道的范围。我能聊的是 OKR："
@@ -47,17 +34,11 @@ _MORE: dict[Lang, str] = {"zh": "延伸阅读：", "en": "More in: "}
 _STOP: dict[Lang, str] = {"zh": "；", "en": "; "}
 
 
-def answer(
-    question: str,
-    knowledge: Knowledge,
-    k: int = 5,
-    lang: Lang | None = None,
-    embedder: Embedder | None = None,
-) -> Answer:
-    """Two to four sentences with marks such as [1], in the question's language (or `lang`).
+def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = None) -> Answer:
+    """One or two quotes with marks such as [1], in the question's language (or `lang`).
 
-    Every quote is a sentence of the passage its mark names. With an embedder sentences are chosen by
-    meaning as well as by words in common. Outside the knowledge base the answer says so.
+    Every quote is a run of whole sentences from the passage its mark names. Outside the knowledge base
+    the answer says so.
     """
     lang = lang or language_of(question)
     found = knowledge.search(question, lang, k) if k > 0 else []
@@ -66,10 +47,10 @@ def answer(
     about_pay = _about_pay(question, found)
     if about_pay:
         found = sorted(found, key=lambda passage: passage.article != PAY)
-    picks = _picks(question, found, embedder)
-    blocks = [_block(list(group)) for _, group in groupby(picks, key=lambda pick: pick[0])]
-    lead = [_DECLINE[lang]] if about_pay else []
-    text = "\n\n".join([*lead, *blocks, *_further(found, picks, lang)])
+    picks = _picks(question, found, about_pay)
+    opening = [_DECLINE[lang]] if about_pay else []
+    blocks = [f"{quote} [{mark}]" for mark, quote in picks]
+    text = "\n\n".join([*opening, *blocks, *_further(found, picks, lang)])
     return Answer(text=text, passages=tuple(found), quotes=tuple(picks), lang=lang)
 
 
@@ -77,50 +58,18 @@ def _about_pay(question: str, found: Sequence[Passage]) -> bool:
     return bool(_PAY.search(reading_form(question))) and PAY in {passage.article for passage in found[:3]}
 
 
-def _picks(question: str, found: Sequence[Passage], embedder: Embedder | None) -> list[Pick]:
-    """Up to four (mark, sentence): two of the best passage, then one each of those close behind it."""
-    picks: list[Pick] = []
-    bar = 0.0
-    for mark, passage in enumerate(found[:3], start=1):
-        said = [s for s in sentences(passage.text) if not s.startswith(_NOT_PROSE)] or [passage.text]
-        worth = _worth(question, said, embedder)
-        if mark == 1:
-            bar = TELLING * float(worth.max())
-            picks += [(mark, said[n]) for n in _lead(said, worth)]
-        elif passage.score >= CLOSE * found[0].score:
-            telling = [n for n in range(len(said)) if worth[n] >= bar and _stands(said, n)]
-            picks += [(mark, said[n]) for n in telling[:1]]
+def _picks(question: str, found: Sequence[Passage], about_pay: bool) -> list[Pick]:
+    """The best passage's answer, and what one more passage close behind it adds.
+
+    An answer about pay is from the article about pay alone.
+    """
+    picks = [(1, lead(found[0].text))]
+    for mark, passage in enumerate(found[1:3], start=2):
+        close = passage.score >= CLOSE * found[0].score and (passage.article == PAY or not about_pay)
+        said = aside(passage.text, question) if close else None
+        if said:
+            return [*picks, (mark, said)]
     return picks
-
-
-def _lead(said: Sequence[str], worth: Vectors) -> list[int]:
-    """The opening sentence, which says what the section is about, and the one that adds most to it."""
-    opening = next((n for n in range(len(said)) if _stands(said, n)), 0)
-    rest = [n for n in range(opening + 1, len(said)) if n == opening + 1 or _stands(said, n)]
-    rest = [n for n in rest if not said[n].endswith(_PROMISES)]
-    follows = np.array([FOLLOWS * (n == opening + 1) + float(worth[n]) for n in rest])
-    return [opening, *([rest[int(follows.argmax())]] if rest else [])]
-
-
-def _stands(said: Sequence[str], n: int) -> bool:
-    """Whether a sentence can be read alone: it neither leans on the one before nor promises one to come."""
-    return not _LEANS.match(reading_form(said[n])) and not said[n].endswith(_PROMISES)
-
-
-def _worth(question: str, said: Sequence[str], embedder: Embedder | None) -> Vectors:
-    """How well each sentence answers: words in common, and nearness of meaning where it can be told."""
-    asked = set(terms(question))
-    shared = np.array([len(asked & set(terms(s))) / (len(asked) or 1) for s in said], dtype=np.float32)
-    near = np.zeros(len(said), dtype=np.float32)
-    if embedder is not None:
-        vectors = embedder.embed([question, *said])
-        near = vectors[1:] @ vectors[0]
-    early = np.linspace(0.1, 0.0, len(said), dtype=np.float32)
-    return np.asarray(shared + near + early, dtype=np.float32)
-
-
-def _block(picks: Sequence[Pick]) -> str:
-    return " ".join(f"{sentence} [{mark}]" for mark, sentence in picks)
 
 
 def _further(found: Sequence[Passage], picks: Sequence[Pick], lang: Lang) -> list[str]:

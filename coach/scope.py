@@ -8,7 +8,6 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 
-
 @dataclass(frozen=True)
 class Evidence:
     """What speaks for and against a question being on the subject.

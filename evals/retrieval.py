@@ -1,13 +1,12 @@
-"""How well the knowledge base finds what people ask for: `python -m evals.retrieval [--quiet]`.
+"""How well the knowledge base finds what people ask for: `python -m evals.retrieval [--quiet] [--fresh]`.
 
-Questions are split in halves by a hash of their id; weights were chosen on the half "dev". Of the half
-"held" only totals are printed.
+Weights were chosen on the questions `zh.jsonl` and `en.jsonl`; `--fresh` asks those of `fresh-*.jsonl`,
+which had no part in it. `--fit` writes the rule for refusing (`knowledge/scope.json`) from the former.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -18,15 +17,21 @@ from statistics import mean
 import numpy as np
 
 from coach.adapters.embedder import UseEmbedder
-from coach.articles import load, passages
+from coach.articles import Article, load, passages
 from coach.glossary import Glossary
 from coach.okr import Lang, Passage
 from coach.ports import Vectors
-from coach.ranking import WORDS, Entry, Ranking, rows_of
+from coach.ranking import Ranking, Weights
+from coach.rows import Entry, rows_of
+from coach.scope import ANY_SIGN, Evidence, ScopeRule
+from evals.scope import crossed, fit, left_out
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "evals" / "data" / "retrieval"
+RULE = ROOT / "knowledge" / "scope.json"
 LANGS: tuple[Lang, Lang] = ("zh", "en")
+MEANING = Weights(words=0, glossed=0)
+WORDS = Weights(heading=0, text=0, question=0, leaning=0)
 
 Ask = Callable[["Question"], list[Passage]]
 
@@ -39,11 +44,6 @@ class Question:
     text: str
     lang: Lang
     articles: frozenset[str]
-
-    @property
-    def half(self) -> str:
-        """ "dev" or "held"."""
-        return "held" if hashlib.sha256(self.id.encode()).digest()[0] % 2 else "dev"
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class Score:
     refused_wrongly: float
 
 
-def questions() -> list[Question]:
-    """Every labelled question, both languages."""
+def questions(prefix: str = "") -> list[Question]:
+    """Every labelled question of a set, both languages."""
     return [
         Question(item["id"], item["question"], lang, frozenset(item["articles"]))
         for lang in LANGS
-        for item in map(json.loads, (QUESTIONS / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines())
+        for item in map(json.loads, (QUESTIONS / f"{prefix}{lang}.jsonl").read_text("utf-8").splitlines())
     ]
 
 
@@ -98,51 +98,107 @@ def _ndcg(found: Sequence[str], right: frozenset[str]) -> float:
     return gained / sum(1 / math.log2(n + 1) for n in range(1, min(len(right), 10) + 1))
 
 
+@dataclass(frozen=True)
+class InMemory:
+    """The vectors of rows, without a store."""
+
+    vectors: Vectors
+
+    def similar(self, vector: Vectors) -> Vectors:
+        """One cosine per row."""
+        return np.asarray(self.vectors @ vector)
+
+
 class Bench:
     """The app's own ranking over the shipped articles, with parts taken away for comparison."""
 
-    def __init__(self, asked: Sequence[Question]) -> None:
-        embedder = UseEmbedder()
+    def __init__(self) -> None:
+        self._embedder = UseEmbedder()
+        self._known: dict[str, Vectors] = {}
         self._glossary = Glossary.read(ROOT / "knowledge" / "glossary.json")
-        outside = json.loads((ROOT / "knowledge" / "outside.json").read_text(encoding="utf-8"))
-        self._entries = [Entry(a, p) for a in load(ROOT / "knowledge") for p in passages(a)]
-        self._rows = rows_of(self._entries, outside)
-        self._vectors = embedder.embed([row.text for row in self._rows])
-        texts = embedder.embed([q.text for q in asked])
-        self._asked = dict(zip([q.id for q in asked], texts, strict=True))
+        self.outside = [
+            str(line) for line in json.loads((ROOT / "knowledge" / "outside.json").read_text("utf-8"))
+        ]
+        self.articles = load(ROOT / "knowledge")
 
-    def asker(self, words: float = WORDS, only: Lang | None = None) -> Ask:
-        """A way to ask: `words` as in `Ranking`, `only` as in `Ranking.search`."""
-        ranking = Ranking(self._entries, self._rows, self.cosines, self._glossary, words)
-        return lambda q: ranking.search(q.text, self._asked[q.id], q.lang, 10, any_lang=False, only=only)
+    def ranking(
+        self,
+        rule: ScopeRule,
+        weights: Weights,
+        articles: Sequence[Article] | None = None,
+        outside: Sequence[str] | None = None,
+    ) -> Ranking:
+        """A ranking over these articles and requests outside; over all of them when none are given."""
+        entries = [Entry(a, p) for a in articles or self.articles for p in passages(a)]
+        rows = rows_of(entries, self.outside if outside is None else outside)
+        index = InMemory(self.vectors([row.text for row in rows]))
+        return Ranking(entries, rows, index, self._glossary, rule, weights)
 
-    def cosines(self, vector: Vectors) -> Vectors:
-        """One cosine per row of the index."""
-        return np.asarray(self._vectors @ vector)
+    def asker(self, rule: ScopeRule, weights: Weights = Weights(), only: Lang | None = None) -> Ask:  # noqa: B008
+        """A way to ask; `only` as in `Ranking.search`."""
+        ranking = self.ranking(rule, weights)
+        return lambda q: ranking.search(
+            q.text, self.vectors([q.text])[0], q.lang, 10, any_lang=False, only=only
+        )
+
+    def evidence(self, ranking: Ranking, texts: Sequence[str]) -> list[Evidence]:
+        """What each text shows of being on the subject."""
+        return [
+            ranking.evidence(text, vector) for text, vector in zip(texts, self.vectors(texts), strict=True)
+        ]
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Embeds each text once."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._embedder.embed(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 def main() -> None:
-    """Prints one line per language, half and way of searching."""
+    """Prints one line per language and way of searching."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quiet", action="store_true", help="totals only, no list of misses")
-    quiet = options.parse_args().quiet
-    asked = questions()
-    bench = Bench(asked)
-    ways = {"hybrid": bench.asker(), "meaning": bench.asker(words=0.0), "words": bench.asker(words=1.0)}
-    across = {"zh": bench.asker(only="en"), "en": bench.asker(only="zh")}
-    print(f"{'':22}{'n':>4}  r@1  r@3  r@5  MRR  nDCG  off-refused  on-refused")
+    options.add_argument("--fresh", action="store_true", help="the questions that had no part in tuning")
+    options.add_argument("--fit", action="store_true", help="fit the rule for refusing and write it")
+    chosen = options.parse_args()
+    asked, bench = questions("fresh-" if chosen.fresh else ""), Bench()
+    if chosen.fit:
+        _fit(questions(), bench)
+    rule = ScopeRule.read(RULE)
+    ways = {
+        "hybrid": bench.asker(rule),
+        "meaning": bench.asker(rule, MEANING),
+        "words": bench.asker(rule, WORDS),
+    }
+    across = {"zh": bench.asker(rule, only="en"), "en": bench.asker(rule, only="zh")}
+    print(f"{'':16}{'n':>4}  r@1  r@3  r@5  MRR nDCG  off-refused  on-refused")
     for lang in LANGS:
-        for half in ("dev", "held"):
-            part = [q for q in asked if q.lang == lang and q.half == half]
-            for name, ask in {**ways, "across": across[lang]}.items():
-                print(_line(f"{lang} {half} {name}", len(part), score(part, ask)))
-    if not quiet:
-        _misses([q for q in asked if q.half == "dev"], ways["hybrid"])
+        part = [q for q in asked if q.lang == lang]
+        for name, ask in {**ways, "across": across[lang]}.items():
+            print(_line(f"{lang} {name}", len(part), score(part, ask)))
+    if not chosen.quiet:
+        _misses(asked, ways["hybrid"])
+
+
+def _fit(asked: Sequence[Question], bench: Bench) -> None:
+    """Fits on all questions; prints how the fit does on folds that it has not seen."""
+    evidence = bench.evidence(bench.ranking(ANY_SIGN, Weights()), [q.text for q in asked])
+    seen = [(q.id, e, bool(q.articles)) for q, e in zip(asked, evidence, strict=True)]
+    rest = []
+    for articles, outside, inside_out, outside_out in left_out(bench.articles, bench.outside):
+        ranking = bench.ranking(ANY_SIGN, Weights(), articles, outside)
+        rest += [(e, True) for e in bench.evidence(ranking, inside_out)]
+        rest += [(e, False) for e in bench.evidence(ranking, outside_out)]
+    refused, wrongly = crossed(seen, rest)
+    print(f"fitted on other folds: {refused:.2f} refused off the subject, {wrongly:.3f} on it")
+    rule = fit([(e, on) for _, e, on in seen], rest)
+    said = {name: round(value, 3) for name, value in (*rule.weights.items(), ("bias", rule.bias))}
+    RULE.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 
 def _line(name: str, n: int, s: Score) -> str:
-    shown = "".join(f"{value:5.2f}"[0:5] for value in (*s.recall, s.mrr, s.ndcg))
-    return f"{name:22}{n:>4} {shown}  {s.refused:10.2f}  {s.refused_wrongly:10.2f}"
+    shown = "".join(f"{value:5.2f}" for value in (*s.recall, s.mrr, s.ndcg))
+    return f"{name:16}{n:>4}{shown}  {s.refused:11.2f}  {s.refused_wrongly:10.3f}"
 
 
 def _misses(asked: Sequence[Question], ask: Ask) -> None:

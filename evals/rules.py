@@ -72,20 +72,39 @@ def flagged(rule: str, target: str, critiques: Sequence[Critique]) -> bool:
     return any(target == "set" or f.target in (target, "set") for f in hits)
 
 
+Tally = dict[tuple[str, str], list[int]]
+
+
+def tally_of(chosen: Sequence[dict[str, Any]], show_wrong: bool = False) -> Tally:
+    """Per rule and language: [caught, missed, spared, falsely flagged]."""
+    groups = [cases(r) for r in chosen]
+    judged = iter(list(critique_many([c for g in groups for c in g], Heads(UseEmbedder()))))
+    tally: Tally = defaultdict(lambda: [0, 0, 0, 0])
+    for record, group in zip(chosen, groups, strict=True):
+        got = flagged(record["rule"], record["target"], [next(judged) for _ in group])
+        tally[record["rule"], _lang(group)][2 * (not record["flag"]) + (got != record["flag"])] += 1
+        if got != record["flag"] and show_wrong:
+            shown = {k: v for k, v in record["input"].items() if v}
+            print("MISSED" if record["flag"] else "FALSE ", record["rule"], record["target"], _json(shown))
+    return tally
+
+
+def macro(tally: Tally) -> tuple[float, float]:
+    """The mean over rules of the share caught and of the share spared."""
+    caught, spared = [], []
+    for rule in {name for name, _ in tally}:
+        rows = [counts for (name, _), counts in tally.items() if name == rule]
+        hit, miss, quiet, false = (sum(column) for column in zip(*rows, strict=True))
+        caught.append(hit / max(hit + miss, 1))
+        spared.append(quiet / max(quiet + false, 1))
+    return sum(caught) / len(caught), sum(spared) / len(spared)
+
+
 def main() -> None:
     only, options = [a for a in sys.argv[1:] if not a.startswith("-")], sys.argv[1:]
     half = [r for r in records() if held_out(r) == ("--held" in options)]
     chosen = [r for r in half if not only or r["rule"] in only]
-    groups = [cases(r) for r in chosen]
-    judged = iter(list(critique_many([c for g in groups for c in g], Heads(UseEmbedder()))))
-    tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for record, group in zip(chosen, groups, strict=True):
-        got = flagged(record["rule"], record["target"], [next(judged) for _ in group])
-        tally[record["rule"], _lang(group)][2 * (not record["flag"]) + (got != record["flag"])] += 1
-        if got != record["flag"] and "--wrong" in options and "--held" not in options:
-            shown = {k: v for k, v in record["input"].items() if v}
-            print("MISSED" if record["flag"] else "FALSE ", record["rule"], record["target"], _json(shown))
-    _print(tally)
+    _print(tally_of(chosen, "--wrong" in options and "--held" not in options))
 
 
 def _lang(group: Sequence[tuple[Draft, Context]]) -> str:

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
+import numpy as np
 import pytest
 
-from coach.adapters.embedder import FakeEmbedder
+from coach.adapters.embedder import FakeEmbedder, UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
-from coach.adapters.own_files import LARGEST, Unfit
+from coach.adapters.own_files import LARGEST, LARGEST_TOGETHER, Unfit
 from coach.articles import decode, load, passages, problems, read
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
@@ -20,6 +22,7 @@ ARTICLE = """---
 id: {id}
 title: "{title}"
 topics: ["{topic}"]
+questions: ["{heading}"]
 criteria: []
 sources: ["A colleague"]
 ---
@@ -58,6 +61,13 @@ def base(shipped: Path, tmp_path: Path) -> Iterator[ChromaKnowledge]:
         yield knowledge
 
 
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaKnowledge]:
+    """The shipped articles behind the real embedder."""
+    with ChromaKnowledge(SHIPPED, tmp_path_factory.mktemp("data"), UseEmbedder()) as knowledge:
+        yield knowledge
+
+
 def found(base: ChromaKnowledge, question: str, lang: str = "en") -> list[str]:
     return [p.id for p in base.search(question, "zh" if lang == "zh" else "en")]
 
@@ -71,7 +81,7 @@ def test_shipped_articles_are_complete_in_both_languages() -> None:
 def test_problems_names_what_is_missing() -> None:
     lone = read("x.md", "---\nid: x\ntitle: X\n---\n## Empty\n", "en")
     told = "\n".join(problems([lone]))
-    for flaw in ("no source", "no topics", "without text", "zh/x: missing"):
+    for flaw in ("no source", "no topics", "no questions", "without text", "zh/x: missing"):
         assert flaw in told
 
 
@@ -141,6 +151,49 @@ def test_unfit_files_are_refused(base: ChromaKnowledge, tmp_path: Path, name: st
         base.add(tmp_path / "absent.md")
 
 
+def test_own_files_together_stay_under_a_limit(base: ChromaKnowledge, tmp_path: Path) -> None:
+    text = "关键结果 key result. ".encode() * 40_000
+    fits = LARGEST_TOGETHER // len(text)
+    folder = tmp_path / "data" / "knowledge"
+    folder.mkdir(parents=True)
+    for number in range(fits):
+        (folder / f"{number}.md").write_bytes(text)
+    (tmp_path / "more.md").write_bytes(text)
+    with pytest.raises(Unfit, match="more than 20 MB together"):
+        base.add(tmp_path / "more.md")
+    (tmp_path / "0.md").write_bytes(text)
+    assert base.add(tmp_path / "0.md") == "0.md"
+    base.remove("0.md")
+    assert base.add(tmp_path / "more.md") == "more.md" and len(base.own()) == fits
+
+
+def test_an_article_is_found_by_the_questions_it_names(tmp_path: Path) -> None:
+    for id, question in (("a", "Where do the ducks go in winter?"), ("b", "Why is the sky blue?")):
+        text = ARTICLE.format(id=id, title=id, topic="t", heading="Words", text="A key result has one owner.")
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / f"{id}.md").write_text(text.replace('["Words"]', f'["{question}"]'))
+    with ChromaKnowledge(tmp_path, tmp_path / "data", FakeEmbedder()) as base:
+        assert found(base, "Where are the ducks in the winter?")[0] == "a/1.en"
+        assert found(base, "Is the sky really blue? Why?")[0] == "b/1.en"
+
+
+def test_the_shipped_base_knows_its_subject(trained: ChromaKnowledge) -> None:
+    for lang, question in (("zh", "OKR 和 KPI 有什么区别？"), ("en", "How do OKR differ from KPI?")):
+        assert "okr-and-kpi" in found(trained, question, lang)[0]
+    for lang, question in (("zh", "红烧牛肉要炖多久"), ("en", "Which wine goes with fish?")):
+        assert found(trained, question, lang) == []
+
+
+def test_own_files_widen_the_subject(trained: ChromaKnowledge, tmp_path: Path) -> None:
+    question = "Where do I hand in the receipts of a business trip?"
+    assert found(trained, question) == []
+    file = tmp_path / "travel.md"
+    file.write_text("# Travel\n\n## Where do I hand in receipts of a business trip?\n\nAt the front desk.")
+    trained.add(file)
+    assert found(trained, question)[0] == "travel.md/1.en"
+    trained.remove("travel.md")
+
+
 def test_the_index_is_kept_and_built_anew_only_when_stale(shipped: Path, tmp_path: Path) -> None:
     def store() -> str:
         with ChromaKnowledge(shipped, tmp_path / "data", FakeEmbedder()) as base:
@@ -172,6 +225,29 @@ def test_a_damaged_index_is_built_anew(shipped: Path, tmp_path: Path, harm: str)
         store.rename(tmp_path / "elsewhere")
     with ChromaKnowledge(shipped, data, FakeEmbedder()) as base:
         assert found(base, "Who owns a key result?") == before
+
+
+@pytest.mark.parametrize("snapshot", [True, False])
+def test_vectors_lost_inside_an_intact_store_are_noticed(
+    shipped: Path, tmp_path: Path, snapshot: bool
+) -> None:
+    """The store opens and counts well, yet a query no longer finds every row."""
+    index = tmp_path / "data" / "index"
+    with ChromaKnowledge(shipped, tmp_path / "data", FakeEmbedder()) as base:
+        before = found(base, "Who owns a key result?")
+    stamp = json.loads((index / "current.json").read_text())
+    client = chromadb.PersistentClient(str(index / stamp["store"]))
+    collection = client.get_collection("guidance", embedding_function=None)
+    lost = collection.get(limit=3)["ids"]
+    collection.delete(ids=lost)
+    collection.add(ids=[f"stray{n}" for n in range(3)], embeddings=np.eye(3, FakeEmbedder.dims))
+    assert collection.count() == len(np.load(next(index.glob("vectors-*.npy"))))
+    client.close()
+    if not snapshot:
+        next(index.glob("vectors-*.npy")).unlink()
+    with ChromaKnowledge(shipped, tmp_path / "data", FakeEmbedder()) as base:
+        assert found(base, "Who owns a key result?") == before
+    assert json.loads((index / "current.json").read_text())["store"] != stamp["store"]
 
 
 def test_a_second_process_reads_while_the_first_owns(shipped: Path, tmp_path: Path) -> None:

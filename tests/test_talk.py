@@ -215,7 +215,7 @@ def test_a_dismissed_finding_stays_away(lang: Lang) -> None:
 
 
 NOTHING: dict[Lang, tuple[str, ...]] = {
-    "zh": ("帮我写一份 OKR", "我做社区团购的运营，服务小区团长", "让团长不再为售后跑腿", "团长每周处理售后的时间", "6 小时，想到 2 小时"),
+    "zh": ("帮我写一份 OKR", "我做社区团购的运营，服务小区团长", "让住户当天就拿到售后答复", "住户等答复的平均时间", "6 小时，想到 2 小时"),
     "en": ("help me write my OKR", "I run the handover on a surgical ward", "night nurses no longer search for notes", "minutes lost per handover", "25 minutes, down to 10"),
 }  # fmt: skip
 

@@ -112,19 +112,17 @@ def _owned(
 ) -> ChromaIndex:
     if not fresh:
         try:
-            return _open(folder, stamp, texts, lock, _vectors(folder, stamp, texts, embedder))
+            return _open(folder, stamp, texts, embedder, lock)
         except Exception as flaw:
             log.info("the knowledge index is built anew: %s", flaw)
     vectors = embedder.embed([text.text for text in texts])
     store = _build(folder, stamp, texts, vectors)
     np.save(folder / SNAPSHOT.format(stamp), vectors)
     _switch(folder, stamp, store)
-    return _open(folder, stamp, texts, lock, vectors)
+    return _open(folder, stamp, texts, embedder, lock)
 
 
-def _open(
-    folder: Path, stamp: str, texts: Sequence[Text], lock: FileLock, vectors: Vectors
-) -> ChromaIndex:
+def _open(folder: Path, stamp: str, texts: Sequence[Text], embedder: Embedder, lock: FileLock) -> ChromaIndex:
     """The store that the pointer names. Raises when there is none, or not of this stamp, or incomplete."""
     pointer = json.loads((folder / POINTER).read_text())
     if pointer["stamp"] != stamp:
@@ -133,6 +131,7 @@ def _open(
     try:
         collection = client.get_collection(COLLECTION, embedding_function=None)
         _verify(collection, stamp, texts)
+        vectors = _vectors(folder, stamp, texts, embedder)
     except BaseException:
         client.close()
         raise
@@ -177,8 +176,8 @@ def _verify(collection: Any, stamp: str, texts: Sequence[Text]) -> None:
         raise LookupError("the store holds something else")
     if not texts:
         return
-    probe = collection.get(ids=[texts[0].id], include=["embeddings"])["embeddings"][0]
-    if len(_nearest(collection, probe, len(texts))[0]) != len(texts):
+    probe = np.ones(len(collection.peek(1)["embeddings"][0]), dtype=np.float32)
+    if set(_nearest(collection, probe, len(texts))[0]) != {text.id for text in texts}:
         raise LookupError("the store has lost vectors")
 
 

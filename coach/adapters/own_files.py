@@ -8,9 +8,10 @@ from pathlib import Path
 from coach.articles import SUFFIXES
 
 LARGEST = 1_000_000
+LARGEST_TOGETHER = 20_000_000
 
 
-class Unfit(ValueError):  # noqa: N818
+class Unfit(ValueError):
     """A file that cannot be taken into the knowledge base; the message says why in one sentence."""
 
 
@@ -23,7 +24,8 @@ class OwnFiles:
     def add(self, path: Path) -> str:
         """Copies a Markdown or text file in, over an older one of the same name; answers the name.
 
-        Raises `Unfit` for other kinds, more than `LARGEST` bytes, binary content and unreadable paths.
+        Raises `Unfit` for other kinds, more than `LARGEST` bytes, more than `LARGEST_TOGETHER` with the
+        files already there, binary content and unreadable paths.
         """
         if path.suffix.lower() not in SUFFIXES:
             raise Unfit(f"{path.name}: only Markdown (.md) and plain text (.txt) can be added")
@@ -36,9 +38,18 @@ class OwnFiles:
             raise Unfit(f"{path.name}: larger than 1 MB")
         if b"\0" in raw or not raw.strip():
             raise Unfit(f"{path.name}: holds no text")
+        if self._size_beside(path.name) + len(raw) > LARGEST_TOGETHER:
+            limit = LARGEST_TOGETHER // 1_000_000
+            raise Unfit(
+                f"{path.name}: your own files would take more than {limit} MB together; remove one first"
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / path.name).write_bytes(raw)
         return path.name
+
+    def _size_beside(self, name: str) -> int:
+        """Bytes of all files but the one of that name, which a new one would replace."""
+        return sum((self.folder / other).stat().st_size for other in self.names() if other != name)
 
     def names(self) -> list[str]:
         """The names of the files, sorted."""

@@ -39,3 +39,18 @@ def entry_of(row: Row, shares: bool) -> Entry:
 def tidy(body: Cut) -> Cut:
     """Without white space and separators at the end of a listed line."""
     return body.strip().strip("；;。|｜、，,").strip().without(_PICTOGRAPHS)
+
+
+def first_block(rows: list[Row]) -> list[Row]:
+    """The first run of plain lines: up to a blank line in an otherwise dense block, without deeper lines."""
+    run = [rows[0]]
+    for row in rows[1:]:
+        if row.gap and not run[-1].gap and len(run) > 1:
+            break
+        run.append(row)
+    return [row for row in run if row.indent <= run[0].indent]
+
+
+def is_prose(row: Row) -> bool:
+    """Whether a line is a sentence or a field beside a heading rather than a title of its own."""
+    return row.body.text.endswith((".", "。", "!", "！")) or len(row.body.text) > 100 or ":" in row.body.form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from coach.parse.labels import Label
 from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
@@ -33,3 +34,16 @@ class Group:
     @property
     def empty(self) -> bool:
         return self.objective is None and not self.key_results
+
+    def has(self, number: str) -> bool:
+        """Whether a key result of this number stands in the group."""
+        return any(entry.number == number for entry in self.key_results)
+
+
+def home_of(label: Label, group: Group, earlier: list[Group]) -> Group:
+    """The group a numbered key result belongs to: the one its number names, else the current one."""
+    places = label.num.replace("-", ".").split(".")
+    of = label.of or (places[0] if len(places) > 1 else "")
+    if of and group.objective and group.objective.number != of:
+        return next((g for g in earlier if g.objective and g.objective.number == of), group)
+    return group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from coach.parse.cues import counts
 from coach.parse.labels import Label, Role, read_label
@@ -67,15 +67,14 @@ def pieces(line: Cut) -> list[Cut]:
         ahead = form[: found.start()].rstrip()
         if number is None and found["sep"] and (found["sep"] != ":" or not (labelled or _ENDS.search(ahead))):
             continue
-        if found["bare"] is not None or found["glued"] is not None:
-            if (
-                not labelled
-                or number is None
-                or not number.isdigit()
-                or (wanted is not None and int(number) != wanted)
-                or (wanted is None and number != "1")
-            ):
-                continue
+        if (found["bare"] is not None or found["glued"] is not None) and (
+            not labelled
+            or number is None
+            or not number.isdigit()
+            or (wanted is not None and int(number) != wanted)
+            or (wanted is None and number != "1")
+        ):
+            continue
         if number and number.isdigit():
             wanted = int(number) + 1
         starts.append(found.start())
@@ -86,11 +85,7 @@ def pieces(line: Cut) -> list[Cut]:
         elif not label:
             line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
     cuts = [0, *starts, len(line.text)]
-    return [
-        line[a:b].strip()
-        for a, b in zip(cuts, cuts[1:], strict=False)
-        if line[a:b].text.strip(" ;,，；|。/、")
-    ]
+    return [line[a:b].strip() for a, b in pairwise(cuts) if line[a:b].text.strip(" ;,，；|。/、")]
 
 
 def first_sentence(piece: Cut) -> Cut:

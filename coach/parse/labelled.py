@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from coach.parse.cues import counts
-from coach.parse.entries import entry_of, period_of_row
-from coach.parse.groups import Group
+from coach.parse.entries import entry_of, first_block, is_prose, period_of_row
+from coach.parse.groups import Group, home_of
 from coach.parse.labels import PERIOD, is_greeting
 from coach.parse.rows import Row
 from coach.parse.wraps import list_ahead
@@ -69,17 +69,12 @@ class Walk:
 
     def _resets(self, row: Row) -> bool:
         """Whether a row ends a look back at an earlier cycle."""
-        sibling = self.opener is not None and bool(row.mark) and self._beside(row, self.opener)
+        sibling = self.opener is not None and bool(row.mark) and row.beside(self.opener)
         if row.role in ("objective", "key-result", "past") or (row.mark and not sibling):
             return row.head > 0 and row.role != "past"
         form = row.body.form
         fresh = row.head or period_of_row(row) or "okr" in form or _NOW.match(form)
         return bool(fresh) and not row.noise
-
-    @staticmethod
-    def _beside(row: Row, other: Row) -> bool:
-        """Whether two rows stand on one level: same heading level, marker and indent."""
-        return (row.head, row.mark, row.indent) == (other.head, other.mark, other.indent)
 
     def _close(self) -> None:
         group = self.group
@@ -91,12 +86,7 @@ class Walk:
 
     def _adopt_loose(self) -> None:
         """Unmarked lines after an objective are its key results if they mostly count something."""
-        run = [self.loose[0]]
-        for row in self.loose[1:]:
-            if row.gap and not run[-1].gap and len(run) > 1:
-                break
-            run.append(row)
-        run = [row for row in run if row.indent <= run[0].indent]
+        run = first_block(self.loose)
         if sum(counts(row.body.form) for row in run) * 2 >= len(run):
             self.group.key_results = [entry_of(row, self.shares) for row in run]
 
@@ -141,29 +131,12 @@ class Walk:
         if not row.body.text:
             self.section, self.base, self.wanted, self.opener = "key-result", None, False, row
             return
-        if row.label.num and row.label.spaced and row.gap and self._has_number(row.label.num):
+        if row.label.num and row.label.spaced and row.gap and self.group.has(row.label.num):
             return
         if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
         self.section, self.wanted, self.base = "labelled", False, row
-        self._home(row).key_results.append(entry_of(row, self.shares))
-
-    def _has_number(self, number: str) -> bool:
-        return any(entry.number == number for entry in self.group.key_results)
-
-    def _home(self, row: Row) -> Group:
-        """The group a numbered key result belongs to: the one its number names, else the current one."""
-        assert row.label
-        of = row.label.of or (
-            row.label.num.replace("-", ".").split(".")[0]
-            if len(row.label.num.replace("-", ".").split(".")) > 1
-            else ""
-        )
-        if of and self.group.objective and self.group.objective.number != of:
-            for group in self.groups:
-                if group.objective and group.objective.number == of:
-                    return group
-        return self.group
+        home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.shares))
 
     def _initiative(self, row: Row) -> None:
         outside = self.above and row.head and row.head <= self.above.head and _MEETING.match(row.whole.form)
@@ -206,7 +179,7 @@ class Walk:
         base = self.base
         if row.noise and ":" in row.body.form:
             return
-        if base and self._follows_model(row) and not self._beside(row, base):
+        if base and self._follows_model(row) and not row.beside(base):
             self._next_objective(row)
             return
         if self.section in ("key-result", "initiative") and base and row.indent < base.indent - 1:
@@ -234,7 +207,7 @@ class Walk:
 
     def _follows_model(self, row: Row) -> bool:
         """Whether a row stands where the unlabelled objective before it stood."""
-        return bool(self.model and self.group.key_results and self._beside(row, self.model) and not row.noise)
+        return bool(self.model and self.group.key_results and row.beside(self.model) and not row.noise)
 
     def _next_objective(self, row: Row) -> None:
         """A heading or item on the level of the unlabelled objective before it is the next one."""
@@ -292,7 +265,7 @@ class Walk:
         if row.head and self._follows_model(row):
             self._next_objective(row)
             return
-        if not (self.candidate and self.candidate.head and not row.head and _is_prose(row)):
+        if not (self.candidate and self.candidate.head and not row.head and is_prose(row)):
             self.candidate = row
         if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"
@@ -316,8 +289,3 @@ class Walk:
         if self.base is None:
             return True
         return not self.base.mark and not row.gap and row.indent == self.base.indent
-
-
-def _is_prose(row: Row) -> bool:
-    """Whether a line is a sentence or a field beside a heading rather than a title of its own."""
-    return row.body.text.endswith((".", "。", "!", "！")) or len(row.body.text) > 100 or ":" in row.body.form

@@ -29,20 +29,20 @@ _AHEAD = (
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
     r"|top|draft|new|strategic|overall|overarching|big|group|individual|"
     r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
-    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|战略|整体|业务|工作|"
+    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|主|子|战略|整体|业务|工作|"
     r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational|stretch)\s*)*"
 )
 _OBJECTIVE = re.compile(
     rf"{_AHEAD}(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
     rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|(?:for|this|next"
-    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:o(?=\s?\d))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
     rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])))"
-    rf"\s*(?:krs?(?=\s?\d))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"\s*(?:krs?(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -53,7 +53,7 @@ _MEASURED = re.compile(
     r" (?:success|done)|key (?:measures|metrics|indicators|outcomes)|(?:target|expected|desired|measurable) (?:outcomes|results)"
     r"|(?P<weak>(?:measures|metrics|results|outcomes|targets|indicators|signals|evidence)|成果|结果|指标|标准|标志|交付(?:物|成果)?)"
     r"|(?:衡量|评价|成功|验收|判断|达成|完成|检验|量化|考核|预期|可衡量的?|期望)(?:的?(?:标准|指标|方式|方法|标志|成果|结果|目标))"
-    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?]+|$)\s*"
+    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|]+|[—–]+(?=\S)|$)\s*"
 )
 _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
@@ -75,7 +75,9 @@ _DETAIL = re.compile(
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"
     r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
 )
-_REMARK = re.compile(r"(?:was|were|is|are|needs?|should|could|looks?|seems?|scored|missed)(?![a-z])|没|怎么|需要|可以|能不能")
+_REMARK = re.compile(
+    r"(?:was|were|is|are|needs?|should|could|looks?|seems?|scored|missed)(?![a-z])|没|怎么|需要|可以|能不能"
+)
 _PAST = re.compile(
     r"(?:retro(?:spective)?|复盘|回顾)[:\s]*(?:q[1-4]|h[12]|20\d\d)|"
     r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
@@ -187,7 +189,7 @@ def read_label(form: str) -> Label | None:
 
 def is_noise(form: str) -> bool:
     """Whether a line starts like a remark, a section or a courtesy that is no part of a draft."""
-    return bool(_NOISE.match(form))
+    return bool(_NOISE.match(form.lstrip("【[(")))
 
 
 def is_greeting(form: str) -> bool:

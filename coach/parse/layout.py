@@ -84,7 +84,7 @@ def _label_lone(rows: list[Row]) -> bool:
 
 def _has_shares(rows: list[Row]) -> bool:
     """Whether bare "(30%)" at the ends of lines are weights: two lines or more have one."""
-    ends = [row.body.text[-8:] for row in rows if row.body.text.endswith((")", "）"))]
+    ends = [row.body.text[-8:] for row in rows if row.body.text.endswith((")", "）", "】", "]"))]
     return sum("%" in end or "％" in end for end in ends) >= 2
 
 

@@ -12,10 +12,10 @@ from coach.parse.trailing import Remarks
 
 _LOOKS = re.compile(
     r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
-    r"|^\s*\[\[?(?:[\w.]*\.)?(?:key_?results?|objectives?|okrs?|krs?)\]\]?\s*$"
+    r"|^[ \t]*\[\[?(?:[\w.]*\.)?(?:key_?results?|objectives?|okrs?|krs?)\]\]?[ \t]*$"
 )
 _BRACKET = re.compile(
-    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?\s*$"
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?[ \t]*$"
 )
 _TOKEN = re.compile(
     r"(?P<header>^[ \t]*\[{1,2}[\w.\- ]+\]{1,2}[ \t]*$)"
@@ -32,8 +32,21 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("initiative", re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)$")),
 )
 TEXT_KEYS = frozenset(
-    ["title", "name", "text", "description", "desc", "statement", "content", "summary", "value"]
-    + ["名称", "标题", "内容", "描述"]
+    [
+        "title",
+        "name",
+        "text",
+        "description",
+        "desc",
+        "statement",
+        "content",
+        "summary",
+        "value",
+        "名称",
+        "标题",
+        "内容",
+        "描述",
+    ]
 )
 
 

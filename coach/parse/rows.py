@@ -99,6 +99,10 @@ class Row:
         """What the label says, "" without one."""
         return self.label.role if self.label else ""
 
+    def beside(self, other: Row) -> bool:
+        """Whether two rows stand on one level: same heading level, marker and indent."""
+        return (self.head, self.mark, self.indent) == (other.head, other.mark, other.indent)
+
 
 def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[int, Cut]]:
     """The lines of a part of a paste, numbered from `number`, cut at HTML block tags as well."""

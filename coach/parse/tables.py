@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coach.parse.cells import (
+    SEPARATOR,
+    Cells,
+    csv_sign,
+    is_piped,
+    is_tabbed,
+    split_csv,
+    split_pipes,
+    split_tabs,
+    split_wiki,
+)
+from coach.parse.columns import column_of
 from coach.parse.inline import results
 from coach.parse.labels import Label, Role, read_label
 from coach.parse.rows import Row, label_row, read_row
@@ -12,76 +24,15 @@ from coach.parse.text import Cut
 from coach.parse.trailing import Remarks
 
 MAX_TABLE = 20_000
+HEADER_WITHIN = 12
+GIVEN_UP_AFTER = 60
 
-Cells = list[Cut]
 Lines = list[tuple[int, Cut]]
 
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{pattern})\s*(?:\([^()]*\))?$"))
-    for name, pattern in (
-        (
-            "key-result",
-            r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?(?: (?:description|title|name|text))?"
-            r"|关键(?:结果|成果)(?:\s?krs?)?\s?[\d一二三四五]?(?:描述|内容|名称)?|衡量(?:标准|指标)?|measures? of success"
-            r"|(?:key )?measures|成果|success (?:metrics?|criteria|measures?)",
-        ),
-        (
-            "objective",
-            r"(?:team |company |parent )?(?:objectives?|obj|o|goals?)(?: \(o\))?(?: (?:description|title|name|text))?"
-            r"|(?:季度|年度|本季度?|团队|部门)?目标(?:\s?o)?(?:描述|内容|名称)?",
-        ),
-        (
-            "initiative",
-            r"(?:key |supporting )?initiatives?|actions?(?: items?| plan)?|tasks?|projects?|how|activities|epics?"
-            r"|(?:关键)?举措|行动(?:计划|方案|项)?|(?:关键)?任务|措施|重点工作|关键动作|动作",
-        ),
-        (
-            "owner",
-            r"(?:kr |o )?owners?(?: name)?|dri|lead|who|assignees?|assigned to|responsible|(?:主要)?负责人?|责任人|责任部门"
-            r"|牵头人?|执行人|跟进人|经办人|谁|所有者",
-        ),
-        (
-            "due",
-            r"due(?: date)?|deadline|by(?: when)?|date|target date|end date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间",
-        ),
-        ("weight", r"weight(?:ing)?|权重|占比|比重"),
-        ("type", r"(?:issue |item |work item |okr )?(?:type|kind|level)|(?:工作项)?(?:类型|类别|层级)|o/kr"),
-        (
-            "text",
-            r"text|description|desc|title|name|content|item|statement|what|summary|issue|headline|okrs?"
-            r"|(?:okr)?(?:内容|描述|名称|标题|事项|概要)|工作项(?:标题|名称)?",
-        ),
-        ("id", r"#|(?:\w+[\s_]?)?id|no\.?|nr|key|issue key|ref|编号|序号|(?:工作项)?(?:id|编号)"),
-        (
-            "baseline",
-            r"(?:baseline|start(?:ing)?|from|current|today|now|as is)(?: (?:value|point|level))?|(?:基线|起始|初始|当前|目前)值?|现状|起点",
-        ),
-        ("target", r"(?:target|to|aim|to be)(?: (?:value|level))?|(?:目标|期望)值|达到"),
-        ("measure", r"(?:key )?metrics?|measures?|outcomes?|results?|indicators?|指标"),
-        (
-            "other",
-            r"scor(?:e|ing)|grade|progress|confidence|status|state|priority|prio|p|links?|tracker|team|notes?"
-            r"|comments?|unit|quarter|cycle|period|jira|parent(?:[\s_]\w+)?|created|updated|labels?|tags?|health|rag|sprint"
-            r"|得分|评分|分数|自评|进度|进展|完成度|信心(?:指数)?|状态|优先级|链接|备注|说明|团队|部门|单位|周期|数据来源|来源|标签|上级|父级|迭代|创建时间|更新时间|owner score",
-        ),
-    )
-)
-_SEPARATOR = re.compile(r"[\s|:+│┃\-=─━┼├┤┬┴]*[-=─━]{2,}[\s|:+│┃\-=─━┼├┤┬┴┌┐└┘]*$")
-_PIPE = re.compile(r"(?<!\\)[|│┃]")
-_DOUBLE_PIPE = re.compile(r"\|{1,2}")
-_WIKI_CELL = re.compile(r"\|\||!!")
-_WIKI_STYLE = re.compile(r"\s*(?:\w+\s*=\s*(?:\"[^\"]*\"|\S+)\s*)+\|(?!\|)")
 _NUMBER_ONLY = re.compile(r"(?:o\d+[-. ]?)?(?:krs?)?\s?#?\d{0,2}(?:[.-]\d{1,2})?")
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
-_QUOTED_CELL = re.compile(r'\s*"((?:[^"]|"")*)"')
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-
-
-def column_of(form: str) -> str:
-    """What a column of this heading holds; "" when the heading is none we know."""
-    form = form.strip(" *_:`")
-    return next((name for name, pattern in _COLUMNS if pattern.match(form)), "")
 
 
 def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | None, int]:
@@ -93,7 +44,7 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
     text, tried = lines[place][1].text, place + 1
     if text.lstrip().startswith("{|"):
         return _take_wiki(lines, place)
-    for holds, split in ((_is_piped, _split_pipes), (_is_tabbed, _split_tabs)):
+    for holds, split in ((is_piped, split_pipes), (is_tabbed, split_tabs)):
         if not holds(text):
             continue
         end = place
@@ -101,16 +52,16 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
             holds(lines[end][1].text) or _is_gap(lines, place, end)
         ):
             end += 1
-        framed = split is _split_pipes and text.lstrip().startswith(("|", "│", "┃", "+"))
+        framed = split is split_pipes and text.lstrip().startswith(("|", "│", "┃", "｜", "+"))
         if end - place < 2 or (
-            split is _split_pipes and not framed and not _SEPARATOR.match(lines[place + 1][1].text)
+            split is split_pipes and not framed and not SEPARATOR.match(lines[place + 1][1].text)
         ):
             continue
-        table = [(number, split(cut)) for number, cut in lines[place:end] if not _SEPARATOR.match(cut.text)]
+        table = [(number, split(cut)) for number, cut in lines[place:end] if not SEPARATOR.match(cut.text)]
         if (rows := rows_of_table(table, under)) or (framed and all(len(cells) > 1 for _, cells in table)):
             return rows, end
         tried = end
-    if sign := _csv_sign(text):
+    if sign := csv_sign(text):
         return _take_csv(lines, place, sign)
     return None, tried
 
@@ -132,19 +83,9 @@ def _take_wiki(lines: Lines, place: int) -> tuple[list[Row], int]:
         if line.text.startswith("|-") or not table:
             table.append((number, []))
         if line.text[:1] in ("|", "!") and line.text[:2] not in ("|-", "|+"):
-            table[-1][1].extend(_split_wiki(line[1:]))
+            table[-1][1].extend(split_wiki(line[1:]))
         end += 1
     return rows_of_table([(number, cells) for number, cells in table if cells]), end + 1
-
-
-def _split_wiki(cut: Cut) -> Cells:
-    cells, last = [], 0
-    for start, end in [*(m.span() for m in _WIKI_CELL.finditer(cut.text)), (len(cut.text), len(cut.text))]:
-        cell = cut[last:start]
-        style = _WIKI_STYLE.match(cell.text)
-        cells.append((cell[style.end() :] if style else cell).strip())
-        last = end
-    return cells
 
 
 def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, int]:
@@ -153,66 +94,8 @@ def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, in
         end += 1
     if sum(sign in cut.text for _, cut in lines[place + 1 : end]) * 2 < end - place - 1 or end - place < 2:
         return None, place + 1
-    rows = rows_of_table([(number, _split_csv(cut, sign)) for number, cut in lines[place:end]])
+    rows = rows_of_table([(number, split_csv(cut, sign)) for number, cut in lines[place:end]])
     return rows or None, end
-
-
-def _is_piped(text: str) -> bool:
-    return (
-        ("|" in text and len(_PIPE.findall(text)) >= 1)
-        or "│" in text
-        or bool(text[:1] == "+" and _SEPARATOR.match(text))
-    )
-
-
-def _is_tabbed(text: str) -> bool:
-    return "\t" in text.strip() or ("\t" in text and bool(text.strip()))
-
-
-def _csv_sign(text: str) -> str:
-    """The separator of a CSV header; "" for any other line."""
-    if len(text) > 300 or not any(sign in text for sign in ",;，"):
-        return ""
-    sign = max(",;，", key=text.count)
-    names = [column_of(cell.form) for cell in _split_csv(Cut.whole(text), sign)]
-    known = set(names) - {""}
-    ours = known & {"objective", "key-result"} or {"type", "text"} <= known
-    return sign if ours and len(names) > 1 and sum(map(bool, names)) * 3 >= len(names) * 2 else ""
-
-
-def _split_pipes(cut: Cut) -> Cells:
-    sign = _DOUBLE_PIPE if cut.text.lstrip().startswith("||") else _PIPE
-    ends = [found.span() for found in sign.finditer(cut.text)]
-    cells, last = [], 0
-    for start, end in [*ends, (len(cut.text), len(cut.text))]:
-        cells.append(cut[last:start].strip())
-        last = end
-    if cells and not cells[0].text:
-        cells = cells[1:]
-    return (
-        cells[:-1] if cells and not cells[-1].text and cut.text.rstrip().endswith(("|", "│", "┃")) else cells
-    )
-
-
-def _split_tabs(cut: Cut) -> Cells:
-    cells, last = [], 0
-    for found in re.finditer("\t|$", cut.text):
-        cells.append(cut[last : found.start()].strip().strip('"'))
-        last = found.end()
-    return cells
-
-
-def _split_csv(cut: Cut, sign: str) -> Cells:
-    cells, place, text = [], 0, cut.text
-    plain = re.compile(f"[^{sign}]*")
-    while place <= len(text):
-        quoted = _QUOTED_CELL.match(text, place)
-        found = quoted or plain.match(text, place)
-        assert found
-        cells.append(cut[slice(*found.span(1 if quoted else 0))].strip())
-        place = text.find(sign, found.end())
-        place = place + 1 if place >= 0 else len(text) + 1
-    return cells
 
 
 def html_tables(text: str) -> Iterable[tuple[int, int, list[Cells]]]:
@@ -250,8 +133,10 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
     names: list[str] = []
     rows: list[Row] = []
     seen = ""
-    for number, cells in table:
-        if not names:
+    for place, (number, cells) in enumerate(table):
+        if place > GIVEN_UP_AFTER and not (names or rows):
+            break
+        if not names and place < HEADER_WITHIN:
             found = _columns(cells, under)
             if (
                 {"key-result", "objective", "text"} & set(found)

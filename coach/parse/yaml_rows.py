@@ -25,17 +25,17 @@ _TITLED = re.compile(
     r"(?m)^[ \t]*(?:- )?(?:title|name|text|description|statement|summary|标题|名称|内容|描述)[ \t]*:[ \t]*\S",
     re.IGNORECASE,
 )
-_FENCED = re.compile(
-    r"(?m)^[ \t]*(?:```|~~~)[ \t]*ya?ml[ \t]*\n(?P<inside>[\s\S]*?)^[ \t]*(?:```|~~~)[ \t]*$"
-)
+_FENCE_OPENS = re.compile(r"(?m)^[ \t]*(?:```|~~~)[ \t]*ya?ml[ \t]*\n")
+_FENCE_CLOSES = re.compile(r"(?m)^[ \t]*(?:```|~~~)[ \t]*$")
 
 
 def rows_of_yaml(text: str) -> list[Row]:
     """Labelled rows of a text (or its fenced part) that is YAML with titled entries; none for any other."""
     if len(text) > MAX_CHARS or not (_RESULTS.search(text) and _TITLED.search(text)):
         return []
-    found = _FENCED.search(text)
-    start, end = found.span("inside") if found else (0, len(text))
+    opening = _FENCE_OPENS.search(text)
+    closing = _FENCE_CLOSES.search(text, opening.end()) if opening else None
+    start, end = (opening.end(), closing.start()) if opening and closing else (0, len(text))
     return list(_read(text, start, end))
 
 
@@ -69,15 +69,17 @@ def _row(text: str, start: int, first: int, role: Role, node: ScalarNode, remark
 
 def _walk(node: Node | None, role: Role, depth: int) -> Iterator[tuple[Role, ScalarNode, Remarks]]:
     """(role, text, remarks) of every text below a node whose key gives it `role`."""
-    if node is None or depth > MAX_DEPTH:
+    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    if depth > MAX_DEPTH:
         return
-    if node.id == "scalar":
+    if isinstance(node, ScalarNode):
         if role and str(node.value).strip():
             yield role, node, Remarks()
-    elif node.id == "sequence":
+    elif isinstance(node, SequenceNode):
         for item in node.value:
             yield from _walk(item, role, depth + 1)
-    else:
+    elif isinstance(node, MappingNode):
         yield from _walk_mapping(node, role, depth)
 
 

@@ -78,8 +78,7 @@ def _told(session: Session, step: str, text: str) -> Outcome:
         words = say(session.lang, ahead[0], seen=told.get("seen", ""))
         return Outcome(after.model_copy(update={"asked": f"tell:{ahead[0]}", "question": words}), words)
     draft = first_draft(told, session.lang)
-    words = say(session.lang, "drafted") + (" " if session.lang == "en" else "") + say(session.lang, "drafted-more")
-    return Outcome(after.model_copy(update={"draft": draft}), words, judge=True)
+    return Outcome(after.model_copy(update={"draft": draft}), say(session.lang, "drafted"), judge=True)
 
 
 def _no_number(session: Session, text: str) -> bool:

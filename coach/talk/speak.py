@@ -55,6 +55,8 @@ def about(
     if last and not grave and asked is None:
         parts.append(say(lang, "next-week"))
         closing = NEXT_WEEK
+    if _further(shown):
+        parts.append(say(lang, "ways"))
     left = _left(shown, chosen)
     if grave and left:
         parts.append(say(lang, "more", count=left))
@@ -67,6 +69,13 @@ def about(
         counts=(len(grave), left, len(shown.proposals)),
         closing=closing,
     )
+
+
+def _further(shown: Judged) -> tuple[Suggestion, ...]:
+    """Key results to add, where the draft has too few."""
+    if len(shown.critique.draft.key_results) >= ENOUGH:
+        return ()
+    return tuple(s for s in shown.suggestions if s.target is None)[:MOST_POINTS]
 
 
 def _left(shown: Judged, chosen: list[Point]) -> int:
@@ -88,8 +97,7 @@ def _choices(
     shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
 ) -> tuple[Choice, ...]:
     use = tuple(_take(p.rewrite, lang) for p in chosen if p.rewrite)
-    if len(shown.critique.draft.key_results) < ENOUGH:
-        use += tuple(_take(s, lang) for s in shown.suggestions if s.target is None)[:MOST_POINTS]
+    use += tuple(_take(s, lang) for s in _further(shown))
     if asked is None and not use:
         return tuple(_leave(p, lang) for p in chosen if p.finding.severity != "hint")
     if asked is None or asked.key != "parent":

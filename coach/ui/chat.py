@@ -7,6 +7,7 @@ import binascii
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Shown = tuple[Any, Any, Any]
 MESSAGE_LIMIT = 200_000
+PATIENCE = 5.0
 UPLOAD_LIMIT = 2_000_000
 
 
@@ -122,6 +124,9 @@ class Chat:
         desk, person = self.desk, self.person
         if len(str(data.get("text", "")).encode(errors="surrogatepass")) > MESSAGE_LIMIT:
             yield self.shown(conv, notice=TEXTS[self.lang]["too_long"])
+        elif do == "stopped":
+            self._wait_for_answer(conv)
+            yield self.shown(conv, notice=TEXTS[self.lang]["stopped"])
         elif do in ("new", "open"):
             yield self.shown(data.get("conv") if do == "open" else None)
         elif do == "rename":
@@ -138,6 +143,12 @@ class Chat:
         else:
             action = self._action(do, conv, data)
             yield from self._turn(conv or desk.start(person, self.lang), action)
+
+    def _wait_for_answer(self, conv: str | None) -> None:
+        """The desk keeps what an answer given up had to say; that takes it a moment."""
+        until = monotonic() + PATIENCE
+        while conv and monotonic() < until and self.desk.view(self.person, conv).messages[-1].role == "user":
+            sleep(0.1)
 
     def _revise(self, do: str, conv: str, data: Json) -> None:
         if do == "undo":
@@ -220,8 +231,8 @@ class Chat:
             parent_row(parent, self.lang) for parent in self.desk.candidates(self.person, str(text)[:200])[:8]
         ]
 
-    def read_file(self, name: str, content: str) -> Json:
-        """The text of a file put into the box: {"text"} or {"problem"}. `content` is base64."""
+    def read_file(self, content: str) -> Json:
+        """The text of a workbook, given in base64, for the box: {"text"} or {"problem"}."""
         from coach.ui.files import sheet_text
 
         if len(content) > UPLOAD_LIMIT * 1.4:
@@ -239,8 +250,8 @@ def chat_page(desk: Desk, lang: Lang) -> tuple[Chat, list[gr.HTML]]:
     def candidates(text: str) -> list[Json]:
         return chat.candidates(text)
 
-    def read_file(name: str, content: str) -> Json:
-        return chat.read_file(name, content)
+    def read_file(file: Json) -> Json:
+        return chat.read_file(str(file["content"]))
 
     with gr.Column(elem_id="page-chat", elem_classes="page"):
         side = drawn("side", lang)
@@ -251,9 +262,6 @@ def chat_page(desk: Desk, lang: Lang) -> tuple[Chat, list[gr.HTML]]:
     def act(data: gr.EventData) -> Iterator[Shown]:
         yield from chat.handle(data._data or {})
 
-    def stopped(data: gr.EventData) -> Shown:
-        return chat._after("stopped", (data._data or {}).get("conv"))
-
     quiet: Json = {"show_progress": "hidden", "api_visibility": "private"}
     running = [
         one.act(
@@ -261,5 +269,5 @@ def chat_page(desk: Desk, lang: Lang) -> tuple[Chat, list[gr.HTML]]:
         )
         for one in shown
     ]
-    middle.stop(stopped, None, shown, cancels=running, queue=False, **quiet)
+    middle.stop(None, None, None, cancels=running, queue=False, **quiet)
     return chat, shown

@@ -6,6 +6,7 @@ import base64
 import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -84,7 +85,12 @@ class Library:
             return self._add(Path(str(data["name"])).name, str(data["content"]))
         if do == "remove":
             self.knowledge.remove(str(data["id"]))
+            self._open_anew()
         return None
+
+    def _open_anew(self) -> None:
+        """Has the index rebuilt now, so that the next question need not wait for it."""
+        Thread(target=self.knowledge.ready, name="open-index", daemon=True).start()
 
     def _add(self, name: str, content: str) -> str:
         with TemporaryDirectory() as folder:
@@ -92,6 +98,7 @@ class Library:
             try:
                 path.write_bytes(base64.b64decode(content))
                 self.knowledge.add(path)
+                self._open_anew()
             except (ValueError, OSError):
                 return str(self.t["own_refused"].format(name=name))
         return str(self.t["own_added"].format(name=name))

@@ -155,7 +155,7 @@ class Organisation:
     def preview(self, name: str, content: str) -> Json:
         """What a file holds: {"counts", "rows", "more", "problems"}, or {"problem"} where it cannot be read."""
         try:
-            contents, problems = self._read(str(name), content)
+            contents, problems = self._read(name, content)
         except Unreadable as problem:
             return {"problem": str(problem)}
         except (ValueError, binascii.Error):
@@ -218,8 +218,8 @@ def organisation_page(desk: Desk, lang: Lang) -> gr.HTML:
     """Lays the page out and wires it."""
     organisation = Organisation(desk, lang)
 
-    def preview(name: str, content: str) -> Json:
-        return organisation.preview(name, content)
+    def preview(file: Json) -> Json:
+        return organisation.preview(str(file["name"]), str(file["content"]))
 
     def export_as(kind: str) -> Json:
         return organisation.export_as(kind)

@@ -54,7 +54,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """A headless Chromium of the system; the tests that need one are skipped where there is none."""
+    """Contexts of a headless Chromium of the system, made when first asked for by their options and kept,
+    so that the framework's scripts come from the cache. Tests that need one are skipped where there is none."""
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if found is None:
         pytest.skip("no Chromium on this machine; `make deps` installs one")
@@ -62,7 +63,17 @@ def chromium() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
+        kept: dict[str, Any] = {}
+
+        def context(**options: Any) -> Any:
+            known = repr(sorted(options.items()))
+            if known not in kept:
+                kept[known] = browser.new_context(**options)
+                kept[known].set_default_timeout(15_000)
+            kept[known].clear_cookies()
+            return kept[known]
+
+        yield context
         browser.close()
 
 
@@ -73,7 +84,7 @@ Open = Callable[..., Any]
 def visit(served: Served, chromium: Any) -> Iterator[Open]:
     """Opens the app: visit("zh"), visit("en", page="organisation", width=390). Fails a test in which the
     page asked any other host for anything, ran into a script error or opened a dialog of the browser."""
-    contexts: list[Any] = []
+    tabs: list[Any] = []
     wrong: list[str] = []
 
     def watch(page: Any) -> None:
@@ -84,18 +95,17 @@ def visit(served: Served, chromium: Any) -> Iterator[Open]:
     def visiting(lang: Lang = "en", page: str = "", width: int = 1280, **options: Any) -> Any:
         locale = "zh-CN" if lang == "zh" else "en-GB"
         size = {"width": width, "height": 800}
-        context = chromium.new_context(locale=locale, viewport=size, **options)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        tab = context.new_page()
+        tab = chromium(locale=locale, viewport=size, **options).new_page()
+        tabs.append(tab)
         watch(tab)
         tab.goto(f"{served.url}/{'#' + page if page else ''}")
         tab.wait_for_selector(".welcome" if not page else f"#page-{page} h1")
         return tab
 
     yield visiting
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.evaluate("localStorage.clear()")
+        tab.close()
     assert wrong == []
 
 

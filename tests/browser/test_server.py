@@ -18,7 +18,7 @@ def fetched(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
 
     request = Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urlopen(request, timeout=20) as answer:
+        with urlopen(request, timeout=60) as answer:
             return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
     except HTTPError as error:
         return error.code, {}, error.read().decode()

@@ -104,12 +104,14 @@ def test_retry_edit_and_taking_back_rewind_the_draft(visit: Any, lang: Lang) -> 
 
 def test_stopping_keeps_what_was_said(visit: Any) -> None:
     page = visit("en")
+    page.evaluate("""() => new MutationObserver((_, self) => {
+        const stop = document.querySelector('.composer.working .halt');
+        if (stop) { self.disconnect(); setTimeout(() => stop.click(), 30); }
+    }).observe(document.documentElement, { attributes: true })""")
     page.fill("#okr-box", PASTE["en"])
     page.press("#okr-box", "Enter")
-    page.wait_for_selector(".composer.working .halt")
-    page.click(".halt")
-    page.wait_for_function("() => !document.documentElement.classList.contains('busy')")
-    page.wait_for_timeout(1500)
+    page.wait_for_selector(".notice:has-text('Stopped')")
+    assert not page.evaluate("document.documentElement.classList.contains('busy')")
     again(page)
     assert PASTE["en"].strip() == page.inner_text(".user .words").strip()
     assert page.is_enabled("#okr-box")

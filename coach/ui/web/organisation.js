@@ -31,7 +31,7 @@
 
     async function readFile(name, content) {
       set({ file: { name, content }, preview: { loading: true } });
-      const preview = await server.preview(name, content).catch(() => ({ problem: t.import_unreadable }));
+      const preview = await server.preview({ name, content }).catch(() => ({ problem: t.import_unreadable }));
       set({ preview });
     }
 

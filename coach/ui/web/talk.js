@@ -12,6 +12,7 @@
     let editing = null;
     let spoken = null;
     let next = "say";
+    let halting = false;
     let box;
 
     const value = () => props.value || {};
@@ -56,7 +57,7 @@
     }
 
     function user(message) {
-      if (editing === message.position) {
+      if (editing !== null && editing === message.position) {
         const save = (text) => { if (text.trim() && send({ do: "reword", position: message.position, text })) editing = null; };
         const cancel = () => { editing = null; draw(); };
         const area = grow(h("textarea", { value: message.text, "aria-label": t.edit_message, onkeydown: keys(save, cancel) }));
@@ -81,7 +82,7 @@
       }
       const near = drawn.size === 0 || stream.scrollHeight - stream.scrollTop - stream.clientHeight < 160;
       const nodes = messages.map((message) => {
-        const key = JSON.stringify([message, editing === message.position]);
+        const key = JSON.stringify([message, editing !== null && editing === message.position]);
         const had = drawn.get(message.at);
         if (had && had.key === key) return had.node;
         const node = message.role === "user" ? user(message) : coach(message);
@@ -125,7 +126,7 @@
         if (TEXT_FILES.test(file.name)) return fill(decoded(bytes));
         let binary = "";
         for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-        const read = await server.read_file(file.name, btoa(binary));
+        const read = await server.read_file({ name: file.name, content: btoa(binary) });
         if (read.text) fill(read.text);
         else toast(read.problem);
       } catch {
@@ -163,6 +164,14 @@
       stream.scrollTop = stream.scrollHeight;
     }
 
+    // Gives the answer up as soon as it has begun to come, then asks for what is stored.
+    function halt() {
+      halting = !value().streaming;
+      if (halting) return;
+      act("stop", {});
+      setTimeout(() => act("act", { do: "stopped", conv: value().conv }), 300);
+    }
+
     const picker = h("input", { type: "file", accept: ".md,.txt,.csv,.xlsx", hidden: true, onchange: () => { if (picker.files[0]) attach(picker.files[0]); picker.value = ""; } });
     box = grow(h("textarea", { id: "okr-box", rows: 1, placeholder: t.box, "aria-label": t.box, onkeydown: keys(say, () => box.blur()) }));
     const composer = h("form.composer", {
@@ -173,7 +182,7 @@
     },
       picker, iconButton("clip", t.attach, () => picker.click()), box,
       h("button.send", { type: "submit", "aria-label": t.send, title: t.send }, icon("send")),
-      h("button.send.halt", { type: "button", "aria-label": t.stop, title: t.stop, onclick: () => { act("stop", { conv: value().conv }); okr.setBusy(false); } }, icon("stop")));
+      h("button.send.halt", { type: "button", "aria-label": t.stop, title: t.stop, onclick: halt }, icon("stop")));
 
     // --- what comes from the server
 
@@ -195,6 +204,8 @@
         box.dispatchEvent(new Event("input"));
         box.focus();
       }
+      if (halting && streaming) halt();
+      else halting = false;
       const last = messages.at(-1);
       if (!streaming && last?.role === "coach" && last.plain !== spoken) once((spoken = last.plain));
       draw();
