@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, Field
 
 from coach.okr import Critique, Draft, Lang, Parent, Passage, Proposal, Question, Suggestion, Value
 
-
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 

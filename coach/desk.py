@@ -259,7 +259,9 @@ class Desk:
         context = context_of(session, self.coach, self._around(person, messages))
         self.store.save_critique(person, record.id, version, self.coach.critique(session.draft, context))
         try:
-            self.store.link(person, record.id, session.parent.id if session.parent else None, session.orphan_reason)
+            self.store.link(
+                person, record.id, session.parent.id if session.parent else None, session.orphan_reason
+            )
         except StoreError:
             log.info("the parent of a draft is no longer there")
 

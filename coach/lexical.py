@@ -58,13 +58,13 @@ class Lexicon:
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         spread = Counter(term for text in texts for term in set(text))
-        self._common = {term for term, n in spread.items() if n > COMMON * len(texts)}
+        self._telling = {term for term, n in spread.items() if n <= COMMON * len(texts)}
         self._size = len(texts)
         self._index = BM25Okapi([list(text) for text in texts]) if self._size and spread else None
 
     def scores(self, query: Iterable[str]) -> Vectors:
         """One score per text, 0 where no telling word is shared."""
-        asked = [term for term in query if term not in self._common]
+        asked = [term for term in query if term in self._telling]
         if self._index is None or not asked:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._index.get_scores(asked), dtype=np.float32)

@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from coach.okr import Draft
 
 MOST_CHARACTERS = 200_000
+MOST_ROWS = 2_000
 MOST_LINES = 500
 LONGEST_LINE = 5_000
+
+
+def too_many_rows(text: str) -> bool:
+    """True where a text has more lines than any paste of drafts."""
+    return text.count("\n") >= MOST_ROWS
 
 
 def too_big(drafts: Iterable[Draft]) -> bool:

@@ -37,8 +37,8 @@ class Weights:
     text: float = 0.23
     question: float = 0.22
     leaning: float = 0.23
-    words: float = 0.14
-    glossed: float = 0.09
+    words: float = 0.07
+    glossed: float = 0.045
 
 
 class Nearness(Protocol):
@@ -134,13 +134,13 @@ class Ranking:
         )
 
     def _shared(self, pool: Vectors, asked: dict[Lang, list[str]]) -> Vectors:
-        """Words in common with every passage and with its article's questions, 0 to 1 over the pool."""
+        """Words in common with every passage and with its article's questions, each 0 to 1 over the pool."""
         passages = np.zeros(len(self._entries), dtype=np.float32)
         articles = np.zeros(len(self._entries), dtype=np.float32)
         for lang, shared in self._words.items():
             passages[shared.places] = shared.passages(asked[lang])
             articles[shared.places] = shared.articles(asked[lang])
-        return (_share_of_best(passages, pool) + _share_of_best(articles, pool)) / 2
+        return _share_of_best(np.where(pool, passages, 0)) + _share_of_best(np.where(pool, articles, 0))
 
     def _eligible(self, entry: Entry, lang: Lang, any_lang: bool, only: Lang | None) -> bool:
         """Shipped articles have a twin in the question's language; the twin speaks for them."""
@@ -186,7 +186,7 @@ class Shared:
 
     def articles(self, asked: Sequence[str]) -> Vectors:
         """A score per passage, that of its article."""
-        return self._articles.scores(asked)[self._article]
+        return np.take(self._articles.scores(asked), self._article)
 
 
 def _words(entry: Entry) -> list[str]:
@@ -214,7 +214,6 @@ def _mean_of_best(cosines: Vectors) -> float:
     return float(np.sort(cosines)[-NEAREST_QUESTIONS:].mean())
 
 
-def _share_of_best(values: Vectors, pool: Vectors | bool = True) -> Vectors:
-    """Values as shares of the best one in the pool."""
-    best = float(values.max(initial=0.0, where=pool))
-    return values / best if best > 0 else np.zeros_like(values)
+def _share_of_best(values: Vectors) -> Vectors:
+    """Values as shares of the best one."""
+    return np.asarray(values / (float(values.max(initial=0.0)) or 1.0), dtype=np.float32)

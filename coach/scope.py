@@ -43,8 +43,9 @@ class ScopeRule:
 
     def covers(self, evidence: Evidence) -> bool:
         """Whether the base has something on the question."""
-        told = zip(NAMES, astuple(evidence), strict=True)
-        return sum(self.weights[name] * value for name, value in told) + self.bias >= 0
+        signs: tuple[float, ...] = astuple(evidence)
+        told = sum(self.weights[name] * value for name, value in zip(NAMES, signs, strict=True))
+        return told + self.bias >= 0
 
 
 ANY_SIGN = ScopeRule(dict.fromkeys(NAMES, 0.0) | {"words": 1.0, "concepts": 1.0, "named": 1.0}, -0.1)

@@ -66,7 +66,7 @@ def _logistic(signs: Vectors, on: Vectors, counts: Vectors) -> Vectors:
         p = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (share * (p - on)) + shrink @ weights
         weights -= np.linalg.solve((rows.T * (share * p * (1 - p))) @ rows + shrink, slope)
-    return weights
+    return np.asarray(weights, dtype=np.float32)
 
 
 def _fold(text: str) -> int:

@@ -23,7 +23,20 @@ GOOD = "Objective: Small customers get a quote the same day\n- quote time from 3
 TWO = "O1 Customers stay\nKR1 renewals from 40% to 65%\nO2 Couriers wait less\nKR1 waiting from 9 to 4 minutes\n"
 DRAFT_KEYS = {"id", "rubric_version", "engine", "language", "draft", "criteria", "findings", "questions"}
 KR_KEYS = {"id", "text", "metric", "baseline", "target", "unit", "direction", "due", "owner", "line"}
-FINDING_KEYS = {"rule", "criterion", "target", "severity", "confidence", "quote", "start", "end", "message", "why", "fix", "source"}
+FINDING_KEYS = {
+    "rule",
+    "criterion",
+    "target",
+    "severity",
+    "confidence",
+    "quote",
+    "start",
+    "end",
+    "message",
+    "why",
+    "fix",
+    "source",
+}
 STATES = {"pass", "weak", "fail", "unclear", "n/a"}
 Run = Callable[..., tuple[int, str, str]]
 
@@ -32,7 +45,15 @@ Run = Callable[..., tuple[int, str, str]]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Runs a command in an empty folder: (exit code, standard output, standard error)."""
     monkeypatch.chdir(tmp_path)
-    for name in ("OKR_COACH_DATA", "OKR_COACH_LANG", "OKR_COACH_CYCLE", "OKR_COACH_FAIL_ON", "OKR_COACH_IGNORE", "HOST", "PORT"):
+    for name in (
+        "OKR_COACH_DATA",
+        "OKR_COACH_LANG",
+        "OKR_COACH_CYCLE",
+        "OKR_COACH_FAIL_ON",
+        "OKR_COACH_IGNORE",
+        "HOST",
+        "PORT",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def running(*arguments: str) -> tuple[int, str, str]:
@@ -59,7 +80,11 @@ def write(name: str, text: str | bytes = BAD) -> str:
 def sound(row: dict[str, Any]) -> None:
     """Checks a critique against the contract."""
     assert row.keys() >= DRAFT_KEYS and row["criteria"].keys() == set(CRITERIA)
-    assert set(row["criteria"].values()) <= STATES and row["engine"] == "rules" and row["language"] in ("zh", "en")
+    assert (
+        set(row["criteria"].values()) <= STATES
+        and row["engine"] == "rules"
+        and row["language"] in ("zh", "en")
+    )
     texts = {kr["id"]: kr["text"] for kr in row["draft"]["key_results"]}
     assert all(kr.keys() >= KR_KEYS for kr in row["draft"]["key_results"])
     if row["draft"]["objective"]:
@@ -100,15 +125,25 @@ def test_exit_codes(run: Run) -> None:
 
 
 def test_bad_usage(run: Run) -> None:
-    for arguments in ((), ("dance",), ("critique", "--format", "pdf"), ("critique", "--fail-on", "never-ever")):
+    for arguments in (
+        (),
+        ("dance",),
+        ("critique", "--format", "pdf"),
+        ("critique", "--fail-on", "never-ever"),
+    ):
         assert run(*arguments)[0] == 2
     assert run("--version")[1].startswith("okr-coach ")
 
 
 def test_fail_on(run: Run) -> None:
     write("bad.md")
-    hints = write("hints.md", "Objective: Small customers get a quote the same day\n- quote time from 3 days to 4 hours by 30 Sep\n- first-pass rate from 62% to 85% by 30 Sep\n")
-    assert [run("critique", "bad.md", "--fail-on", level)[0] for level in ("block", "fix", "hint", "never")] == [1, 1, 1, 0]
+    hints = write(
+        "hints.md",
+        "Objective: Small customers get a quote the same day\n- quote time from 3 days to 4 hours by 30 Sep\n- first-pass rate from 62% to 85% by 30 Sep\n",
+    )
+    assert [
+        run("critique", "bad.md", "--fail-on", level)[0] for level in ("block", "fix", "hint", "never")
+    ] == [1, 1, 1, 0]
     assert [run("critique", hints, "--fail-on", level)[0] for level in ("block", "fix", "hint")] == [0, 0, 1]
 
 
@@ -169,7 +204,10 @@ def test_folders_and_globs(run: Run) -> None:
         write(name)
     names = [row["id"] for row in json.loads(run("critique", "goals", "--format", "json")[1])]
     assert names == ["goals/a.md", "goals/c.markdown", "goals/deep/b.txt"]
-    assert [json.loads(line)["id"] for line in run("critique", "goals/**/*.txt", "--format", "jsonl")[1].splitlines()] == ["goals/deep/b.txt"]
+    assert [
+        json.loads(line)["id"]
+        for line in run("critique", "goals/**/*.txt", "--format", "jsonl")[1].splitlines()
+    ] == ["goals/deep/b.txt"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -185,9 +223,14 @@ def rules_in(out: str) -> set[str]:
 def test_suppression_marks(run: Run) -> None:
     marked = BAD.replace("培训\n", "培训 <!-- okr-coach: ignore task-as-key-result -->\n")
     row = json.loads(run("critique", write("line.md", marked), "--format", "json")[1])
-    assert "task-as-key-result" not in {f["rule"] for f in row["findings"]} and row["draft"]["key_results"][1]["text"] == "组织 10 场培训"
+    assert (
+        "task-as-key-result" not in {f["rule"] for f in row["findings"]}
+        and row["draft"]["key_results"][1]["text"] == "组织 10 场培训"
+    )
     above = BAD.replace("KR1", "<!-- okr-coach: ignore vague-key-result -->\nKR1")
-    assert "vague-key-result" not in rules_in(run("critique", write("above.md", above), "--format", "json")[1])
+    assert "vague-key-result" not in rules_in(
+        run("critique", write("above.md", above), "--format", "json")[1]
+    )
     whole = "<!-- okr-coach: ignore-file task-as-key-result, no-such-rule -->\n" + BAD
     code, out, err = run("critique", write("file.md", whole), "--format", "json")
     assert code == 1 and "task-as-key-result" not in rules_in(out) and "no-such-rule" in err
@@ -213,7 +256,9 @@ def test_settings_from_files_and_environment(run: Run, monkeypatch: pytest.Monke
 def test_lang_parent_and_cycle(run: Run) -> None:
     write("good.md", GOOD)
     assert json.loads(run("critique", "good.md", "--lang", "zh", "--format", "json")[1])["language"] == "zh"
-    copied = run("critique", "good.md", "--parent", "Small customers get a quote the same day", "--format", "json")
+    copied = run(
+        "critique", "good.md", "--parent", "Small customers get a quote the same day", "--format", "json"
+    )
     assert any(f["criterion"] == "aligned" for f in json.loads(copied[1])["findings"])
     early = json.loads(run("critique", "good.md", "--cycle", "2026Q1", "--format", "json")[1])
     assert any(f["criterion"] == "time-bound" for f in early["findings"])
@@ -227,13 +272,23 @@ def test_sarif_has_what_code_hosts_need(run: Run) -> None:
     known = {rule["id"] for rule in one["tool"]["driver"]["rules"]}
     assert one["tool"]["driver"]["name"] == "okr-coach" and len(one["results"]) >= 2
     for result in one["results"]:
-        assert result["ruleId"] in known and result["level"] in ("error", "warning", "note") and result["message"]["text"]
+        assert (
+            result["ruleId"] in known
+            and result["level"] in ("error", "warning", "note")
+            and result["message"]["text"]
+        )
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "goals/bad.md" and 3 <= place["region"]["startLine"] <= 5
 
 
 def test_import_twice_and_export_in_each_format(run: Run) -> None:
-    first = run("import", write("goals.csv", "cycle,level,objective,key result\n2026Q3,company,Customers choose us first,renewals from 40% to 65%\n"))
+    first = run(
+        "import",
+        write(
+            "goals.csv",
+            "cycle,level,objective,key result\n2026Q3,company,Customers choose us first,renewals from 40% to 65%\n",
+        ),
+    )
     assert first[0] == 0 and not first[1].startswith("0 added")
     again = run("import", "goals.csv")
     assert again[0] == 0 and again[1].startswith("0 added, 0 changed")
@@ -247,11 +302,29 @@ def test_import_twice_and_export_in_each_format(run: Run) -> None:
 
 
 def test_align_proposes_from_the_store_and_parent_takes_its_id(run: Run) -> None:
-    run("import", write("goals.csv", "cycle,level,objective\n2026Q3,company,Small customers buy from us without waiting for a quote\n"))
+    run(
+        "import",
+        write(
+            "goals.csv",
+            "cycle,level,objective\n2026Q3,company,Small customers buy from us without waiting for a quote\n",
+        ),
+    )
     got = json.loads(run("align", write("good.md", GOOD), "--format", "json")[1])
     best = got["proposed"][0]
-    assert best.keys() >= {"parent_id", "parent_kind", "text", "score", "evidence_child", "evidence_parent", "reason"}
-    assert best["parent_kind"] == "objective" and best["evidence_parent"] in best["text"] and best["evidence_child"] in GOOD
+    assert best.keys() >= {
+        "parent_id",
+        "parent_kind",
+        "text",
+        "score",
+        "evidence_child",
+        "evidence_parent",
+        "reason",
+    }
+    assert (
+        best["parent_kind"] == "objective"
+        and best["evidence_parent"] in best["text"]
+        and best["evidence_child"] in GOOD
+    )
     assert run("critique", "good.md", "--parent", best["parent_id"])[0] in (0, 1)
     assert best["text"] in run("align", "good.md")[1]
 
@@ -259,7 +332,10 @@ def test_align_proposes_from_the_store_and_parent_takes_its_id(run: Run) -> None
 def test_demo_comes_and_goes(run: Run) -> None:
     write("good.md", GOOD)
     assert run("demo", "load")[0] == 0
-    assert any(p["demo"] for p in json.loads(run("align", "good.md", "--format", "json")[1])["proposed"]) or "demo" in run("export")[1] + "demo"
+    assert (
+        any(p["demo"] for p in json.loads(run("align", "good.md", "--format", "json")[1])["proposed"])
+        or "demo" in run("export")[1] + "demo"
+    )
     assert run("demo", "remove")[0] == 0
     assert json.loads(run("align", "good.md", "--format", "json")[1])["proposed"] == []
 
@@ -267,7 +343,10 @@ def test_demo_comes_and_goes(run: Run) -> None:
 def test_suggest(run: Run) -> None:
     got = json.loads(run("suggest", write("bad.md"), "--format", "json")[1])
     assert got["objective"] == "让中小客户当天拿到报价" and got["suggestions"]
-    assert all(s["text"] and s["kind"] in ("objective", "key-result", "initiative", "split") for s in got["suggestions"])
+    assert all(
+        s["text"] and s["kind"] in ("objective", "key-result", "initiative", "split")
+        for s in got["suggestions"]
+    )
     assert got["suggestions"][0]["text"] in run("suggest", "bad.md")[1]
 
 
@@ -277,7 +356,11 @@ def test_ask_index_and_doctor(run: Run, tmp_path: Path) -> None:
     assert 1 <= len(got["passages"]) <= 3 and "[1]" in got["answer"]
     assert all(p.keys() >= {"id", "title", "text", "lang", "sources", "score"} for p in got["passages"])
     assert json.loads(run("ask", "How do I bake bread?", "--format", "json")[1])["passages"] == []
-    code, out, _ = run("index", "--add", write("house.md", "# Our zebra rule\n\nEvery key result at Zebra Works names its data source.\n"))
+    code, out, _ = run(
+        "index",
+        "--add",
+        write("house.md", "# Our zebra rule\n\nEvery key result at Zebra Works names its data source.\n"),
+    )
     assert code == 0 and "passages indexed" in out
     assert "Zebra" in run("ask", "Which data source does a key result at Zebra Works name?")[1]
     code, out, _ = run("doctor")

@@ -192,13 +192,18 @@ def test_a_failure_ends_in_a_sentence_and_loses_nothing(store: Store, lang: Lang
     here = seated(store, lang, Failing(real.meaning, real.embedder, real.knowledge, real.today))
     here.say(DRAFTS[lang])
     before = here.view.session.draft
-    assert here.say("KR2 改成 BREAK 从 1 到 2" if lang == "zh" else "KR2 should be BREAK from 1 to 2") == PHRASES[lang]["failed"]
+    assert (
+        here.say("KR2 改成 BREAK 从 1 到 2" if lang == "zh" else "KR2 should be BREAK from 1 to 2")
+        == PHRASES[lang]["failed"]
+    )
     assert here.view.session.draft == before and len(here.words) == 4
     here.say("KR2 改成 新流程从 1 到 2 条" if lang == "zh" else "KR2 should be new flows from 1 to 2")
     assert here.view.session.draft != before
 
 
-def test_a_failure_while_the_draft_is_stored_loses_no_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_the_draft_is_stored_loses_no_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here = seated(store, "en")
     here.say(DRAFTS["en"])
 
@@ -238,7 +243,9 @@ def test_anothers_talk_is_not_found(store: Store) -> None:
 @BOTH
 def test_a_parent_that_is_gone_does_not_break_the_talk(store: Store, lang: Lang) -> None:
     here = seated(store, lang)
-    goal = store.add_goal(here.me, Goal(text="让客户优先选我们" if lang == "zh" else "Customers choose us first"))
+    goal = store.add_goal(
+        here.me, Goal(text="让客户优先选我们" if lang == "zh" else "Customers choose us first")
+    )
     here.say(DRAFTS[lang])
     parent = next(p for p in here.desk.candidates(here.me) if p.id == goal.id)
     here.act(ChooseParent(parent=parent))

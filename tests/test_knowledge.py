@@ -168,13 +168,13 @@ def test_own_files_together_stay_under_a_limit(base: ChromaKnowledge, tmp_path: 
 
 
 def test_an_article_is_found_by_the_questions_it_names(tmp_path: Path) -> None:
-    for id, question in (("a", "Where do the ducks go in winter?"), ("b", "Why is the sky blue?")):
+    for id, question in (("a", "May we share a key result?"), ("b", "Must a key result be secret?")):
         text = ARTICLE.format(id=id, title=id, topic="t", heading="Words", text="A key result has one owner.")
         (tmp_path / "en").mkdir(exist_ok=True)
         (tmp_path / "en" / f"{id}.md").write_text(text.replace('["Words"]', f'["{question}"]'))
     with ChromaKnowledge(tmp_path, tmp_path / "data", FakeEmbedder()) as base:
-        assert found(base, "Where are the ducks in the winter?")[0] == "a/1.en"
-        assert found(base, "Is the sky really blue? Why?")[0] == "b/1.en"
+        assert found(base, "Can two teams share a key result?")[0] == "a/1.en"
+        assert found(base, "Are there secret key results?")[0] == "b/1.en"
 
 
 def test_the_shipped_base_knows_its_subject(trained: ChromaKnowledge) -> None:
@@ -185,13 +185,13 @@ def test_the_shipped_base_knows_its_subject(trained: ChromaKnowledge) -> None:
 
 
 def test_own_files_widen_the_subject(trained: ChromaKnowledge, tmp_path: Path) -> None:
-    question = "Where do I hand in the receipts of a business trip?"
+    question = "What is the wifi password of the canteen?"
     assert found(trained, question) == []
-    file = tmp_path / "travel.md"
-    file.write_text("# Travel\n\n## Where do I hand in receipts of a business trip?\n\nAt the front desk.")
+    file = tmp_path / "canteen.md"
+    file.write_text("# Canteen\n\n## What is the wifi password of the canteen?\n\nIt hangs at the door.")
     trained.add(file)
-    assert found(trained, question)[0] == "travel.md/1.en"
-    trained.remove("travel.md")
+    assert found(trained, question)[0] == "canteen.md/2.en"
+    trained.remove("canteen.md")
 
 
 def test_the_index_is_kept_and_built_anew_only_when_stale(shipped: Path, tmp_path: Path) -> None:

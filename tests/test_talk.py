@@ -106,7 +106,9 @@ def test_a_paste_gets_at_most_three_points_one_question_and_the_users_own_words(
     assert here.shown is not None and here.session.draft is not None
     for finding in here.shown.critique.findings:
         text = here.session.draft.text_of(finding.target)
-        assert finding.quote is None or (text is not None and finding.quote == text[finding.start : finding.end])
+        assert finding.quote is None or (
+            text is not None and finding.quote == text[finding.start : finding.end]
+        )
         assert finding.quote is None or finding.quote in DRAFTS[lang]
         assert finding.why and finding.fix and finding.source
     assert any(word in here.reply.text for word in ("大幅", "greatly"))
@@ -142,7 +144,10 @@ def test_not_knowing_leaves_a_marked_blank_and_is_not_asked_again(lang: Lang) ->
 @BOTH
 @pytest.mark.parametrize("aside", ["greeting", "remark"])
 def test_an_aside_is_not_an_answer(lang: Lang, aside: str) -> None:
-    words = {"zh": {"greeting": "你好", "remark": "今天天气不错"}, "en": {"greeting": "hello", "remark": "lovely weather today"}}
+    words = {
+        "zh": {"greeting": "你好", "remark": "今天天气不错"},
+        "en": {"greeting": "hello", "remark": "lovely weather today"},
+    }
     here = talk(lang, DRAFTS[lang])
     before, asked = here.session.draft, here.session.asked
     question = here.reply.question
@@ -174,7 +179,11 @@ def test_a_question_about_method_keeps_the_open_question(lang: Lang) -> None:
 @BOTH
 def test_lines_change_by_words(lang: Lang) -> None:
     here = talk(lang, DRAFTS[lang])
-    new = "参加过培训的人报价一次通过率从 62% 到 85%，9 月底前" if lang == "zh" else "quotes right the first time from 62% to 85% by 30 Sep"
+    new = (
+        "参加过培训的人报价一次通过率从 62% 到 85%，9 月底前"
+        if lang == "zh"
+        else "quotes right the first time from 62% to 85% by 30 Sep"
+    )
     here.say(f"KR2 改成 {new}" if lang == "zh" else f"KR2 should be {new}")
     assert here.line("KR2") == new
     kept = here.session.draft
@@ -186,7 +195,9 @@ def test_lines_change_by_words(lang: Lang) -> None:
 def test_an_accepted_line_is_not_reopened_but_its_blank_is_asked_for(lang: Lang) -> None:
     here = talk(lang, DRAFTS[lang])
     taken = next(
-        c.action for c in here.reply.choices if isinstance(c.action, Accept) and c.action.suggestion.target == "KR3"
+        c.action
+        for c in here.reply.choices
+        if isinstance(c.action, Accept) and c.action.suggestion.target == "KR3"
     )
     here.act(taken)
     assert "?" in here.line("KR3")
@@ -260,7 +271,9 @@ def test_a_good_draft_is_asked_for_its_parent_and_then_let_go(lang: Lang) -> Non
     for _ in range(4):
         if here.session.asked in ("parent", "next-week"):
             break
-        here.say("这一期换了做法，先从小单开始" if lang == "zh" else "we start with small orders, which is new")
+        here.say(
+            "这一期换了做法，先从小单开始" if lang == "zh" else "we start with small orders, which is new"
+        )
     assert here.open() == [] and here.session.asked == "parent"
     links = [c.action for c in here.reply.choices if isinstance(c.action, ChooseParent)]
     assert links[-1].parent is None and any(link.parent in PARENTS for link in links[:-1])
@@ -295,7 +308,13 @@ def test_lines_that_only_sound_like_it_are_not(lang: Lang, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["为什么 OKR 不和奖金挂钩？", "OKR 要不要和绩效挂钩？", "Why should OKR not be tied to pay?", "Should OKRs be linked to bonuses?"]
+    "text",
+    [
+        "为什么 OKR 不和奖金挂钩？",
+        "OKR 要不要和绩效挂钩？",
+        "Why should OKR not be tied to pay?",
+        "Should OKRs be linked to bonuses?",
+    ],
 )
 def test_asking_why_not_is_a_question_about_method(text: str) -> None:
     here = Talk()
@@ -305,7 +324,15 @@ def test_asking_why_not_is_a_question_about_method(text: str) -> None:
 
 @BOTH
 def test_several_objectives_are_taken_one_at_a_time(lang: Lang) -> None:
-    two = GOOD[lang] + "\n\n" + ("目标二：让老客户续约不用催\nKR1：自动续约率从 40% 到 65%，9 月底" if lang == "zh" else "Objective 2: Customers renew without being chased\nKR1: automatic renewals from 40% to 65% by 30 Sep")
+    two = (
+        GOOD[lang]
+        + "\n\n"
+        + (
+            "目标二：让老客户续约不用催\nKR1：自动续约率从 40% 到 65%，9 月底"
+            if lang == "zh"
+            else "Objective 2: Customers renew without being chased\nKR1: automatic renewals from 40% to 65% by 30 Sep"
+        )
+    )
     here = talk(lang, two)
     assert len(here.session.waiting) == 1 and "2" in here.reply.text
     assert any(isinstance(c.action, Next) for c in here.reply.choices)
@@ -335,7 +362,11 @@ class Inventing(Coach):
     """A coach whose knowledge adds a figure that nobody gave."""
 
     def ask(self, question: str, k: int = 5, lang: Lang | None = None) -> Answer:
-        text = "按季度走一遍就好。九成公司，也就是 87% 都这样做。" if lang == "zh" else "Walk through it each quarter. Some 87% of firms do so."
+        text = (
+            "按季度走一遍就好。九成公司，也就是 87% 都这样做。"
+            if lang == "zh"
+            else "Walk through it each quarter. Some 87% of firms do so."
+        )
         return Answer(text=text, passages=(), lang=lang or "en")
 
 
@@ -350,7 +381,9 @@ def test_an_invented_figure_is_dropped_and_said_so(lang: Lang) -> None:
 
 def test_both_languages_have_the_same_sentences() -> None:
     assert PHRASES["zh"].keys() == PHRASES["en"].keys()
-    fields = {lang: {k: set(re.findall(r"\{(\w+)\}", v)) for k, v in PHRASES[lang].items()} for lang in PHRASES}
+    fields = {
+        lang: {k: set(re.findall(r"\{(\w+)\}", v)) for k, v in PHRASES[lang].items()} for lang in PHRASES
+    }
     assert {k: v for k, v in fields["zh"].items() if v - fields["en"][k]} == {}
 
 

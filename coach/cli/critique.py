@@ -13,7 +13,7 @@ from typing import Any
 from coach.cli import suppress
 from coach.cli.inputs import Usage, settings, texts
 from coach.conversation import readable
-from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big
+from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big, too_many_rows
 from coach.okr import Context, Critique, Draft, Lang, Parent
 
 FORMATS = ("text", "json", "jsonl", "markdown", "sarif")
@@ -215,6 +215,8 @@ def _checked(record: dict[str, Any]) -> dict[str, Any]:
             raise ValueError(f"{name} is not text")
         if value is not None and len(value) > MOST_CHARACTERS:
             raise ValueError(f"{name} is longer than {MOST_CHARACTERS} characters")
+        if value is not None and too_many_rows(value):
+            raise ValueError(f"{name} has too many lines")
         fields[name] = readable(value)
     rows = record.get("key_results") or []
     if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):

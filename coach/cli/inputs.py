@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.limits import MOST_CHARACTERS
+from coach.limits import MOST_CHARACTERS, MOST_ROWS, too_many_rows
 
 if TYPE_CHECKING:
     from coach.settings import Settings
@@ -79,6 +79,8 @@ def _decoded(raw: bytes, name: str) -> str:
             continue
         if len(text) > MOST_CHARACTERS:
             raise Usage(f"{name} is longer than {MOST_CHARACTERS} characters")
+        if too_many_rows(text):
+            raise Usage(f"{name} has more than {MOST_ROWS} lines")
         return text
     raise Usage(f"{name} is not a text file")
 

@@ -26,11 +26,14 @@ _STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>"
 _OPENS_STRUCK = re.compile(
     r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE
 )
+_REPLACED = re.compile(r"[\W_]*\w{1,12}[-.\d]*[:：]\s*~~[^~\n]+~~\s*\w[^~\n]{3,}$")
 
 
 def struck(text: str) -> bool:
     """Whether a line's words begin struck through."""
-    return ("~~" in text or "<" in text) and bool(_OPENS_STRUCK.match(text))
+    if not ("~~" in text or "<" in text) or not _OPENS_STRUCK.match(text):
+        return False
+    return not _REPLACED.match(text)
 
 
 def plain(line: Cut, keep_struck: bool = False) -> Cut:

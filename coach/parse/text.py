@@ -71,6 +71,8 @@ class Cut:
         """Without white space (or `chars`) at both ends."""
         left = len(self.text) - len(self.text.lstrip(chars))
         right = len(self.text.rstrip(chars))
+        if not left and right == len(self.text):
+            return self
         return self[left:right] if right > left else Cut("", ())
 
     def without(self, pattern: re.Pattern[str]) -> Cut:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from coach.conversation import Session
 from coach.critic import statuses
-from coach.okr import CRITERIA, SEVERITIES, Context, Criterion, Critique, Finding, Measure, Proposal, Suggestion
+from coach.okr import (
+    CRITERIA,
+    SEVERITIES,
+    Context,
+    Criterion,
+    Critique,
+    Finding,
+    Measure,
+    Proposal,
+    Suggestion,
+)
 from coach.talk.phrases import say
 
 MOST_POINTS = 3

@@ -28,7 +28,7 @@ from coach.conversation import (
     Stage,
     Words,
 )
-from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big
+from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big, too_many_rows
 from coach.okr import Context, Critique, Draft, Lang, Parent, Passage, Question
 from coach.parse.layout import parse_lines
 from coach.parse.text import language_of
@@ -113,6 +113,9 @@ def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         words = say(session.lang, "too-long", count=len(text), most=MOST_CHARACTERS)
         yield from _speak(session, Speech(words, counts=(len(text),)), coach, around)
         return
+    if too_many_rows(text):
+        yield from _plain(session, say(language_of(text), "too-much", lines=MOST_LINES, longest=LONGEST_LINE), coach, around)
+        return
     yield Stage(name="reading", count=text.count("\n") + 1)
     heard = understand(text, session)
     match heard.intent:
@@ -143,7 +146,7 @@ def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
 
 
 def _check(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
-    if len(text) > MOST_CHARACTERS or garbled(text) or not text.strip():
+    if len(text) > MOST_CHARACTERS or too_many_rows(text) or garbled(text) or not text.strip():
         yield from _say(session, text, coach, around)
         return
     yield Stage(name="reading", count=text.count("\n") + 1)

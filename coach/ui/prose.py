@@ -37,11 +37,14 @@ def packed(text: str, cited: int = 0, label: str = "{n}") -> str:
 
 def plain(text: str) -> str:
     """The words alone, for a reader's voice and the clipboard."""
-    return "\n\n".join(" ".join(_words(node) for node in [part]) for part in tree(text)).strip()
+    return "\n\n".join(_words(node).strip() for node in tree(text))
 
 
 def _words(node: Node) -> str:
-    return node if isinstance(node, str) else "".join(_words(child) for child in node[2:])
+    if isinstance(node, str):
+        return node
+    words = "".join(_words(child) for child in node[2:])
+    return words + "\n" if node[0] in ("li", "br") and not words.endswith("\n") else words
 
 
 def _nested(tokens: Iterator[Token], cited: int, label: str) -> list[Node]:
