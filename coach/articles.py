@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-from yaml import YAMLError  # type: ignore[import-untyped]
+from yaml import YAMLError
 
 from coach.okr import CRITERIA, Lang, Passage, Value
 from coach.parse.text import language_of

@@ -51,7 +51,7 @@ def _whole(text: str, said: list[str], start: int, end: int) -> bool:
     """Whether the run from start to end may stop there: no list, quotation or thought is cut."""
     run, after = _between(text, said, start, end), said[end + 1]
     gap = _between(text, said, end, end + 1)[len(said[end]) : -len(after)]
-    if _ITEM.match(after) or _announces(said[end]) or said[end][-1] in "?？":
+    if _ITEM.match(after) or _announces(said[end]) or said[end].rstrip('"”')[-1:] in ("?", "？"):
         return False
     if run.count('"') % 2 or run.count("“") > run.count("”"):
         return False

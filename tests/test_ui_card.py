@@ -36,7 +36,9 @@ from coach.ui.texts import SAMPLES, TEXTS
 NOW = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
 
 
-def finding(start: int | None, end: int | None, severity: Severity = "fix", rule: str = "r", target: str = "KR1") -> Finding:
+def finding(
+    start: int | None, end: int | None, severity: Severity = "fix", rule: str = "r", target: str = "KR1"
+) -> Finding:
     return Finding(
         rule=rule,
         criterion="outcome",
@@ -58,7 +60,11 @@ def test_runs_join_to_the_text_and_carry_overlapping_findings_gravest_first() ->
     wide, inner = finding(0, 11, "hint", "wide"), finding(3, 7, "block", "inner")
     cut = runs(text, [wide, inner])
     assert "".join(run["text"] for run in cut) == text
-    assert [(run["text"], run["severity"]) for run in cut] == [("组织 ", "hint"), ("10 场", "block"), ("新手培训", "hint")]
+    assert [(run["text"], run["severity"]) for run in cut] == [
+        ("组织 ", "hint"),
+        ("10 场", "block"),
+        ("新手培训", "hint"),
+    ]
     assert cut[1]["keys"] == [inner.key, wide.key]
 
 
@@ -111,7 +117,9 @@ def drafted(lang: Lang = "en") -> tuple[Draft, Judged]:
         Suggestion(target=None, text="Tickets: ? to ?", kind="key-result", signal="early"),
     )
     parent = Parent(id="p", text="First-week value", level="Company", owner="Growth", demo=True)
-    proposal = Proposal(parent=parent, score=1, evidence_child="onboarding", evidence_parent="First-week", reason="both")
+    proposal = Proposal(
+        parent=parent, score=1, evidence_child="onboarding", evidence_parent="First-week", reason="both"
+    )
     return draft, Judged(critique=critique, suggestions=offers, proposals=(proposal,))
 
 
@@ -129,7 +137,10 @@ def test_the_card_sorts_lines_offers_and_notes() -> None:
     shown = card("c", *drafted(), "en", now=NOW)
     assert [line["target"] for line in shown["lines"]] == ["O", "KR1", "KR2", "I1"]
     task = shown["findings"][finding(0, 16, rule="task").key]
-    assert [shown["suggestions"][id]["text"] for id in task["suggestions"]] == ["Setups unaided: from ?% to ?%", "other"]
+    assert [shown["suggestions"][id]["text"] for id in task["suggestions"]] == [
+        "Setups unaided: from ?% to ?%",
+        "other",
+    ]
     assert [one["text"] for one in shown["new_key_results"]] == ["Tickets: ? to ?"]
     assert [note["severity"] for note in shown["set_notes"]] == ["hint"]
     assert shown["proposals"][0]["about"] == "company · Growth"
@@ -149,7 +160,14 @@ def test_a_draft_not_yet_judged_has_lines_and_no_verdict() -> None:
 def test_the_newest_version_is_compared_with_the_one_before() -> None:
     new, judged = drafted()
     old = new.model_copy(update={"objective": Objective(text="Improve the start")})
-    shown = card("c", new, judged, "zh", versions=[(1, NOW - timedelta(days=1), "say", old), (2, NOW, "edit", new)], now=NOW)
+    shown = card(
+        "c",
+        new,
+        judged,
+        "zh",
+        versions=[(1, NOW - timedelta(days=1), "say", old), (2, NOW, "edit", new)],
+        now=NOW,
+    )
     assert [version["number"] for version in shown["versions"]] == [2, 1]
     assert shown["compared"][0] == {
         "old": [("Improve ", False), ("the start", True)],
@@ -176,7 +194,10 @@ def test_levels_are_named_in_the_language_where_they_are_usual() -> None:
 
 
 def test_markdown_becomes_a_tree_without_markup_links_or_images() -> None:
-    nodes = tree("**A** [1] [9] <img src=x onerror=alert(1)> ![x](http://e.example/x.png) [l](javascript:alert(1))", cited=2)
+    nodes = tree(
+        "**A** [1] [9] <img src=x onerror=alert(1)> ![x](http://e.example/x.png) [l](javascript:alert(1))",
+        cited=2,
+    )
     assert nodes[0][0] == "p"
     tags = [node[0] for node in nodes[0][2:] if not isinstance(node, str)]
     assert tags == ["strong", "cite"]
@@ -193,7 +214,9 @@ def said(position: int, role: str, text: str, reply: Reply | None = None) -> Sai
 
 def test_choices_are_for_the_last_answer_and_again_for_answers_to_words() -> None:
     reply = Reply(text="Hello", choices=(Choice(label="Go", action=Say(text="go")),))
-    rows = talk.messages([said(0, "user", "x"), said(1, "coach", "Hello", reply), said(2, "coach", "More", reply)], "en")
+    rows = talk.messages(
+        [said(0, "user", "x"), said(1, "coach", "Hello", reply), said(2, "coach", "More", reply)], "en"
+    )
     assert [(row["last"], row["again"]) for row in rows] == [(False, False), (False, False), (True, False)]
     assert talk.messages([said(0, "user", "x"), said(1, "coach", "Hello", reply)], "en")[1]["again"] is True
 
@@ -209,14 +232,20 @@ def test_stages_are_named_with_their_count() -> None:
 
 
 def test_passages_come_with_their_sources() -> None:
-    passage = Passage(id="a/1", article="a", title="T", text="x", lang="zh", sources=("甲", "乙"), score=1, own=True)
+    passage = Passage(
+        id="a/1", article="a", title="T", text="x", lang="zh", sources=("甲", "乙"), score=1, own=True
+    )
     row = talk.messages([said(0, "coach", "x [1]", Reply(text="x [1]", passages=(passage,)))], "zh")[0]
     assert row["passages"][0]["sources"] == "甲、乙" and row["passages"][0]["own"] is True
 
 
 def test_both_languages_have_the_same_words_and_chinese_is_punctuated_as_chinese() -> None:
     zh, en = TEXTS["zh"], TEXTS["en"]
-    assert zh.keys() == en.keys() and zh["means"].keys() == en["means"].keys() and zh["levels"].keys() == en["levels"].keys()
+    assert (
+        zh.keys() == en.keys()
+        and zh["means"].keys() == en["means"].keys()
+        and zh["levels"].keys() == en["levels"].keys()
+    )
     assert len(zh["sample_questions"]) == len(en["sample_questions"])
     for key, text in zh.items():
         if isinstance(text, str) and any("一" <= char <= "鿿" for char in text):

@@ -29,7 +29,9 @@ SCRIPTS = (
 )
 STYLES = ("style.css", "chat.css", "card.css", "pages.css")
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
-_PREVIEW = re.compile(rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>')
+_PREVIEW = re.compile(
+    rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="(?:manifest|icon)"[^>]*>'
+)
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -131,6 +133,7 @@ def _early() -> bytes:
     names = ("early.js", *SCRIPTS)
     tags = [f'<script src="{_address(name)}"></script>' for name in names]
     tags += [f'<link rel="stylesheet" href="{_address(name)}">' for name in STYLES]
+    tags.append(f'<link rel="icon" href="{_address("icon.svg")}">')
     return "".join(tags).encode()
 
 

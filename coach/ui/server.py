@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ REFUSED = (
     "okr-coach has no sign-in yet, so it serves this machine only: HOST is {host!r}, use 127.0.0.1.\n"
     "okr-coach 还没有登录功能，只能在本机使用：HOST 现在是 {host!r}，请改成 127.0.0.1。"
 )
+TAKEN = "Port {port} is in use; set PORT to another one.\n端口 {port} 已被占用，请用 PORT 换一个。"
 
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
@@ -72,16 +74,34 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
 
 def serve(settings: Settings) -> int:
-    """Serves until told to stop; answers the exit code. Refuses any address but loopback."""
+    """Serves until told to stop; answers the exit code. Refuses any address but loopback, and a port that
+    is taken, before anything heavy is loaded."""
     if settings.host not in LOOPBACK:
-        print(REFUSED.format(host=settings.host), file=sys.stderr)
-        return 2
+        return _refused(REFUSED.format(host=settings.host))
+    if not _free(settings.host, settings.port):
+        return _refused(TAKEN.format(port=settings.port))
     import uvicorn
 
     from coach.bootstrap import build
 
+    print(f"okr-coach: http://{settings.host}:{settings.port}", file=sys.stderr)
     app = create_app(build(settings), settings)
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=10
     )
     return 0
+
+
+def _refused(why: str) -> int:
+    print(why, file=sys.stderr)
+    return 2
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

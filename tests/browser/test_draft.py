@@ -87,7 +87,9 @@ def test_a_blank_opens_for_editing_and_takes_a_number(visit: Any, lang: Lang) ->
 
 
 @BOTH
-def test_a_parent_is_searched_linked_and_changed_to_none_with_a_reason(visit: Any, served: Any, lang: Lang) -> None:
+def test_a_parent_is_searched_linked_and_changed_to_none_with_a_reason(
+    visit: Any, served: Any, lang: Lang
+) -> None:
     page = visit(lang)
     say(page, PASTE[lang])
     goal = served.desk.store.parents(served.desk.store.me().id, lang=lang)[0]

@@ -61,9 +61,19 @@ def test_nothing_is_offered_as_an_api(served: Any, path: str) -> None:
     assert '"named_endpoints":{}' in text.replace(" ", "")
 
 
-@pytest.mark.parametrize("path", ["/en/gradio_api/file=/etc/passwd", "/web/../server.py", "/en/gradio_api/file=pyproject.toml"])
+@pytest.mark.parametrize(
+    "path", ["/en/gradio_api/file=/etc/passwd", "/web/../server.py", "/en/gradio_api/file=pyproject.toml"]
+)
 def test_no_file_of_the_machine_is_served(served: Any, path: str) -> None:
     assert fetched(served.url + path)[0] in (403, 404)
+
+
+def test_a_port_in_use_is_refused_with_the_reason(
+    served: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = int(served.url.rpartition(":")[2])
+    assert serve(Settings(data=tmp_path, host="127.0.0.1", port=port)) == 2
+    assert str(port) in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org"])

@@ -19,7 +19,12 @@ TOLD: dict[Lang, tuple[str, ...]] = {
         "Share of clinics that finish setup without help",
         "40%, and 75% by the end of the quarter",
     ),
-    "zh": ("我负责小诊所的客户上手", "让新诊所第一天就用起来", "不求助就完成配置的诊所比例", "现在 40%，季度末想到 75%"),
+    "zh": (
+        "我负责小诊所的客户上手",
+        "让新诊所第一天就用起来",
+        "不求助就完成配置的诊所比例",
+        "现在 40%，季度末想到 75%",
+    ),
 }
 METHOD: dict[Lang, str] = {
     "en": "What is the difference between an OKR and a KPI?",
@@ -28,7 +33,9 @@ METHOD: dict[Lang, str] = {
 
 
 @BOTH
-def test_from_nothing_through_the_questions_to_a_saved_draft_with_a_parent(visit: Any, served: Any, lang: Lang) -> None:
+def test_from_nothing_through_the_questions_to_a_saved_draft_with_a_parent(
+    visit: Any, served: Any, lang: Lang
+) -> None:
     page = visit(lang)
     page.locator(".start").nth(1).click()
     settled(page)
@@ -174,7 +181,9 @@ def test_files_are_put_into_the_box(visit: Any, tmp_file: Any) -> None:
     content = BytesIO()
     book.save(content)
     page.set_input_files(".composer input[type=file]", tmp_file("a.xlsx", content.getvalue()))
-    page.wait_for_function("() => document.querySelector('#okr-box').value === '目标\\t让新客户一天内就用起来'")
+    page.wait_for_function(
+        "() => document.querySelector('#okr-box').value === '目标\\t让新客户一天内就用起来'"
+    )
     page.set_input_files(".composer input[type=file]", tmp_file("b.xlsx", b"PK\x03\x04 broken"))
     page.wait_for_selector(".toast")
     assert page.input_value("#okr-box") == "目标\t让新客户一天内就用起来"
