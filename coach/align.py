@@ -17,7 +17,7 @@ MOST = 3
 NEAR = 0.3
 CLOSE_TO_BEST = 0.75
 _TERM = re.compile(r"[a-z][a-z0-9-]{2,}|[\u4e00-\u9fff]{2}")
-_EMPTY = frozenset("the and for our with from that this are was can will into their its not per who all new".split())
+_EMPTY = frozenset(["the", "and", "for", "our", "with", "from", "that", "this", "are", "was", "can", "will", "into", "their", "its", "not", "per", "who", "all", "new"])
 
 REASONS: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -73,7 +73,7 @@ def _terms(text: str) -> set[str]:
     form = reading_form(text)
     han = "".join(c if "\u4e00" <= c <= "\u9fff" else " " for c in form)
     grams = {run[i : i + 2] for run in han.split() for i in range(len(run) - 1)}
-    return grams | ({t for t in re.findall(r"[a-z][a-z0-9-]{2,}", form)} - _EMPTY)
+    return grams | (set(re.findall(r"[a-z][a-z0-9-]{2,}", form)) - _EMPTY)
 
 
 def _overlap(one: str, other: str) -> float:

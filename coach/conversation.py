@@ -42,7 +42,7 @@ class Session(Value):
     asked: str | None = None
     question: str = ""
     asked_before: frozenset[str] = frozenset()
-    told: dict[str, str] = {}
+    told: dict[str, str] = Field(default_factory=dict)
     content: bool = False
 
 

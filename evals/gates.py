@@ -13,6 +13,7 @@ from pathlib import Path
 from coach.adapters.embedder import UseEmbedder
 from coach.critic import critique
 from coach.meaning import Heads
+from coach.scope import ScopeRule
 from coach.suggest import suggest
 from evals import parse, retrieval, rules
 from evals import suggest as suggestions
@@ -52,7 +53,7 @@ def judging() -> Iterator[Figure]:
 def finding() -> Iterator[Figure]:
     """The knowledge base on questions that had no part in tuning."""
     bench, asked = retrieval.Bench(), retrieval.questions("fresh-")
-    rule = retrieval.ScopeRule.read(retrieval.RULE)
+    rule = ScopeRule.read(retrieval.RULE)
     for lang, other in (("zh", "en"), ("en", "zh")):
         part = [q for q in asked if q.lang == lang]
         own = retrieval.score(part, bench.asker(rule))

@@ -254,7 +254,7 @@ def test_hostile_and_broken_files_are_refused_in_one_sentence(name: str) -> None
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="gone.csv"):
+    with pytest.raises(Unreadable, match=r"gone\.csv"):
         read_goals(tmp_path / "gone.csv")
 
 

@@ -81,8 +81,8 @@ def test_runs_of_odd_texts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("from ?% to ?%", ["?", "?"]),
-        ("从 ?% 到 ?%", ["?", "?"]),
+        ("from ?% to ?%", ["?%", "?%"]),
+        ("从 ?% 到 ?%", ["?%", "?%"]),
         ("从？到？", ["？", "？"]),
         ("基线：待补", ["待补"]),
         ("baseline TBD", ["TBD"]),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from threading import Lock
 from typing import Any, cast
 
 import numpy as np
@@ -27,9 +25,6 @@ class UseEmbedder:
     name = "use-multilingual-v3"
     dims = 512
 
-    def __init__(self) -> None:
-        self._loading = Lock()
-
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector per text; a zero row for a text without visible characters."""
         vectors = np.zeros((len(texts), self.dims), dtype=np.float32)
@@ -39,14 +34,9 @@ class UseEmbedder:
         return vectors
 
     def _loaded(self) -> Any:
-        with self._loading:
-            return self._model
+        from coach.adapters.use_model import shared
 
-    @cached_property
-    def _model(self) -> Any:
-        from coach.adapters.use_model import load
-
-        return load()
+        return shared()
 
 
 class FakeEmbedder:

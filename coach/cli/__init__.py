@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from threading import Thread
 
 from coach import RUBRIC_VERSION, __version__
 from coach.cli.inputs import Usage
+
+JUDGING = ("critique", "suggest")
+
+
+def _load_model() -> None:
+    """Loads the encoder while the rest is being imported; whoever needs it finds out whether it failed."""
+    with contextlib.suppress(ImportError, OSError):
+        from coach.adapters.use_model import shared
+
+        shared()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    arguments = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] and given[0] in JUDGING:
+        Thread(target=_load_model, daemon=True).start()
+    arguments = parser().parse_args(given)
     try:
         return int(arguments.run(arguments))
     except Usage as problem:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from coach.cli import suppress
@@ -165,7 +166,7 @@ def batch(name: str, base: Context, lang: Lang | None, fail_on: str, mind: Any) 
 
 def _rows(name: str) -> Iterator[tuple[int, str]]:
     try:
-        source = sys.stdin if name == "-" else open(name, encoding="utf-8-sig", errors="surrogateescape")  # noqa: SIM115
+        source = sys.stdin if name == "-" else Path(name).open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
         raise Usage(f"{name} cannot be read: {error.strerror}") from None
     with source:

@@ -53,7 +53,7 @@ def direction(form: str, role: Roles) -> Direction | None:
         return role.bound
     if by_verb := _verb(form[: role.target.at[1]] if role.target else form):
         return by_verb
-    if role.target is None or role.high is not None and not re.search(r"每|发布|达|reach", form):
+    if role.target is None or (role.high is not None and not re.search(r"每|发布|达|reach", form)):
         return None
     clause = form[: role.target.at[1]] + re.split(r"[,;。]", form[role.target.at[1] :], maxsplit=1)[0]
     return "down" if _BAD.search(clause) else "up"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from coach.parse.labels import Label
 from coach.parse.text import Cut
@@ -38,6 +39,20 @@ class Group:
     def has(self, number: str) -> bool:
         """Whether a key result of this number stands in the group."""
         return any(entry.number == number for entry in self.key_results)
+
+
+def objectives_last(groups: list[Group]) -> list[Group]:
+    """The groups, put right where every objective stands below its key results."""
+    first, *rest = groups or [Group()]
+    if not rest or first.objective or rest[-1].key_results or not all(g.key_results for g in rest[:-1]):
+        return groups
+    if rest[0].objective and rest[0].objective.number not in ("", "1", "一"):
+        return groups
+    for above, below in pairwise(groups):
+        above.objective = below.objective
+    groups[-2].initiatives += groups[-1].initiatives
+    groups[-2].notes += groups[-1].notes
+    return groups[:-1]
 
 
 def home_of(label: Label, group: Group, earlier: list[Group]) -> Group:

@@ -18,10 +18,10 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
-_PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*", re.ASCII)
+_PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
@@ -38,7 +38,16 @@ _MEASURED = re.compile(
     r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
     r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|关键[结成]果(?:是|为|有|包括|:)|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|关键[结成]果(?:是|为|有|包括|:)|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
+)
+_OPEN_AIM = re.compile(
+    r"(?:still|not|yet|being|under (?:discussion|debate)|tbd|tbc|open|unclear|missing|undecided)(?![a-z])"
+    r"|(?:还|尚|暂)?(?:没|未|待)(?:有|想)?(?:定|好|确定|讨论)"
+)
+_TOLD_RESULT = re.compile(
+    r"(?:(?:the|our|my|a)\s+)?(?:(?:first|second|third|fourth|fifth|next|last|final|other)\s+key\s+result"
+    r"|key\s+result\s+(?:one|two|three|four|five|\d))\s*(?:[:,]|(?:is|will be)(?![a-z]))\s*(?:that\s+|to\s+)?"
+    r"|(?:第[一二三四五]|另外?一|最后一)[个条项]关键[结成]果(?:就)?[是为:]\s*"
 )
 _PLACES = re.compile(
     r"\(\s?\d\s?\)|[①-⑨]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
@@ -78,6 +87,7 @@ def pieces(line: Cut) -> list[Cut]:
         if number and number.isdigit():
             wanted = int(number) + 1
         starts.append(found.start())
+        labelled = labelled or bool(_OPENS_LABELLED.match(form[found.start() : found.end()]))
     if starts and _PREFIX.fullmatch(form[: starts[0]]):
         label = read_label(form)
         if label and label.end > starts[0]:
@@ -102,13 +112,19 @@ def spoken(line: Cut) -> Spoken | None:
     if not found:
         return None
     rest = line[found.end() :]
+    if told := list(_TOLD_RESULT.finditer(rest.form)):
+        ends = [*(one.start() for one in told[1:]), len(rest.text)]
+        parts = [first_sentence(rest[one.end() : end]) for one, end in zip(told, ends, strict=True)]
+        aim = _clean(first_sentence(rest[: told[0].start()]))
+        known = [_clean(part) for part in parts if not _OPEN_AIM.match(part.form)]
+        return [("objective", aim), *(("key-result", part) for part in known)]
     cue = _MEASURED.search(rest.form)
     if not cue and (found["want"] or found["wish"] or form.rstrip().endswith("?")):
         return None
     aim = first_sentence(rest[: cue.start()] if cue else rest)
     if (quoted := _QUOTED.match(aim.text)) and quoted.end() >= len(aim.text) - 1:
         aim = aim[quoted.start(1) : quoted.end(1)]
-    if len(aim.text) < 4:
+    if len(aim.text) < 4 or _OPEN_AIM.match(aim.form):
         return None
     found_results = results(rest[cue.end() :]) if cue else []
     return [("objective", aim), *(("key-result", result) for result in found_results)]

@@ -7,7 +7,7 @@ import re
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, is_prose, period_of_row
 from coach.parse.groups import Group, home_of
-from coach.parse.labels import PERIOD, is_greeting
+from coach.parse.labels import PERIOD, is_greeting, is_reason, is_undecided
 from coach.parse.rows import Row
 from coach.parse.wraps import list_ahead
 
@@ -100,6 +100,9 @@ class Walk:
         self._close()
         self._note_period(row)
         self.opener, self.model = row, None
+        if is_undecided(row.body.form):
+            self.section, self.candidate = "key-result", None
+            return
         if row.body.text:
             self._set_objective(row)
         self.candidate = None
@@ -177,6 +180,9 @@ class Walk:
             self._set_objective(row)
             return
         base = self.base
+        if self.model and row.ordinal and not counts(row.body.form) and self._repeats_model(row):
+            self._next_objective(row)
+            return
         if row.noise and ":" in row.body.form:
             return
         if base and self._follows_model(row) and not row.beside(base):
@@ -208,6 +214,9 @@ class Walk:
     def _follows_model(self, row: Row) -> bool:
         """Whether a row stands where the unlabelled objective before it stood."""
         return bool(self.model and self.group.key_results and row.beside(self.model) and not row.noise)
+
+    def _repeats_model(self, row: Row) -> bool:
+        return bool(self.model and not self.group.key_results and row.beside(self.model) and not row.noise)
 
     def _next_objective(self, row: Row) -> None:
         """A heading or item on the level of the unlabelled objective before it is the next one."""
@@ -242,6 +251,8 @@ class Walk:
             self.period = period
             if self.group.empty:
                 self.group.period = period
+        if self.section == "objective" and not row.head and is_reason(row.body.form):
+            return
         if row.noise or is_greeting(row.body.form):
             self.section, self.candidate = (
                 ("noise" if self.section != "labelled" or row.head else self.section),

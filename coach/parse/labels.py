@@ -30,10 +30,10 @@ _AHEAD = (
     r"|top|draft|new|strategic|overall|overarching|big|group|individual|"
     r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
     r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|主|子|战略|整体|业务|工作|"
-    r"[上下]半年|\d{1,2}月份?|年|quarter's|committed|aspirational|stretch)\s*)*"
+    r"[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
+    rf"{_AHEAD}(?:[a-z&]{{2,16}}\s(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)))?(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
     rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|(?:for|this|next"
     rf"|in)\s[^:.]{{0,30}}(?=:))?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
@@ -53,7 +53,7 @@ _MEASURED = re.compile(
     r" (?:success|done)|key (?:measures|metrics|indicators|outcomes)|(?:target|expected|desired|measurable) (?:outcomes|results)"
     r"|(?P<weak>(?:measures|metrics|results|outcomes|targets|indicators|signals|evidence)|成果|结果|指标|标准|标志|交付(?:物|成果)?)"
     r"|(?:衡量|评价|成功|验收|判断|达成|完成|检验|量化|考核|预期|可衡量的?|期望)(?:的?(?:标准|指标|方式|方法|标志|成果|结果|目标))"
-    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|]+|[—–]+(?=\S)|$)\s*"
+    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|】]+|[—–]+(?=\S)|$)\s*"
 )
 _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
@@ -70,7 +70,7 @@ _DETAIL = re.compile(
     r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
     r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start"
     r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|"
-    r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任人|责任部门|所有者|牵头人?|执行人|跟进人|权重|占比"
+    r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任(?:人|部门|单位|科室)|承办(?:人|单位)|经办人|联系人|主责单位|所有者|牵头人?|执行人|跟进人|权重|占比"
     r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"
     r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
@@ -78,6 +78,7 @@ _DETAIL = re.compile(
 _REMARK = re.compile(
     r"(?:was|were|is|are|needs?|should|could|looks?|seems?|scored|missed)(?![a-z])|没|怎么|需要|可以|能不能"
 )
+_EXPLAINED = re.compile(r"(?:就?是|和|与|跟|notation|means|stands)(?![a-z])")
 _PAST = re.compile(
     r"(?:retro(?:spective)?|复盘|回顾)[:\s]*(?:q[1-4]|h[12]|20\d\d)|"
     r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
@@ -100,9 +101,17 @@ _NOISE = re.compile(
 )
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best"
-    r"|regards|sincerely|sent from|fyi|ok(?:ay)?|yes|no|lol|"
+    r"|regards|sincerely|sent from|fyi|(?:ok(?:ay)?|yes|no|lol)(?=\s*(?:[,.!;]|$))|"
     r"please|let me|here(?:'s| is| are)|below|pasting|see|can you|could you|大家好|各位|你好|您好|嗨|哈喽|谢谢|多谢|请"
     r"|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
+)
+_UNDECIDED = re.compile(
+    r"(?:还|尚|暂|暂时|目前)(?:没|未)(?:有)?(?:定|想好|确定|讨论好?)(?:下来|好|呢|了)?(?=[,.;:!。(]|$)"
+    r"|(?:is\s+)?(?:(?:still|not yet|yet to be|to be)\s+)(?:open|undecided|decided|agreed|defined|discussed|being|under)(?![a-z])"
+)
+_REASON = re.compile(
+    r"(?:why(?: (?:this|it|now|we)(?:'s| is)?(?: \w+){0,3})?|context|background|rationale|because"
+    r"|背景|为什么[^:]{0,8}|原因|理由|意义|缘由)\s*:\s*\S.{11,}"
 )
 _SCORES = re.compile(
     r"(?:(?:scored|得分|评分)\s*)?(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:(?:[/;(]|,(?!\d)).*)?$"
@@ -149,6 +158,10 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         role == "objective" and (_SCORES.match(rest) or (num.count(".") and sep != ":"))
     ):
         return Label("noise" if _SCORES.match(rest) else "key-result", found.end(), num)
+    gap = form[found.end("word") : found.start("num")] if num and spaced and not sep else ""
+    wide = len(gap) > 1 and not form[found.end("num") :].startswith("  ")
+    if gap.isspace() and num.isalnum() and (wide or len(num) > 2) and not of:
+        return Label(role, found.start("num"), strong=False, spaced=True)
     if (spaced and not sep and _REMARK.match(rest)) or (sep.strip() == "/" and not num):
         return None
     if not rest:
@@ -156,7 +169,9 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return None if bare else Label(role, found.end(), num, of, strong, rank=rank, aside=aside)
     if sep or ((num or of) and parted):
         return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
-    if spaced and word in ("o", "kr"):
+    if _EXPLAINED.match(rest):
+        return None
+    if spaced and word in ("o", "kr", "目标", "关键结果", "关键成果"):
         return Label(role, found.end(), num, of, strong=False, spaced=True)
     if role == "key-result" and rest.endswith(":"):
         return Label(role, len(form), num, of)
@@ -171,7 +186,7 @@ def read_label(form: str) -> Label | None:
         if label:
             return label
     if ((found := _MEASURED.match(head)) and not form[found.end() :].strip()) or (
-        found and found["sep"] == ":"
+        found and found["sep"] in (":", "】")
     ):
         return Label("key-result", found.end(), strong=not found["weak"])
     if found := _INITIATIVE.match(head):
@@ -180,11 +195,21 @@ def read_label(form: str) -> Label | None:
         label = _numbered("objective", found, form)
         if label:
             return label
-    if _PAST.match(head) and len(form) < 80:
+    if _PAST.match(head.lstrip("【[《")) and len(form) < 80:
         return Label("past", 0)
     if found := _DETAIL.match(head):
         return Label("detail", found.end(), key=found["word"])
     return None
+
+
+def is_undecided(form: str) -> bool:
+    """Whether an objective's words only say that there is none yet."""
+    return bool(_UNDECIDED.match(form))
+
+
+def is_reason(form: str) -> bool:
+    """Whether a line tells on the spot why an objective matters ("Why: …")."""
+    return bool(_REASON.match(form))
 
 
 def is_noise(form: str) -> bool:

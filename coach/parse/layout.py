@@ -6,8 +6,9 @@ from itertools import islice
 from typing import Any
 
 from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
+from coach.parse.cues import measures
 from coach.parse.dates import dates
-from coach.parse.groups import Entry, Group
+from coach.parse.groups import Entry, Group, objectives_last
 from coach.parse.labelled import Walk
 from coach.parse.measure import read_measure
 from coach.parse.numbers import numbers
@@ -56,13 +57,17 @@ def _groups(text: str, sure: bool) -> list[Group]:
         _keep_surest(rows)
         rows = joined(rows)
     shares = _has_shares(rows)
-    return Walk(rows, shares).run() or Walk(rows, shares, past=False).run()
+    return objectives_last(Walk(rows, shares).run() or Walk(rows, shares, past=False).run())
 
 
 def _labelled(rows: list[Row]) -> bool:
     """Whether role labels stand in the text: one beyond doubt, or bare "O" and "KR" side by side."""
     labels = [row.label for row in rows if row.label and row.role in ("objective", "key-result")]
-    return any(label.strong for label in labels) or len({label.role for label in labels}) == 2
+    if any(label.strong for label in labels) or len({label.role for label in labels}) == 2:
+        return True
+    headed = [row for row in rows if row.role == "objective" and row.head]
+    items = [row.body.form for row in rows if row.mark and not row.role]
+    return bool(headed) and any(map(measures, items))
 
 
 def _keep_surest(rows: list[Row]) -> None:

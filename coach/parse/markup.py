@@ -7,6 +7,7 @@ import re
 from coach.parse.text import Cut
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]\n]*\])")
+_LINK_ASIDE = re.compile(r"\s*[(（]\[[^\[\]\n]*\]\([^()\s]*\)[)）]\s*$")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]|\[https?://[^\s\[\]]+\s+([^\[\]\n]+)\]")
 _RST_LINK = re.compile(r"`([^`<>\n]*[^`<>\s])\s*<[^<>\n]*>`_{0,2}")
 _MACRO = re.compile(
@@ -46,7 +47,7 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
     if "~~" in text or "<" in text:
         line = line.without(_STRIKE if keep_struck else _STRUCK).without(_TAG)
     if "[" in text:
-        line = line.without(_FOOTNOTE).without(_WIKI_LINK).without(_LINK)
+        line = line.without(_FOOTNOTE).without(_LINK_ASIDE).without(_WIKI_LINK).without(_LINK)
     if "''" in text:
         line = line.without(_APOSTROPHES)
     if "*" in text:

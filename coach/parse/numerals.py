@@ -25,7 +25,7 @@ def chinese_value(words: str) -> float | None:
         return unicodedata.numeric(words.replace("两", "二"), None)
     if len(words) > 16:
         return None
-    from cn2an import cn2an  # type: ignore[import-untyped]
+    from cn2an import cn2an
 
     try:
         return float(cn2an(words.replace("〇", "零"), "smart"))

@@ -20,7 +20,10 @@ MAX_ROWS = 6_000
 
 _UNSEEN = re.compile("[\0\ufeff\u200b-\u200f\u2060\ufffc]")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
+_BARE_NUMBER = re.compile(r"([1-9]\d?)\s+(?=\w)")
 _RULE = re.compile(r"[\s=\-_*~^\"#+·.—–─━═]{2,}$")
+_FOOTNOTE = re.compile(r"\s*\[\^[^\[\]\s]{1,20}\]:\s")
+_EPIGRAPH = re.compile(r"\s*[>＞].*(?:——|\s[—–-]{1,2}\s?)[^\d—–-]{1,24}$")
 _UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#])\1{2,}\s*$")
 
 
@@ -38,6 +41,7 @@ def rows_of(text: str) -> list[Row]:
         number += text.count("\n", table_start, table_end)
         start = table_end
     _read_lines(_some(lines_of(text, start, len(text), number)), rows, dialect)
+    _settle_bare_numbers(rows)
     _settle_dotted(rows)
     _settle_gaps(rows)
     return rows[:MAX_ROWS]
@@ -73,8 +77,12 @@ def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect)
 
 
 def _open_label(rows: list[Row]) -> str:
-    """The role of a label that stands alone on the last row."""
-    return rows[-1].role if rows and not rows[-1].body.text else ""
+    """The role of a label that stands alone on the last row; "noise" below remarks or key results."""
+    if rows and not rows[-1].body.text:
+        return rows[-1].role
+    since = next((n for n, row in enumerate(reversed(rows)) if row.role == "objective"), len(rows))
+    listed = any(row.mark or row.role == "key-result" for row in rows[len(rows) - since :])
+    return "noise" if listed or (rows and rows[-1].noise) else ""
 
 
 def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:
@@ -89,10 +97,11 @@ def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:
 
 def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
     """The rows of one line: one, or several where labels stand within it."""
-    if is_empty_line(cut.text.strip()):
+    if is_empty_line(cut.text.strip()) or _FOOTNOTE.match(cut.text):
         return []
     row = read_row(cut, number, gap, dialect)
-    if is_attribute(row.whole.text) and not read_label(row.whole.form):
+    apart = is_attribute(row.whole.text) or (not row.mark and _EPIGRAPH.match(cut.text))
+    if apart and not read_label(row.whole.form):
         return []
     if not row.body.text or is_said_by(row.whole.text):
         return []
@@ -103,7 +112,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
         if told:
             return [_sentence_row(row, body, label_of(role)) for role, body in told]
         label_row(row)
-        return _split_results(row) or [row]
+        return _split_results(row) or (_split_list(row) if row.role == "initiative" else []) or [row]
     rows: list[Row] = []
     for n, part in enumerate(parts):
         told = spoken(part) if n == 0 else None
@@ -114,7 +123,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
         label_row(piece)
         piece.gap = row.gap and n == 0
         piece.body = first_sentence(piece.body)
-        rows += _split_list(piece) if piece.role == "initiative" else [piece]
+        rows += _split_results(piece) or (_split_list(piece) if piece.role == "initiative" else [piece])
     return rows
 
 
@@ -153,6 +162,26 @@ def _sentence_row(row: Row, body: Cut, label: Label | None = None) -> Row:
         words=body,
         sentence=True,
     )
+
+
+def _settle_bare_numbers(rows: list[Row]) -> None:
+    """Reads "3 text" as a number and its text where the lines around count on ("2." above, "3.1" below)."""
+    told = {row.ordinal for row in rows if row.mark == "number"}
+    bare = [
+        (row, found[1], row.body[found.end() :])
+        for row in rows
+        if not (row.mark or row.head or row.label) and (found := _BARE_NUMBER.match(row.body.text))
+    ]
+    opened = {row.ordinal.split(".")[0] for row in rows if row.mark == "dotted"}
+    first = next((n for n, row in enumerate(rows) if bare and row is bare[0][0]), 0)
+    least = 2 if first and rows[first - 1].role == "objective" else 3
+    counted = len(bare) >= least and [int(number) for _, number, _ in bare] == list(range(1, len(bare) + 1))
+    for row, number, body in bare:
+        if is_noise(body.form) or read_label(body.form):
+            continue
+        if counted or (not body.text[0].isdigit() and (number in opened or str(int(number) - 1) in told)):
+            row.body, row.mark, row.ordinal = body, "number", number
+            label_row(row)
 
 
 def _settle_dotted(rows: list[Row]) -> None:

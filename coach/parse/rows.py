@@ -19,6 +19,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLOCK_TAG = re.compile(
     r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE
 )
+_BREAK = re.compile(r"\s*<br(?:\s[^<>\n]{0,300})?/?>\s*", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>\n]{0,300}>")
 _QUOTE = re.compile(r"\s*(?:[>＞]\s?)+")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
 _AFTER_LABEL = re.compile(
@@ -32,15 +34,16 @@ _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
 _SHARE = re.compile(r"\d{1,3}\s?%")
-_CHECKBOX = re.compile(r"[\[【]\s?[ xX✓√✔-]?\s?[\]】]\s+")
+_CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
 _BULLET = re.compile(
-    r"(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
+    r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
     r"|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
     r"|\*(?=[^\s\d\-*+.%>])(?![^*\n]{1,80}\*)"
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
     ("number", re.compile(r"\d{1,3}(?:[)、]\s*|/\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
     ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
     ("roman-in-parens", re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\)\s*")),
@@ -51,7 +54,7 @@ _ORDINALS = (
     (
         "han",
         re.compile(
-            r"[一二三四五六七八九十]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*"
+            r"[一二三四五六七八九十]{1,3}[、.)]\s*|[壹贰叁参肆伍陆柒捌玖拾]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*"
         ),
     ),
 )
@@ -115,12 +118,35 @@ def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[in
             if "<" in piece and not piece.lstrip().startswith("|")
             else []
         )
+        within = [cut for cut in cuts if _breaks_item(piece, *cut)]
+        cuts = [cut for cut in cuts if cut not in within]
         last = 0
         for until, resume in [*cuts, (len(piece), len(piece))]:
             if until > last or not cuts or (last and piece[until : until + 3].lower() == "<br"):
-                yield number, Cut(piece[last:until], tuple(range(base + last, base + until)))
+                cut = Cut(piece[last:until], tuple(range(base + last, base + until)))
+                yield number, _unbroken(cut) if within else cut
             last = resume
         number, start = number + 1, after
+
+
+def _breaks_item(piece: str, start: int, end: int) -> bool:
+    """Whether a <br> but breaks the words of one HTML list item."""
+    if piece[start : start + 3].lower() != "<br" or "<li" not in piece[:start].lower():
+        return False
+    rest = Row(Cut.whole(_TAG.sub("", piece[end : end + 80]).strip()), 0)
+    take_marker(rest)
+    return bool(rest.body.text) and not rest.mark and not read_label(rest.body.form)
+
+
+def _unbroken(line: Cut) -> Cut:
+    """The line with a space, or nothing between Chinese characters, for every <br> left in it."""
+    if not (parts := list(_BREAK.finditer(line.text))):
+        return line
+    for found in reversed(parts):
+        before, after = line[: found.start()].strip(), line[found.end() :]
+        han = before.text[-1:] > "\u2e7f" or after.text[:1] > "\u2e7f"
+        line = Cut.join([before, after], "" if han else " ")
+    return line
 
 
 def unquoted(body: Cut) -> Cut:
@@ -139,7 +165,7 @@ def _indent(text: str) -> int:
             width += 4
         elif char == "\u3000":
             width += 2
-        elif char.isspace():
+        elif char.isspace() or char == "│":
             width += 1
         else:
             break

@@ -13,6 +13,7 @@ from coach.parse.rows import Row
 _INTRO = re.compile(
     r"follow|below|draft|these|here|okr|kr(?![a-z])|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
 )
+_ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-z])")
 _DATE_LINE = re.compile(r"[\W\d]*$")
 
 
@@ -168,14 +169,23 @@ def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:
     """The drafts whose lines read like key results: most count something, and in one draft at least
     half of them a change or a level."""
     likely = [draft for draft in drafts if _share(draft[1]) >= 0.5 and not _is_prose(draft[1])]
+    if len(likely) * 2 > len(drafts):
+        likely = [draft for draft in drafts if draft in likely or _resembles(draft, likely)]
     sure = told or any(len(below) > 1 and _changes(below) * 2 >= len(below) for _, below in likely)
     return likely if sure or _is_plan(likely) else []
+
+
+def _resembles(draft: Shape, likely: list[Shape]) -> bool:
+    """Whether a titled list that counts something stands on the level of lists that read well."""
+    top, below = draft
+    others = [node.row for node, _ in likely if node]
+    return bool(top and _share(below) and any(top.row.mark and top.row.beside(row) for row in others))
 
 
 def _is_plan(drafts: list[Shape]) -> bool:
     """Whether several titled lists count something in nearly every line, a change or level among them."""
     lines = [node for top, below in drafts if top for node in below]
-    titled = sum(top is not None and not top.counts for top, _ in drafts)
+    titled = sum(top is not None and not counts(_ONE.sub("", top.row.body.form)) for top, _ in drafts)
     return titled > 1 and len(lines) > 3 and _share(lines) >= 0.8 and _changes(lines) > 0
 
 

@@ -21,7 +21,7 @@ from coach.parse.inline import results
 from coach.parse.labels import Label, Role, read_label
 from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
-from coach.parse.trailing import Remarks
+from coach.parse.trailing import Remarks, weight_of
 
 MAX_TABLE = 20_000
 HEADER_WITHIN = 12
@@ -30,6 +30,7 @@ GIVEN_UP_AFTER = 60
 Lines = list[tuple[int, Cut]]
 
 _NUMBER_ONLY = re.compile(r"(?:o\d+[-. ]?)?(?:krs?)?\s?#?\d{0,2}(?:[.-]\d{1,2})?")
+_SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%|0\.\d{1,2}")
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
@@ -159,12 +160,21 @@ def _columns(cells: Cells, under: str) -> list[str]:
     """What the columns of a header hold; a metric beside an objective is a key result, and under
     "Key results" the widest unknown heading is."""
     names = [column_of(cell.form) for cell in cells]
-    if "measure" in names and "key-result" not in names and ("objective" in names or under == "key-result"):
+    levels = {"baseline", "target"} & set(names)
+    if "measure" in names and "baseline" in names and "objective" in names[names.index("measure") :]:
+        names[len(names) - 1 - names[::-1].index("objective")] = "target"
+    told = "objective" in names or under == "key-result" or (levels and under != "noise")
+    if "measure" in names and "key-result" not in names and told:
         names[names.index("measure")] = "key-result"
     for n, name in enumerate(names):
         if name == "objective" and name in names[:n]:
             names[n] = "target" if "key-result" in names[:n] else "other"
-    if under and not {"key-result", "objective", "text"} & set(names) and any(names) and "" in names:
+    if (
+        under in ("objective", "key-result", "initiative")
+        and not {"key-result", "objective", "text"} & set(names)
+        and any(names)
+        and "" in names
+    ):
         names[names.index("")] = under
     return names
 
@@ -191,8 +201,11 @@ def _read_plain(cells: Cells, number: int) -> list[Row]:
     if len(filled) > 1:
         first = _cell_row(filled[0], number)
         if first.label and not first.body.text:
-            row = _cell_row(filled[1], number)
+            share = len(filled) > 2 and _SHARE.fullmatch(filled[1].form)
+            row = _cell_row(filled[2 if share else 1], number)
             row.label, row.body = first.label, row.words
+            if share:
+                row.remarks = Remarks(weight=weight_of(filled[1].form))
             return [row]
     rows = [_cell_row(piece, number) for cell in filled for piece in _pieces(cell)]
     return [row for row in rows if row.role in ("objective", "key-result", "initiative") and row.body.text]

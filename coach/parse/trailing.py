@@ -9,11 +9,11 @@ from coach.parse.text import Cut
 
 _KEY = (
     r"(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
-    r"|负责人|责任人|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|分数|状态|优先级|截止(?:日期|时间)?)"
+    r"|负责人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|分数|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+|#\d{{1,6}}|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
     r"|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     r"|stretch|committed|aspirational"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
@@ -21,7 +21,7 @@ _IN_BRACKETS = re.compile(
 _NAME = re.compile(r"\s*\[(?P<name>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$")
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
-    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+)\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
+    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:得分|评分|权重|进度|完成度|信心|负责人|责任人)\s?[:=]))\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
 )
 _SCORE = re.compile(
     r"(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}(?:\d{1,3}%|[\u4e00-\u9fff]{2,3})$|\s+\|\s+[^|]{1,20}$"

@@ -9,7 +9,7 @@ from coach.parse.text import Cut
 _FIRSTS = frozenset(("1", "a", "i", "一", "①", "⑴"))
 
 
-def _is_wrap(before: Row, row: Row, above: Row, ahead: bool) -> bool:
+def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str) -> bool:
     if (
         row.gap
         or row.line > above.line + 1
@@ -24,9 +24,9 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool) -> bool:
     ):
         return False
     tail = above.whole if above.whole.text and len(above.whole.text) < 400 else above.body
-    if not tail.text or not (before.mark or before.role in ("objective", "key-result", "initiative")):
+    if not tail.text or not (before.mark or told or before.role in ("objective", "key-result", "initiative")):
         return False
-    if before.role == "objective" and not ahead and not row.body.text[:1].islower():
+    if "objective" in (before.role, told) and not ahead and not row.body.text[:1].islower():
         return False
     if row.noise and not row.body.text[:1].islower():
         return False
@@ -46,6 +46,12 @@ def _opens_list(rows: list[Row], place: int) -> bool:
     return (below.mark != before.mark and bool(below.ordinal)) or below.ordinal in _FIRSTS
 
 
+def _told_above(kept: list[Row]) -> str:
+    """The role of a numbered label that stands alone on the line above the last row."""
+    label = kept[-2].label if len(kept) > 1 and not kept[-2].body.text else None
+    return label.role if label and label.num else ""
+
+
 def list_ahead(rows: list[Row]) -> list[bool]:
     """Per row: do list items or key result labels follow before the next objective?"""
     ahead, marked = [], False
@@ -62,7 +68,11 @@ def joined(rows: list[Row]) -> list[Row]:
     ahead = list_ahead(rows)
     kept: list[Row] = []
     for place, row in enumerate(rows):
-        if kept and _is_wrap(kept[-1], row, rows[place - 1], ahead[place]) and not _opens_list(rows, place):
+        if (
+            kept
+            and _is_wrap(kept[-1], row, rows[place - 1], ahead[place], _told_above(kept))
+            and not _opens_list(rows, place)
+        ):
             before = kept[-1]
             han = before.body.text[-1] > "\u2e7f" or row.body.text[0] > "\u2e7f"
             before.body = Cut.join([before.body, row.body], "" if han else " ")

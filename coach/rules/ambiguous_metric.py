@@ -10,7 +10,7 @@ from coach.rules.lexicon import GOOGLE, PM_SKILLS
 
 TERM = re.compile(
     r"(?<![a-z])(?:(?:daily |weekly |monthly )?active (?:users?|customers?|accounts?|members?)|dau|mau|wau|engagement|engaged \w+|productivity|efficiency|(?<!air )(?<!water )quality(?: (?:score|level|index))?|"
-    r"satisfaction|adoption|(?:customer |team |account |project |data )?health(?: score| index)?(?! (?:insurance|worker|visit|centre|center|check))|performance|velocity|maturity|awareness|stability|usability|reliability|"
+    r"satisfaction|adoption|(?:customer |team |account |project |data )?health(?: score| index)?(?! (?:insurance|worker|visit|centre|center|check))|performance(?! (?:plans?|reviews?|budgets?|agreements?|contracts?|improvement|appraisals?|tests?))|velocity|maturity|awareness|stability|usability|reliability|"
     r"happiness|success rate|utili[sz]ation|morale|coverage|collaboration|effectiveness|readiness|loyalty|visibility|reputation|"
     r"(?:automation|service|skill|maturity|digital\w*|competence|knowledge|experience|comfort|trust|stress|motivation) (?:level|score|index|rate|degree)|"
     r"(?:qualified|good|high-quality|warm|hot) (?:leads?|candidates?|opportunit\w+|applicants?)|key (?:accounts|customers)|strategic (?:accounts|customers)|power users|innovation (?:rate|index|score)|"
@@ -26,10 +26,14 @@ DEFINED = re.compile(
     r"|口径|数据源|来源|报表|问卷|定义|按|以.{1,12}为准|取自|看板|统计|埋点|满分|指的是|[^不]即|系统导出|后台|调研|调查|分制|抽检|月报|考勤|审计|测评表|访谈|第三方|当[天周月]|至少|连续|[天周月]内"
 )
 
+EXPLAINED = re.compile(r"[\w ]{0,12}[:：] ?(?=[^\d,，;；]{6,})")
+
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     found = view.find_own(TERM)
-    if found and not DEFINED.search(view.form) and not view.meaning.bad("task"):
+    if found is None or EXPLAINED.match(view.form, found[1]):
+        return
+    if not DEFINED.search(view.form) and not view.meaning.bad("task"):
         yield Hit(found, confidence="low")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coach.parse.numbers import numbers
-from coach.parse.periods import period_of, resolve
+from coach.parse.periods import Due, period_of, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 
@@ -23,6 +23,27 @@ LOOKING_BACK = re.compile(
     r"(?<![a-z])(?:rolling|trailing|moving|measured (?:in|on|at)|last year'?s?|prior[- ]year|previous|already|past|cohort of (?:last|20)|per year|a year|annuali[sz]ed)(?![a-z])|滚动|去年|上一?年|单季|到期|往年|前年|过去|近一年|折算|年化|口径下"
 )
 
+WHOLE_YEAR = re.compile(r"全年|年度|annual|yearly|full[- ]year|whole-year")
+BY = re.compile(r"(?<![a-z])(?:by|until|till|before|through|no later than|due|end of|late|early|mid)(?: in)?(?: the)? ?-?$|(?:截至|截止|到|至|于)$")
+DATES_TODAY = re.compile(
+    r"(?<![a-z])(?:from|was|were|had|been|today|now|currently|against|versus|vs|since|baseline|compared|than)(?![a-z])[^,;()]*$"
+    r"|(?:从|由|自|比|较|原|现|目前|基线|对比)[^,;()]*$"
+)
+SAID_OF_IT = re.compile(r" ?(?:[是为约有仅只才:]|的?(?:平均|实际|基线)|(?:it |we )?(?:was|were|had)(?![a-z])|\d)")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+def _deadline(due: Due, view: View) -> bool:
+    """Whether a period says by when, rather than when the number of today was taken ("9 in June", 二季度是300单)."""
+    start, end = due.at
+    before = view.form[:start]
+    if due.year or due.edge == "before" or (due.shift or 0) > 0 or BY.search(before):
+        return True
+    if DATES_TODAY.search(before) or SAID_OF_IT.match(view.form, end) or due.edge is None:
+        return False
+    spans = [m.span() for m in BRACKETS.finditer(view.form) if m.start() < start and end < m.end()]
+    return not any(n.kind == "amount" and a <= n.at[0] < b for a, b in spans for n in view.numbers)
+
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     cycle = case.context.cycle or case.draft.period or ""
@@ -31,11 +52,13 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     start, end = period
     found = [(due, resolve(due, case.context.today, cycle)) for due in view.dates]
-    late = [due for due, last in found if last and last > end]
+    late = [due for due, last in found if last and last > end and _deadline(due, view)]
     if late and not any(last and start <= last <= end for _, last in found):
         yield Hit(late[0].at, fill={"cycle": cycle})
         return
     span = LONG_SPAN.search(view.own)
+    if span and WHOLE_YEAR.search(span.group()) and (end.month, end.day) == (12, 31):
+        return
     if span and _months_named(span.group()) > _months(start, end) and not LOOKING_BACK.search(view.own):
         yield Hit(span.span(), confidence="medium", fill={"cycle": cycle})
 

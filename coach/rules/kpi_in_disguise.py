@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.rules import task_as_key_result
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import DIFFERENCE, GITLAB, GUARDRAIL, HOLD, MAP, SOURCE_OF_OKR
+from coach.rules.lexicon import (
+    DIFFERENCE,
+    GITLAB,
+    GUARDRAIL,
+    HOLD,
+    MAP,
+    RECURRING,
+    SOURCE_OF_OKR,
+    VAGUE_CHANGE,
+)
 
 NEW = re.compile(
     r"(?<![a-z])(?:new|first|after the|during the (?:migration|move|switch|launch|rollout)|despite|although|even (?:as|with|when|though))(?![a-z])"
@@ -19,24 +29,63 @@ DUTY = re.compile(
     r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
 )
 
+LIMIT = re.compile(
+    r"(?<![a-z])(?:(?:stays?|remains?|kept|keeps?|held) (?:below|under|above|over|within|at)|at (?:most|least)|no (?:more|less|fewer|higher|lower) than|"
+    r"(?:not|never|doesn't|don't) (?:exceed|fall|drop|rise|more|above|below)\w*|below|under|within)(?![a-z])|[<≤≥]"
+    r"|不超过?|不低于|不高于|不多于|不少于|以内|以下|以上|之内|控制在|不下降|不上升|不变"
+)
+
+CHANGING = re.compile(
+    r"(?<![a-z])(?:(?:down|up) (?:to|from|by)|cut|halv\w+|doubl\w+|tripl\w+|reduc\w+|shorten\w*|increas\w+|grow\w*|rais\w+|lift\w*|new (?:[a-z-]+ )?(?:sign-?ups?|customers|clients|members|users|orders))(?![a-z])"
+    r"|缩短|[降减升涨增]到|降至|减半|翻倍|翻番|新增|提升|提高|降低|减少|增长"
+)
+
+
+def is_level(view: View) -> bool:
+    """True for a line that holds a level, names a standing duty or sets a limit."""
+    holds = isinstance(view.line, KeyResult) and view.line.measure.direction == "hold"
+    return holds or any(pattern.search(view.form) for pattern in (HOLD, DUTY, LIMIT))
+
+
+def kpi_hits(view: View, case: Case) -> bool:
+    """Whether this rule flags the line."""
+    return any(isinstance(result, Hit) for result in check(view, case))
+
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     held = view.find(HOLD) or view.find(DUTY)
     if isinstance(view.line, KeyResult):
-        yield from _key_result(view, held)
+        yield from _key_result(view, case, held)
     elif held and not NEW.search(view.form) and view.meaning.bad("challenge") and view.find(DUTY):
         yield Hit(view.all, confidence="medium")
 
 
-def _key_result(view: View, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
+def _guards(view: View, case: Case) -> bool:
+    """Whether a line only limits what another key result, one that moves, may cost."""
+    if GUARDRAIL.search(view.form) or NEW.search(view.form):
+        return True
+    return bool(LIMIT.search(view.form)) and any(kr.moves for kr in case.key_results if kr is not view)
+
+
+def _only_work(view: View, case: Case, held: bool) -> bool:
+    """Whether the line is a recurring or plain piece of work that counts as a task already."""
+    task = any(isinstance(result, Hit) for result in task_as_key_result.check(view, case))
+    return task and (not held or bool(RECURRING.search(view.form)))
+
+
+def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("kpi")
     if view.moves or leaning is None:
         return
-    guard = bool(GUARDRAIL.search(view.form) or NEW.search(view.form))
+    if VAGUE_CHANGE.search(view.own) and not any(n.kind == "amount" for n in view.numbers):
+        return
+    if not is_level(view) and CHANGING.search(view.own):
+        return
+    guard = _guards(view, case)
     kept = measure.direction == "hold" and not guard and leaning.p >= DOUBT
     if leaning.verdict == "bad" or kept:
-        if not held and not leaning.sure and view.meaning.bad("task"):
+        if _only_work(view, case, bool(held)):
             return
         yield Hit(
             view.all,

@@ -67,6 +67,17 @@ GROWTH = re.compile(
     r"volume|leads|bookings|arr|mrr|gmv|downloads|traffic|close|closed|resolution|response|cycle|output|cost)(?![a-z])"
     r"|营收|收入|销售额|gmv|转化|注册|新增|增长|时长|速度|效率|耗时|周期|产量|产能|订单|线索|流量|下载|关闭|响应|成本"
 )
+RECURRING = re.compile(
+    r"(?<![a-z])(?:weekly|monthly|daily|quarterly|fortnightly|regular(?:ly)?|(?:every|each) (?:\w+ )?(?:day|week|month|quarter|sprint|monday|friday)|"
+    r"(?:a|per) (?:day|week|month|quarter))(?![a-z])|每[天日周月季年]|每个[月季]|定期|例会|[周月]会"
+)
 GUARDRAIL = re.compile(
     r"guardrail|(?<![a-z])(?:while keeping|without|counter-?metric|safeguard)(?![a-z])|护栏|底线|同时(?:保持|不)|且不|前提下|不牺牲"
+)
+STATE = re.compile(
+    r"(?<![a-z])(?:pass(?:ed)?|done|live|ready|in place|available|working|up and running|won|built|held|written|sent|set up|chosen|sold|bought|made|"
+    r"(?:is|are|has|have|gets?|goes|got|been|can|exists?|becomes?)|(?!need|speed|feed|seed|breed|indeed|exceed|succeed|proceed|bed|red|shed|used|based|related|unplanned|failed|missed|lost)[a-z]{2,}ed|"
+    r"get (?:the )?(?:certificat\w+|approval|permit|licen[cs]e|certified)|win (?:the|a|an)|obtain|secure|achieve|receive|sign (?:the|a|an)|close the|finish|complete|launch|release|publish|migrate|open (?:the|a|an|our))(?![a-z])"
+    r"|通过|完成|上线|达成|获得|取得|落地|建成|签[署下订约]|就绪|可用|搞定|拿到|拿下|投产|发布|能够|可以|能(?![力源耗])|启用|验收|切换|获批|备案|转正|开业|成立|定稿|交付|开通|投运|达标|中标|入选|获奖|立项|结题|过审|上市|搬迁|首发|"
+    r"挂牌|下线|停用|过关|认证|封板|开园|开店|打通|接入|并网|竣工|迁移|迁到|替换|齐备|有了|敲定|确定|选定|到位|合并|关停|移交|运行"
 )

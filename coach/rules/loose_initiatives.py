@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
-from coach.rules.lexicon import CASTRO, VIVA, WORK_VERB
+from coach.rules.lexicon import CASTRO, VIVA
 
 NAMED = re.compile(r"kr\s?(\d+)|关键结果\s?([\d一二三四五六])")
 ITEMS = re.compile(r"[;；\n]|[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
-MIXED = 2
 
 
 def check(case: Case) -> Iterator[Hit]:
@@ -19,10 +18,6 @@ def check(case: Case) -> Iterator[Hit]:
         return
     if loose := list(_loose(case)):
         yield Hit(fill={"line": loose[0]})
-        return
-    tasks = [kr for kr in case.key_results if (t := kr.meaning.on("task")) and t.sure and t.verdict == "bad" and WORK_VERB.match(kr.form)]
-    if MIXED <= len(tasks) < len(case.key_results):
-        yield Hit(confidence="low", fill={"line": tasks[0].text})
 
 
 def _loose(case: Case) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
+from coach.rules.kpi_in_disguise import is_level, kpi_hits
 from coach.rules.lexicon import ORCA, PM_SKILLS, VIVA
 
 FROM_NOTHING = words(
@@ -20,6 +21,29 @@ KNOWN = re.compile(
 PART = re.compile(r"(?<![a-z])(?:by|another) (?:a|one|two) ?-?(?:quarter|third|thirds|half|fifth|tenth)s?(?![a-z])|(?<![a-z])(?:halve|double|triple)(?![a-z])")
 COUNTED_WORK = re.compile(r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)")
 
+TODAY = re.compile(
+    r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|before|previously|formerly|last|this (?:year|month|week)|status quo|"
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|q[1-4]|h[12])(?![a-z])"
+    r"|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|之前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来|一直"
+)
+CLAUSES = re.compile(r"[^,;。()\[\]]+|(?<=\d),(?=\d)")
+VERSION = re.compile(r"(?<![a-z])(?:version|v|python|java|node|ios|android|php|windows|release|kubernetes|tls|postgres\w*|mysql)\.? ?\d+(?:\.\d+)*|(?<![\d.])\d+\.\d+\.\d+|版本 ?\d")
+
+
+def _today_known(view: View) -> bool:
+    """Whether another clause or a bracket gives the number of today: "(9 in June)", 目前是22%."""
+    assert isinstance(view.line, KeyResult)
+    at = view.line.measure.target_at
+    amounts = [n for n in view.numbers if n.kind == "amount" and n.value is not None]
+    units = {n.unit for n in amounts if at and n.at[0] < at[1] and at[0] < n.at[1]}
+    for clause in CLAUSES.finditer(view.form):
+        start, end = clause.span()
+        if (at and at[0] < end and start < at[1]) or not TODAY.search(clause.group()):
+            continue
+        if any(start <= n.at[0] < end and (n.unit is None or None in units or n.unit in units) for n in amounts):
+            return True
+    return False
+
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
@@ -31,13 +55,16 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         if part and not any(c.isdigit() for c in view.form):
             yield Hit(part)
         return
+    if VERSION.search(view.own) or _today_known(view) or (is_level(view) and kpi_hits(view, case)):
+        return
     if m.direction == "hold" or m.target == 0 or (m.unit == "%" and m.target == 100 and not m.relative):
         return
     task = view.meaning.on("task")
     if (task and task.verdict == "bad" and task.sure) or COUNTED_WORK.match(view.form):
         return
     from_nothing = bool(FROM_NOTHING.search(view.form)) and not m.relative
-    yield Hit(m.target_at, severity="hint" if from_nothing else None, confidence="low" if from_nothing else "high")
+    quoted = m.target_at and view.text[slice(*m.target_at)].strip()
+    yield Hit(m.target_at if quoted else view.all, severity="hint" if from_nothing else None, confidence="low" if from_nothing else "high")
 
 
 RULE = Rule(

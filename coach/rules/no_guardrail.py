@@ -48,13 +48,13 @@ RULE = Rule(
     article="guardrails-and-signals",
     zh=Prose(
         name="没有护栏",
-        message="“{line}”往上冲的时候，没有一条关键结果盯着代价。",
+        message="只盯着“{line}”的时候，没有一条关键结果看着代价。",
         why="只追快、追多，质量和人往往先垮。护栏不是另一个目标，只是说明什么不能拿去换。",
         fix="加一条护栏：最怕牺牲掉的那个指标，写成“保持在……以内”。",
     ),
     en=Prose(
         name="no guardrail",
-        message="While “{line}” is pushed, no key result watches the price of it.",
+        message="While all eyes are on “{line}”, no key result watches what it may cost.",
         why="Chase speed or volume alone and quality or people give way first. A guardrail is not one more goal; it says what must not be traded.",
         fix="Add one: the measure you'd hate to see sacrificed, written as “stays under …” or “stays above …”.",
     ),

@@ -10,7 +10,7 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GITLAB, GOOGLE, VIVA
 
 ALWAYS = re.compile(
-    r"(?<![a-z])(?:merit (?:pay|increase|raise)|year-end bonus|forced ranking|stack rank\w*|performance (?:improvement )?plan|(?:my|your|their|his|her|individual|annual) (?:bonus|salary|raise|appraisal|performance rating)|"
+    r"(?<![a-z])(?:merit (?:pay|increase|raise)|year-end bonus|forced ranking|stack rank\w*|performance improvement plan|(?:put|placed|go|goes) on (?:a )?performance plan|(?:my|your|their|his|her|individual|annual) (?:bonus|salary|raise|appraisal|performance rating)|"
     r"performance[- ](?:rating|appraisal)s?|get(?:s|ting)? (?:promoted|fired|a raise|a bonus|the bonus)|no (?:raise|bonus|promotion)|pay (?:rise|raise)|salary increase|"
     r"(?:rank(?:ed|ing|s)?|sort(?:ed)?) (?:all )?(?:the )?(?:employees|staff|people|team members|everyone|agents|reps|engineers|teachers|nurses|drivers|sellers|developers|colleagues|individuals)|"
     r"(?:bottom|lowest|worst) (?:\d+ ?%|\w+) ?(?:agents|reps|performers?|people|employees|staff|engineers|teachers|sellers|drivers|members|individuals)|(?:low|lowest|worst) performers?|"

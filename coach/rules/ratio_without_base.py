@@ -44,13 +44,13 @@ RULE = Rule(
         name="比率没有基数",
         message="“{quote}”是个比率，没说分母有多大。",
         why="分母变小，比率也会好看：少来一半人，转化率照样能翻倍。",
-        fix="补上基数的下限，例如“且月访问不低于 8000”。",
+        fix="写明分母是什么、至少多少，例如“至少 40 个商机”。",
     ),
     en=Prose(
         name="a ratio without its base",
         message="“{quote}” is a ratio; nothing says how big its base must be.",
         why="A ratio also improves when its base shrinks: lose half of the visitors and conversion may double.",
-        fix="Add a floor for the base: “with at least 8,000 visits a month”.",
+        fix="Say what the base is and how big it must be, for example “out of at least 40 opportunities”.",
     ),
     bad=(
         Example("en", "Conversion of visitors to bookings 3% → 5%"),

@@ -9,7 +9,7 @@ import numpy as np
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-FAR, APART = 0.1, 0.16
+FAR, APART = 0.07, 0.2
 
 
 def closeness(view: View, case: Case) -> float | None:
@@ -37,13 +37,13 @@ RULE = Rule(
     article="focused",
     zh=Prose(
         name="和目标对不上",
-        message="“{quote}”变好了，目标就更近了吗？从字面上看不出联系。",
+        message="“{quote}”变好了，目标会跟着更近吗？这只从字面上看，你更清楚。",
         why="关键结果是目标的证据。证据讲的是另一件事，全部达成也证明不了目标。",
         fix="写出它怎样推动目标；写不出来，就换成目标里那群人身上的变化，或把它放到别的目标下。",
     ),
     en=Prose(
         name="unrelated to the objective",
-        message="If “{quote}” came true, would the objective be any nearer? The words don't show how.",
+        message="Would the objective be any nearer if “{quote}” came true? The words alone don't show it; you may know better.",
         why="A key result is evidence for its objective. Evidence about something else proves nothing, even at 100%.",
         fix="Say how it moves the objective. If you can't, replace it by a change in the people the objective is about, or move it elsewhere.",
     ),

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import CHEN54, GOOGLE, VAGUE_CHANGE, VAGUE_QUANTITY
+from coach.rules.lexicon import CHEN54, GOOGLE, STATE, VAGUE_CHANGE, VAGUE_QUANTITY
+
+PLAIN_STATE = re.compile(
+    r"(?<![a-z])(?:launched|(?:is|are|goes|go|went) live|passed|pass(?:es)? the|enabled|adopted|adopts?|within (?:the )?budget|on budget|budget (?:is )?not exceeded|completed|certified|signed off)(?![a-z])"
+    r"|已?上线(?=[。;,]|$)|通过(?=[^,;。]{0,10}(?:考|审|认证|验收|检查|评|鉴定)|[。]?$)|(?:审|评|验收|考试|认证)[^,;。]{0,4}通过|不超(?:支|预算)|预算[以之]?内|启用|完成[。]?$"
+)
+CERTAIN = 0.85
+
+
+def _verifiable(view: View) -> bool:
+    """True for an end state that anybody could see to be there or not, said without a vague word."""
+    leaning = view.meaning.on("number")
+    if PLAIN_STATE.search(view.own):
+        return True
+    return bool(STATE.search(view.own)) and leaning is not None and leaning.p < CERTAIN
 
 
 def has_amount(view: View) -> bool:
@@ -21,7 +36,9 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
         return
     vague = view.find(VAGUE_QUANTITY) or view.find(VAGUE_CHANGE)
     if vague and not (leaning and leaning.p < 0.2):
-        yield Hit(vague)
+        yield Hit(view.all)
+    elif not vague and _verifiable(view):
+        return
     elif leaning and leaning.verdict == "bad":
         yield Hit(view.all, confidence="medium" if leaning.sure else "low")
     elif leaning and leaning.verdict == "unsure":
@@ -37,14 +54,14 @@ RULE = Rule(
     article="measurable",
     zh=Prose(
         name="没法判断做没做到",
-        message="到了期末，没人能说清“{quote}”算不算做到。",
+        message="“{quote}”没有数，期末说不清算不算做到。",
         why="关键结果要让两个人各自去量，量出同一个数；形容词量不出来。",
         fix="挑一个看得见的量，写成“指标 从 现值 到 目标值”；不知道现值就先留空“?”。",
         asks={"default": "“{line}”到期末怎么看算做到？看哪个数，或者看到什么？"},
     ),
     en=Prose(
         name="nobody could check it",
-        message="At the end nobody could say whether “{quote}” was reached.",
+        message="“{quote}” has no number and no end state, so nobody could say whether it was reached.",
         why="Two people should be able to measure a key result and get the same answer. Adjectives can't be measured.",
         fix="Pick one thing you can see and write it as “metric from today's value to the target”; leave a “?” for what you don't know yet.",
         asks={"default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from coach.meaning import Meaning
@@ -25,6 +26,8 @@ ANSWERS: Mapping[str, tuple[Signal, ...]] = {
     "no-guardrail": ("guardrail",),
 }
 
+_SAID = re.compile(r"[^\w%?？]+")
+
 __all__ = ["alternatives", "suggest"]
 
 
@@ -34,7 +37,7 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     Every suggestion passes the critic in the given context with marked blanks allowed. Deterministic;
     holds no number that is not in the draft.
     """
-    ground = _ground(critique, meaning)
+    ground = _ground(critique, context, meaning)
     wanted = [rewrites(finding, ground)[:TRIED] for finding in critique.findings if _worth(finding, critique)]
     groups = _ways(ground)
     new = proposals(critique.draft, groups[0]) if critique.draft.objective else []
@@ -50,7 +53,7 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
 def alternatives(critique: Critique, context: Context, meaning: Meaning, finding: Finding) -> tuple[Suggestion, ...]:
     """All rewrites for one finding that pass the critic, best first; for a finding on the whole set, new
     key results of the kind that answers it."""
-    ground = _ground(critique, meaning, MANY)
+    ground = _ground(critique, context, meaning, MANY)
     if finding.target != "set":
         return tuple(_distinct(accepted(rewrites(finding, ground), critique.draft, context, meaning)))
     signals = ANSWERS.get(finding.rule, ())
@@ -70,11 +73,12 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _ground(critique: Critique, meaning: Meaning, entries: int = 2) -> Ground:
+def _ground(critique: Critique, context: Context, meaning: Meaning, entries: int = 2) -> Ground:
     draft = critique.draft
     objective = draft.objective.text if draft.objective else ""
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
-    return Ground(draft, read(objective) if objective else Anatomy(draft.lang), tuple(nearest(draft, meaning, entries)))
+    anatomy = read(objective) if objective else Anatomy(draft.lang)
+    return Ground(draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=bool(context.cycle or draft.period))
 
 
 def _ways(ground: Ground) -> list[list[Seen]]:
@@ -103,11 +107,8 @@ def _governed(kept: list[Suggestion]) -> list[Suggestion]:
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
-    """The first of those that say the same; a new key result gives way to a rewrite with its text."""
-    seen: dict[tuple[str | None, str], Suggestion] = {}
-    texts: set[str] = set()
+    """The first of those that say the same, whichever lines they are for. Case and marks do not count."""
+    seen: dict[str, Suggestion] = {}
     for s in suggestions:
-        if s.target is not None or s.text not in texts:
-            seen.setdefault((s.target, s.text), s)
-            texts.add(s.text)
+        seen.setdefault(_SAID.sub("", s.text.casefold()), s)
     return list(seen.values())

@@ -9,6 +9,12 @@ from coach.suggest.people import GROUP_EN, PEOPLE_EN
 from coach.suggest.verbs_en import VERBS, base_form
 
 _LEAD = re.compile(r"^(?:by|before|in|within|until|from)\s[^,]{1,30},?\s(?=[A-Z]|[a-z]+\s)(?:(?<=,\s))|^(?:so that|that)\s", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:o|okr|objective)\s?(?:\d+[\s:.)–—-]+|[:.)]\s*)", re.IGNORECASE)
+_NO_GROUP_WORDS = (
+    "we they it i you he she us them this these those there why how what when where who which whose if because before after until while although through under over without"
+    " understand say says one two three four five six seven eight nine ten twelve few several some no not only just both"
+)
+_NO_GROUP = frozenset(_NO_GROUP_WORDS.split())
 _DUE_END = re.compile(r"\s(?:by|before|until|in)\s(?:the\s)?(?:end\sof\s)?(?:q[1-4]|h[12]|year[- ]end|the quarter|quarter|autumn|winter|spring|summer|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b[^,]*$", re.IGNORECASE)
 _P = PEOPLE_EN.pattern
 _NP = rf"(?P<who>(?:[\w'’.&-]+\s){{0,4}}?(?:{_P})(?:'s|’s)?)(?P<where>\s(?:in|from|with|on|of|at)\s(?:[\w'’-]+\s){{0,4}}?[\w'’-]+)??"
@@ -26,6 +32,7 @@ _NOT_SUBJECT = frozenset(_OTHER_WORDS.split())
 _NOT_NOUN = frozenset(("we", "it", "be", "us", "can", "better", "faster", "more", "everything", "well", "things", "that", "this"))
 _DETERMINER = re.compile(r"^(?:(?:our|the|all|more|most|many|both|your|their|\d[\d,.]*k?|hundreds of|thousands of|million|thousand|hundred)\s)+", re.IGNORECASE)
 _MODAL = re.compile(r"^(?:can|will|could|dare|never|no longer|don[’']t|do not|always|still|also|really|finally|truly|soon|just)\s", re.IGNORECASE)
+_AND_DOES = re.compile(r"(?P<and>(?<![a-z])(?:and|or|then))\s(?P<verb>[a-z]+s)(?=\s[a-z])")
 _STOP = re.compile(r"^(?:stop\s(?P<ing>\w+ing\b.*)|no longer\s(?P<base>.+))$", re.IGNORECASE)
 CHANGE = re.compile(
     r"^(?:please\s)?(?:(?:improve|increase|raise|grow|boost|reduce|cut|lower|optimi[sz]e|enhance|strengthen|streamline|accelerate|speed up|develop|build|create|launch|deliver|"
@@ -38,16 +45,24 @@ _THING_END = re.compile(r"\s(?:for|by|with|in|so|that|to|and|from|on|at|using|vi
 
 def read(text: str) -> Anatomy:
     """The anatomy of an objective; empty but for the language where no pattern fits."""
-    said = _DUE_END.sub("", _LEAD.sub("", text.strip().rstrip(".!")))
+    said = _DUE_END.sub("", _LEAD.sub("", _LABEL.sub("", text.strip().rstrip(".!"))))
     return _subject(said) or _one(said) or _let(said) or _mentioned(said)
 
 
 def _made(who: str, where: str | None, clause: str) -> Anatomy | None:
     people = _lower(_DETERMINER.sub("", who)) + (where or "")
+    if not _is_group(people):
+        return None
     clause = _first_clause(clause)
     stop = _STOP.match(clause)
     ends = (stop["ing"] or stop["base"]) if stop else None
     return Anatomy("en", people=people, group=_group(who), clause=clause, ends=ends) if len(clause) > 3 else None
+
+
+def _is_group(people: str) -> bool:
+    """False where a phrase for people starts with or holds a pronoun, a count or a word that joins clauses."""
+    words = people.lower().split()
+    return bool(words) and not _NO_GROUP & set(words) and not re.search(r"\d", words[0])
 
 
 def _subject(said: str) -> Anatomy | None:
@@ -75,6 +90,7 @@ def _one(said: str) -> Anatomy | None:
         if PEOPLE_EN.fullmatch(plural.split()[-1].lower()):
             first, _, rest = clause.partition(" ")
             verb = first if _MODAL.match(clause) else base_form(first.lower())
+            rest = _AND_DOES.sub(lambda m: f"{m['and']} {base_form(m['verb'])}" if base_form(m["verb"]) in VERBS else m.group(), rest)
             return _made(plural, None, f"{verb} {rest}".strip()) if _is_predicate(f"{verb} {rest}") else None
         step = re.match(r"^(?P<all>(?:every|each|any|an?)\s(?P<who>" + re.escape(who) + r"\s[\w'’-]+))\s(?P<clause>.+)$", said, re.IGNORECASE)
         found = step if step and who.count(" ") < 3 else None
@@ -104,6 +120,7 @@ def _mentioned(said: str) -> Anatomy:
         while len(kept) > 1 and (kept[0].lower() in _NOT_SUBJECT or kept[0].lower() in VERBS or kept[0].lower() in ("our", "their", "a", "all")):
             kept = kept[1:]
         who = _lower(_DETERMINER.sub("", " ".join(kept)))
+        who = who if _is_group(who) else None
     return Anatomy("en", people=who, group=_group(who) if who else None, thing=_thing(said))
 
 

@@ -11,6 +11,8 @@ from coach.suggest.people import GROUP_ZH, PEOPLE_ZH
 _P = PEOPLE_ZH.pattern
 _WHO = rf"(?P<who>[^，,。；;、“”\"()（）]{{0,12}}?(?:{_P})(?:们|的?(?:{_P}))*)"
 _LEAD = re.compile(r"^(?:到|在)?(?:20\d\d\s?年)?\s?(?:[^，,。；]{0,8}(?:季度?|年|月|周期)(?:末|底|内|前|结束前|年底前)?|[QqHh][1-4])(?:以?前|内|末|底|起|里)?[，,：:\s]*(?=\S{4})")
+_LABEL = re.compile(r"^(?:[OＯ]\s?\d*|目标\s?\d*)[\s：:.、]+")
+_REST_OF_NAME = re.compile(r"(?:经理|人员|主管|负责人|员工|干部|班长|组长|管理者|领导|医生|护士|教师|老师|销售|专员|顾问|店长|店员|工人)(?:们)?")
 _LET = re.compile(rf"(?:让|帮助|帮|使得?|令|叫)(?:所有|每[位个家名])?{_WHO}(?P<clause>[^，,。；;]{{2,40}})")
 _OPENS = re.compile(rf"^(?:所有|每[位个家名])?{_WHO}(?P<clause>[^，,。；;]{{2,40}})")
 _CAN = re.compile(
@@ -33,7 +35,7 @@ _TAIL = re.compile(
 
 def read(text: str) -> Anatomy:
     """The anatomy of an objective; empty but for the language where no pattern fits."""
-    said = _LEAD.sub("", text.strip().rstrip("。.！!"))
+    said = _LEAD.sub("", _LABEL.sub("", text.strip().rstrip("。.！!")))
     for pattern in (_LET, _OPENS):
         for start in _starts(said) if pattern is _OPENS else (0,):
             found = pattern.search(said, start) if pattern is _LET else pattern.match(said[start:])
@@ -49,6 +51,8 @@ def _starts(said: str) -> list[int]:
 
 def _from(found: re.Match[str], needs_verb: bool) -> Anatomy | None:
     who, clause = _COUNTED.sub("", found["who"].strip()), found["clause"].strip()
+    if (more := _REST_OF_NAME.match(clause)) and not _COMPOUND.match(clause):
+        who, clause = who + more.group(), clause[more.end() :]
     if _COMPOUND.match(clause) or (needs_verb and not _CAN.search(clause)) or _VERB.match(who):
         return None
     ends = _STOPS.match(clause)
@@ -60,7 +64,8 @@ def _somebody(said: str) -> str | None:
     if not found:
         return None
     after = said[found.end() :]
-    return None if re.match(r"(?:数|成功|率|端)", after) else found.group()
+    more = _REST_OF_NAME.match(after)
+    return None if re.match(r"(?:数|成功|率|端)", after) else found.group() + (more.group() if more else "")
 
 
 def _head(who: str) -> str:

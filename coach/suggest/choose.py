@@ -16,13 +16,11 @@ from coach.ports import Vectors
 from coach.suggest.entries import Entry, entries
 from coach.suggest.people import PEOPLE_EN, PEOPLE_ZH
 
-UNSAID = 0.6
-PEOPLE_ONLY = 0.36
-ONE_WORD = 0.28
+PEOPLE_ONLY = 0.4
+ONE_WORD = 0.34
 PER_TOPIC = 0.14
 MOST_TOPICS = 3
 LEAD = 0.15
-SHORT = {"zh": 10, "en": 26}
 
 
 @lru_cache(maxsize=4)
@@ -41,34 +39,37 @@ def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
     scored = []
     for entry, near in zip(entries(draft.lang), _nearness(said, meaning, draft.lang), strict=True):
         score = near + PER_TOPIC * min(len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS)
-        if _concerns(entry, said, near, draft.lang):
+        if _concerns(entry, said, near):
             scored.append((entry, score))
     scored.sort(key=lambda pair: -pair[1])
     return [entry for entry, score in scored[:most] if score >= scored[0][1] - LEAD]
 
 
-def _concerns(entry: Entry, said: str, near: float, lang: Lang) -> bool:
-    """Whether the words and the meaning of a draft (cosine `near`) speak for an entry, taken together."""
+def _concerns(entry: Entry, said: str, near: float) -> bool:
+    """Whether two things speak for an entry: two topic words, or one and the meaning (cosine `near`)."""
     words = _topics(entry, said)
     things = [w for w in words if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
-    if not words:
-        return near >= UNSAID
-    if not things:
-        return near >= PEOPLE_ONLY
-    return len(things) > 1 or near >= ONE_WORD or len(said) <= SHORT[lang]
+    if len(_independent(things)) > 1:
+        return True
+    return bool(words) and near >= (ONE_WORD if things else PEOPLE_ONLY)
+
+
+def _independent(words: list[str]) -> list[str]:
+    """Words none of which is a part of another."""
+    return [w for w in words if not any(w != other and w in other for other in words)]
 
 
 def _nearness(said: str, meaning: Meaning, lang: Lang) -> list[float]:
     known = _vectors(cast(Hashable, meaning), lang)
     vector = meaning.read([("objective", said, "")])[0].vector if said else None
     if known is None or vector is None:
-        return [ONE_WORD] * len(entries(lang))
+        return [0.0] * len(entries(lang))
     return [float(v) for v in (known @ vector).max(axis=1)]
 
 
 def _topics(entry: Entry, said: str) -> list[str]:
     form = reading_form(said)
-    return [topic for topic in entry.topics if _topic(topic).search(form)]
+    return [topic for topic in entry.topics if len(topic) > 1 and _topic(topic).search(form)]
 
 
 @lru_cache(maxsize=4_000)

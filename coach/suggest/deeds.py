@@ -12,7 +12,7 @@ from coach.parse.measure import read_measure
 from coach.rules.lexicon import WORK_VERB
 from coach.suggest.entries import Deed, deeds
 from coach.suggest.ground import Ground, instead, work
-from coach.suggest.proposals import capital, own_words
+from coach.suggest.proposals import capital
 
 _COUNT_ZH = re.compile(r"(?:至少|不少于|每[周月季年天]|首批|第[一二三四五六七八九十\d]+[届期批次]|共|全部|所有|[\d一二三四五六七八九十百两几]+\s?(?:多|余|\+)?\s?(?:场|次|个|篇|家|名|位|条|份|套|门|期|轮|项|款|人|台|种|页|支|遍))(?:的)?")
 _COUNT_EN = re.compile(r"(?<![a-z])(?:at least\s)?(?:\d[\d,.]*k?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|weekly|monthly|quarterly|regular|annual)(?![a-z%])\s?", re.IGNORECASE)
@@ -21,6 +21,12 @@ _TAIL_ZH = re.compile(r"(?:的?(?:工作|任务|上线|发布|建设|开发|编�
 _CUT_ZH = re.compile(r"[，,。；;：:（(]|并(?:且|发布|上线|形成|完成)|以(?=提|便|降)")
 _CLAUSE_EN = re.compile(r"[;:(]|,\s")
 _CUT_EN = re.compile(r"[,.;:(]|\s(?:to|and|for|by|so|in|across|with|via|using|before|until|per|at|from|on)\s.*", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?<![a-z])from\s.+\sto\s|→|->|从.+到|由.+[升降提增减]|(?:升|降|提高|减少|增加|缩短)到")
+_WON = re.compile(
+    r"(?<![a-z])(?:customers?|clients?|partners?|contracts?|pilots?|deals?|subscribers?|accounts?|users?|dealers?|distributors?|references?|hospitals?|banks?|schools?|donors?|orders?|members?)(?![a-z])"
+    r"|签约|客户|用户|合同|订单|伙伴|经销商|加盟|门店|医院|银行|试点|会员|商家"
+)
+_ACTIVITY = re.compile(r"走访|拜访|访谈|培训|调研|沙龙|座谈|(?<![a-z])(?:interview|visit|call|train|survey|talk|webinar|workshop)")
 _GIVEN = re.compile(r"^(?:(?:the|our|a|an|new|of)\s)+", re.IGNORECASE)
 
 
@@ -33,11 +39,18 @@ def task_as_key_result(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     if kind and thing:
         for text, data in kind.results:
             yield instead(finding, capital(text.replace("{thing}", thing)), note.format(data=data))
-    for _, text, data in own_words(ground.anatomy):
-        yield instead(finding, text, note.format(data=data))
-    measure = read_measure(line)
-    if measure.baseline is None and measure.unit != "%":
+    if is_work(line, finding):
         yield as_initiative(finding, ground)
+
+
+def is_work(line: str, finding: Finding) -> bool:
+    """Whether a line is plainly work: the finding is sure enough, and there is no change and no count of
+    customers, partners or contracts in it."""
+    measure = read_measure(line)
+    form = reading_form(line)
+    moves = measure.baseline is not None or measure.baseline_blank or measure.unit == "%" or _FROM_TO.search(form)
+    won = _WON.search(form) and measure.target is not None and not _ACTIVITY.search(form)
+    return finding.confidence in ("high", "medium") and not moves and not won
 
 
 def as_initiative(finding: Finding, ground: Ground) -> Suggestion:

@@ -12,11 +12,12 @@ from coach.suggest.entries import Entry
 
 @dataclass(frozen=True)
 class Ground:
-    """Shared by all rewrites of one draft."""
+    """Shared by all rewrites of one draft. `timed` where a cycle or a heading gives it a time."""
 
     draft: Draft
     anatomy: Anatomy
     chosen: tuple[Entry, ...]
+    timed: bool = False
 
     @property
     def lang(self) -> Lang:

@@ -16,7 +16,9 @@ from coach.rules.lexicon import HOLD, VAGUE_CHANGE, VAGUE_QUANTITY
 from coach.rules.several_metrics import parts
 from coach.suggest import anatomy_en
 from coach.suggest.ground import Ground, instead
+from coach.suggest.plain import is_guardrail, laid_out, lone_target, noun_phrase, pair_of_values
 from coach.suggest.proposals import capital, that
+from coach.suggest.verbs_en import VERBS
 
 _PERCENT = re.compile(r"(?<![a-z])(?:rates?|share|percentage|conversion|retention|churn|margin|proportion|attrition|yield|utili[sz]ation)(?![a-z])|率|占比|比例|比重|留存|转化|份额")
 _LEAD_ZH = re.compile(r"(?:缩短|压降|压缩|提速|压低|拉高|拉升|控制|节省|节约)")
@@ -29,6 +31,8 @@ _ENDS = " ，,。.；;：:、！!（(—–-→"
 _PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
 _NOT_ONE = re.compile(r"%|\d\w?$|[、，,;；并]|^其中")
 _LEVEL = re.compile(r"[≤≥<>]|100\s?%|以[内上下]|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero)(?![a-z])")
+_HELD = re.compile(r"^(?:please\s)?(?:(?:maintain|keep|hold|ensure|sustain|preserve|stay)\s(?:that\s|the\s|our\s)*)", re.IGNORECASE)
+_COMMAND = re.compile(r"(?:we|they|it|all)\s", re.IGNORECASE)
 _NOT_METRIC = re.compile(r"^(?:we|it|this|our|the|a|\W|\d|in|at|by)*$", re.IGNORECASE)
 
 
@@ -36,7 +40,7 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The user's metric from a blank to the number that stands in the line."""
     line = ground.key_result(finding)
     metric = _metric(line) if line else None
-    if not line or not metric or not finding.quote:
+    if not line or not metric or not finding.quote or not lone_target(line.text, line.measure):
         return
     unit = unit_of(metric)
     if line.measure.relative or line.measure.unit in ("百分点", "pp"):
@@ -92,7 +96,7 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
         return
     m, metric = line.measure, _metric(line)
     note = ground.say("只去掉了虚词，数还是你的。", "Only the vague words are gone; the numbers are yours.")
-    if metric and m.baseline is not None and m.baseline_at and m.target_at and m.target_high is None and m.direction != "hold":
+    if metric and pair_of_values(line.text, m) and m.baseline_at and m.target_at and m.target_high is None and m.direction != "hold":
         noun = _tidy(VAGUE_CHANGE.sub("", VAGUE_QUANTITY.sub("", metric)) if reading_form(metric) == metric.lower() else metric)
         if len(noun) >= 2 and VAGUE_QUANTITY.search(reading_form(noun)) is None:
             yield instead(finding, from_to(ground, noun, _bare(line.text[slice(*m.baseline_at)]), _bare(line.text[slice(*m.target_at)]), line), note)
@@ -108,14 +112,16 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The line with the end of the current cycle as its date."""
     line = ground.key_result(finding)
-    if line and not dates(line.text):
+    if line and _takes_a_date(line.text, ground) and not is_guardrail(line.text):
         yield instead(finding, _by_end(line.text, ground), ground.say("先按本季度末写；不是的话换成你们的日期。", "Dated to the end of the quarter for now; put your own date in if it is another."))
 
 
 def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The line with "soon" replaced by the end of the current cycle."""
     text = ground.draft.text_of(finding.target)
-    if text and finding.start is not None and finding.end is not None:
+    if text and laid_out(text) and (plain := _from_measure(ground.key_result(finding), ground)):
+        yield instead(finding, plain, ground.say("只留下指标和两个数。", "The metric and its two numbers, nothing else."))
+    elif text and finding.start is not None and finding.end is not None and _takes_a_date(text, ground):
         rest = _tidy(re.sub(r"^[的地]", "", (text[: finding.start] + text[finding.end :])))
         rest = re.sub(r"^(?:在不久的|争取|后续|希望)", "", rest) if ground.lang == "zh" else rest
         yield instead(finding, _by_end(rest, ground), ground.say("把含糊的时间换成了本季度末；不是的话换成你们的日期。", "The vague time became the end of the quarter; put your own date in if it is another."))
@@ -138,10 +144,13 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     if not line:
         return
     form = reading_form(line.text)
-    if _MOVES.match(form) or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form)):
+    if is_guardrail(form) or _MOVES.match(form) or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form)):
+        return
+    level = _HELD.sub("", line.text)
+    if not level or _COMMAND.match(level) or level.split()[0].lower() in VERBS:
         return
     note = ground.say("当护栏用：它守住底线，真正要变的写在别的关键结果里。", "As a guardrail it holds the line, while other key results say what is to change.")
-    yield instead(finding, ground.say("护栏：", "Guardrail: ") + (line.text if ground.lang == "zh" else _small(line.text)), note)
+    yield instead(finding, ground.say("护栏：", "Guardrail: ") + (line.text if ground.lang == "zh" else _small(level)), note)
 
 
 def with_base(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -213,7 +222,7 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 
 def _repaired(text: str, ground: Ground) -> str:
     measure = read_measure(text)
-    if measure.target_at is None or not measure.metric or measure.direction == "hold":
+    if measure.target_at is None or not measure.metric or measure.direction == "hold" or not noun_phrase(measure.metric) or not lone_target(text, measure):
         return text
     unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     target = f"?{unit}" if measure.relative else _bare(text[slice(*measure.target_at)])
@@ -223,7 +232,7 @@ def _repaired(text: str, ground: Ground) -> str:
 def _metric(line: KeyResult | None) -> str | None:
     metric = line.measure.metric.strip(_ENDS + "“”\"'") if line and line.measure.metric else ""
     metric = re.sub(r"(?:有?较大|[下上提增升降缩减])$", "", metric)
-    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not _NOT_ONE.search(metric) else None
+    return metric if len(metric) >= 2 and not _NOT_METRIC.match(metric) and not _NOT_ONE.search(metric) and noun_phrase(metric) else None
 
 
 def from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | None) -> str:
@@ -235,6 +244,19 @@ def from_to(ground: Ground, metric: str, low: str, high: str, line: KeyResult | 
         return f"{due}，{text}" if due and due not in metric else text
     text = f"{capital(metric)}: from {low} to {high}"
     return f"{text} by {due}" if due and due not in metric else text
+
+
+def _takes_a_date(text: str, ground: Ground) -> bool:
+    """Whether a line may get the end of the quarter: nothing else gives it a time, and it is one sentence."""
+    return not (ground.timed or laid_out(text) or dates(text))
+
+
+def _from_measure(line: KeyResult | None, ground: Ground) -> str | None:
+    """A line's metric from its baseline to its target; None where it has not all three."""
+    metric = _metric(line)
+    if not line or not metric or not line.measure.baseline_at or not line.measure.target_at or not pair_of_values(line.text, line.measure):
+        return None
+    return from_to(ground, metric, _bare(line.text[slice(*line.measure.baseline_at)]), _bare(line.text[slice(*line.measure.target_at)]), line)
 
 
 def _by_end(text: str, ground: Ground) -> str:

@@ -9,10 +9,11 @@ from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
 from coach.suggest.anatomy_en import CHANGE
-from coach.suggest.deeds import as_initiative
+from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
 from coach.suggest.lines import from_to, unit_of
+from coach.suggest.plain import lone_target, noun_phrase, pair_of_values
 from coach.suggest.proposals import capital, fill
 from coach.suggest.verbs_en import VERBS
 
@@ -38,6 +39,7 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         own = f"让{ground.anatomy.people}{ground.anatomy.clause}" if ground.lang == "zh" else f"{capital(ground.anatomy.people)} {ground.anatomy.clause}"
         if own != (ground.draft.text_of("O") or ""):
             yield instead(finding, own, note)
+        return
     for entry in ground.chosen:
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
@@ -46,7 +48,8 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 def task_as_objective(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The change the work is for; and the work as an initiative."""
     yield from change_instead(finding, ground)
-    yield as_initiative(finding, ground)
+    if not ground.anatomy.clause and is_work(ground.draft.text_of("O") or "", finding):
+        yield as_initiative(finding, ground)
 
 
 def without_number(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -89,7 +92,7 @@ def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggest
     measure = read_measure(line)
     if not measure.metric or measure.target_at is None or not re.search(r"\d", line[slice(*measure.target_at)]) or line.strip() in [kr.text for kr in ground.draft.key_results]:
         return
-    if len(measure.metric) > 40 or CHANGE.match(measure.metric + " ") or measure.metric.split()[0].lower() in VERBS:
+    if len(measure.metric) > 40 or not noun_phrase(measure.metric) or not (lone_target(line, measure) or pair_of_values(line, measure)) or CHANGE.match(measure.metric + " ") or measure.metric.split()[0].lower() in VERBS:
         return
     unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     if measure.baseline is not None:

@@ -123,7 +123,7 @@ def _put(line: KeyResult, kind: str, given: list[str]) -> str | None:
 
 def _parent(session: Session, text: str, parents: Sequence[Parent]) -> Outcome:
     form = reading_form(text)
-    named = next((p for p in parents if len(form) > 5 and reading_form(p.text) in form or form == reading_form(p.text)), None)
+    named = next((p for p in parents if (len(form) > 5 and reading_form(p.text) in form) or form == reading_form(p.text)), None)
     lang = session.lang
     if named:
         linked = session.model_copy(update={"parent": named, "orphan_reason": None})

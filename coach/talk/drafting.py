@@ -100,7 +100,7 @@ def _key_result(told: dict[str, str], lang: Lang) -> str:
     if len(amounts(seen)) >= 2:
         return seen
     given = [] if says_unknown(told.get("today", "")) else amounts(told.get("today", ""))
-    start, goal = (given + ["?", "?"])[:2]
+    start, goal = [*given, "?", "?"][:2]
     unit = re.sub(r"^[\d.,\s]+", "", start) if start != "?" else ""
     if goal == "?" and unit:
         goal = "?" + unit

@@ -354,13 +354,7 @@ def _passages(chosen: list[points.Point], coach: Coach, judged: Critique) -> tup
 
 def _sources(judged: Critique) -> tuple[str, ...]:
     """Texts of the rules and of the draft, whose figures may be repeated."""
-    return tuple(t for f in judged.findings for t in (f.message, f.why, f.fix)) + (
-        _words(judged.draft),
-        *(i.text for i in judged.draft.initiatives),
-        *(q.text for q in judged.questions),
-        str(len(judged.findings)),
-        *(str(i) for i in range(len(judged.findings) + 1)),
-    )
+    return (*tuple(t for f in judged.findings for t in (f.message, f.why, f.fix)), _words(judged.draft), *(i.text for i in judged.draft.initiatives), *(q.text for q in judged.questions), str(len(judged.findings)), *(str(i) for i in range(len(judged.findings) + 1)))
 
 
 def _plain(session: Session, words: str, coach: Coach, around: Surroundings) -> Iterator[Event]:

@@ -24,6 +24,7 @@ from coach.conversation import (
     Edit,
     Judged,
     Say,
+    Session,
     Stage,
     Words,
 )
@@ -69,17 +70,16 @@ class Chat:
         return (
             self._side(conv),
             {"conv": conv, "messages": rows, **more},
-            self._card(conv, view.session.draft, view.judged),
+            self._card(conv, view.session, view.session.draft, view.judged),
         )
 
     def _side(self, conv: str | None) -> Json:
         today = datetime.now().astimezone().date()
         return talk.side(self.desk.conversations(self.person), conv, self.lang, today)
 
-    def _card(self, conv: str | None, draft: Draft | None, judged: Judged | None) -> Json:
+    def _card(self, conv: str | None, session: Session, draft: Draft | None, judged: Judged | None) -> Json:
         if conv is None or draft is None:
             return {"conv": conv}
-        session = self.desk.view(self.person, conv).session
         return card(
             conv,
             draft,
@@ -131,10 +131,14 @@ class Chat:
             yield self.shown(data.get("conv") if do == "open" else None)
         elif do == "rename":
             desk.rename(person, str(conv), str(data["title"])[:120])
-            yield self._side(data.get("open") or conv), gr.skip(), gr.skip()
+            yield self._side(data.get("open")), gr.skip(), gr.skip()
         elif do == "delete":
             desk.delete(person, str(conv))
-            yield self.shown(None)
+            yield (
+                self.shown(None)
+                if data.get("open") in (None, conv)
+                else (self._side(data["open"]), gr.skip(), gr.skip())
+            )
         elif do in ("retry", "reword", "take-back"):
             yield from self._back(do, str(conv), data)
         elif do in ("undo", "restore", "delete-draft"):
@@ -209,7 +213,7 @@ class Chat:
             if isinstance(event, Stage):
                 doing = talk.stage(event, self.lang)
             elif isinstance(event, Judged):
-                shown = self._card(conv, event.critique.draft, event)
+                shown = self._card(conv, view.session, event.critique.draft, event)
             elif isinstance(event, Words):
                 words, doing = words + event.text, None
             elif isinstance(event, Done):

@@ -9,7 +9,9 @@ from typing import TypedDict
 
 from coach.okr import SEVERITIES, Finding
 
-_BLANK = re.compile(r"(?:(?<=[\s从到至→:\uff1a≥≤<>(\uff08])|^)[?\uff1f]+|待补|(?<![A-Za-z])TBD(?![A-Za-z])")
+_BLANK = re.compile(
+    r"(?:(?<=[\s从到至→:\uff1a≥≤<>(\uff08])|^)[?\uff1f]+[%\uff05]?|待补|(?<![A-Za-z])TBD(?![A-Za-z])"
+)
 
 
 class Run(TypedDict):

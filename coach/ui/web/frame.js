@@ -1,7 +1,7 @@
 // The frame: the bar on top and the list of conversations.
 (() => {
   "use strict";
-  const { h, icon, button, iconButton, keys, confirmed, live } = okr;
+  const { h, icon, button, iconButton, keys, confirmed, live, toast } = okr;
 
   okr.bar = (element, act, props, watch) => {
     const t = props.t;
@@ -34,6 +34,8 @@
   okr.side = (element, act, props, watch) => {
     const t = props.t;
     let renaming = null;
+    const open = () => new URLSearchParams(location.search).get("c");
+    const send = (action) => (okr.busy ? toast(t.busy) : act("act", { open: open(), ...action }));
     let again = () => {};
 
     function item(entry) {
@@ -41,27 +43,27 @@
         const done = () => { renaming = null; again(); };
         const field = h("input", {
           value: entry.title, "aria-label": t.rename, maxlength: 120,
-          onkeydown: keys((title) => { renaming = null; act("act", { do: "rename", conv: entry.id, title }); }, done),
+          onkeydown: keys((title) => { renaming = null; send({ do: "rename", conv: entry.id, title }); }, done),
           onblur: done,
         });
         requestAnimationFrame(() => field.select());
         return h("li", null, field);
       }
-      const open = button("open", entry.title, () => {
+      const title = button("open", entry.title, () => {
         document.documentElement.classList.remove("drawn");
         location.hash = "#chat";
-        act("act", { do: "open", conv: entry.id });
+        send({ do: "open", conv: entry.id });
       }, { "data-key": entry.id, "aria-current": entry.current ? "true" : null, title: entry.title });
       const remove = async () => {
-        if (await confirmed(t.delete_conversation_ask.replace("{title}", entry.title), t.delete, t.cancel)) act("act", { do: "delete", conv: entry.id });
+        if (await confirmed(t.delete_conversation_ask.replace("{title}", entry.title), t.delete, t.cancel)) send({ do: "delete", conv: entry.id });
       };
-      return h("li", null, open,
+      return h("li", null, title,
         iconButton("pencil", `${t.rename}${t.colon}${entry.title}`, () => { renaming = entry.id; again(); }),
         iconButton("trash", `${t.delete}${t.colon}${entry.title}`, remove));
     }
 
     again = live(element, props, watch, (value) => [
-      h("button.new", { type: "button", onclick: () => { location.hash = "#chat"; document.documentElement.classList.remove("drawn"); act("act", { do: "new" }); } }, icon("plus"), t.new_conversation),
+      h("button.new", { type: "button", onclick: () => { location.hash = "#chat"; document.documentElement.classList.remove("drawn"); send({ do: "new" }); } }, icon("plus"), t.new_conversation),
       (value.groups || []).length
         ? h("nav", { "aria-label": t.conversations }, value.groups.map((group) => [h("h3", null, group.label), h("ul", null, group.items.map(item))]))
         : h("p.nothing", null, t.no_conversations),
