@@ -166,7 +166,7 @@ def batch(name: str, base: Context, lang: Lang | None, fail_on: str, mind: Any) 
 
 def _rows(name: str) -> Iterator[tuple[int, str]]:
     try:
-        source = sys.stdin if name == "-" else Path(name).open(encoding="utf-8-sig", errors="surrogateescape")
+        source = sys.stdin if name == "-" else Path(name).open(encoding="utf-8-sig", errors="surrogateescape")  # noqa: SIM115
     except OSError as error:
         raise Usage(f"{name} cannot be read: {error.strerror}") from None
     with source:

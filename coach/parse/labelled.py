@@ -100,12 +100,11 @@ class Walk:
         self._close()
         self._note_period(row)
         self.opener, self.model = row, None
-        if is_undecided(row.body.form):
-            self.section, self.candidate = "key-result", None
-            return
-        if row.body.text:
-            self._set_objective(row)
         self.candidate = None
+        if is_undecided(row.body.form):
+            self.section = "key-result"
+        elif row.body.text:
+            self._set_objective(row)
 
     def _set_objective(self, row: Row) -> None:
         self.group.objective = entry_of(row, self.shares)
@@ -180,7 +179,8 @@ class Walk:
             self._set_objective(row)
             return
         base = self.base
-        if self.model and row.ordinal and not counts(row.body.form) and self._repeats_model(row):
+        listed = self.model and row.ordinal and row.beside(self.model) and not self.group.key_results
+        if listed and not (row.noise or counts(row.body.form)):
             self._next_objective(row)
             return
         if row.noise and ":" in row.body.form:
@@ -214,9 +214,6 @@ class Walk:
     def _follows_model(self, row: Row) -> bool:
         """Whether a row stands where the unlabelled objective before it stood."""
         return bool(self.model and self.group.key_results and row.beside(self.model) and not row.noise)
-
-    def _repeats_model(self, row: Row) -> bool:
-        return bool(self.model and not self.group.key_results and row.beside(self.model) and not row.noise)
 
     def _next_objective(self, row: Row) -> None:
         """A heading or item on the level of the unlabelled objective before it is the next one."""

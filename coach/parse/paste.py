@@ -17,6 +17,7 @@ from coach.parse.yaml_rows import rows_of_yaml
 
 MAX_LINES = 20_000
 MAX_ROWS = 6_000
+NEAR = 40
 
 _UNSEEN = re.compile("[\0\ufeff\u200b-\u200f\u2060\ufffc]")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
@@ -80,9 +81,12 @@ def _open_label(rows: list[Row]) -> str:
     """The role of a label that stands alone on the last row; "noise" below remarks or key results."""
     if rows and not rows[-1].body.text:
         return rows[-1].role
-    since = next((n for n, row in enumerate(reversed(rows)) if row.role == "objective"), len(rows))
-    listed = any(row.mark or row.role == "key-result" for row in rows[len(rows) - since :])
-    return "noise" if listed or (rows and rows[-1].noise) else ""
+    for row in rows[: -1 - NEAR : -1]:
+        if row.role == "objective":
+            break
+        if row.mark or row.role == "key-result":
+            return "noise"
+    return "noise" if rows and rows[-1].noise else ""
 
 
 def _underlines(text: str, rows: list[Row], gap: bool, number: int) -> bool:

@@ -80,7 +80,7 @@ PHRASES: dict[Lang, dict[str, str]] = {
         "points": "{count} things hold this draft back.",
         "point": "One thing holds this draft back.",
         "hints": "Nothing has to change. Worth a thought:",
-        "more": "There are {count} more; click the marked words on the right to see them.",
+        "more": "And {count} more: click the marked words on the right.",
         "several": "You pasted {count} objectives; we'll take them one at a time. First: “{objective}”.",
         "next": "On to the next objective: “{objective}”.",
         "next-button": "Next objective",
