@@ -17,7 +17,30 @@ MOST = 3
 NEAR = 0.3
 CLOSE_TO_BEST = 0.75
 _TERM = re.compile(r"[a-z][a-z0-9-]{2,}|[\u4e00-\u9fff]{2}")
-_EMPTY = frozenset(["the", "and", "for", "our", "with", "from", "that", "this", "are", "was", "can", "will", "into", "their", "its", "not", "per", "who", "all", "new"])
+_EMPTY = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "our",
+        "with",
+        "from",
+        "that",
+        "this",
+        "are",
+        "was",
+        "can",
+        "will",
+        "into",
+        "their",
+        "its",
+        "not",
+        "per",
+        "who",
+        "all",
+        "new",
+    ]
+)
 
 REASONS: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -48,7 +71,9 @@ def _propose(draft: Draft, parents: Sequence[Parent], embedder: Embedder) -> lis
         return []
     vectors = embedder.embed(lines + [p.text for p in parents])
     own, theirs = vectors[: len(lines)], vectors[len(lines) :]
-    likeness = _likeness(own, theirs) + np.array([[_overlap(line, p.text) for p in parents] for line in lines])
+    likeness = _likeness(own, theirs) + np.array(
+        [[_overlap(line, p.text) for p in parents] for line in lines]
+    )
     scores = _weigh(likeness, has_objective=draft.objective is not None)
     order = np.argsort(-scores, kind="stable")[:MOST]
     best = float(scores[order[0]])
@@ -85,8 +110,10 @@ def _overlap(one: str, other: str) -> float:
 def _proposal(line: str, parent: Parent, score: float, lang: Lang) -> Proposal:
     shared = _longest_shared(line, parent.text)
     words = REASONS[lang]
-    reason = words["both"].format(words=shared) if shared else words["sense"].format(
-        child=shorten(line, 30), parent=shorten(parent.text, 30)
+    reason = (
+        words["both"].format(words=shared)
+        if shared
+        else words["sense"].format(child=shorten(line, 30), parent=shorten(parent.text, 30))
     )
     return Proposal(
         parent=parent,
@@ -113,7 +140,9 @@ def _longest_shared(one: str, other: str) -> str:
 
 
 def _whole(form: str, start: int, end: int) -> bool:
-    return end >= len(form) or not (form[end - 1].isascii() and form[end - 1].isalpha() and form[end].isalpha())
+    return end >= len(form) or not (
+        form[end - 1].isascii() and form[end - 1].isalpha() and form[end].isalpha()
+    )
 
 
 def _in_words_of(text: str, shared: str) -> str:

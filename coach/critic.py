@@ -120,13 +120,16 @@ def fill_in(template: str, fill: dict[str, str]) -> str:
     """Puts values into `{name}` placeholders; braces inside the values stay as they are."""
     parts = template.split("{")
     return parts[0] + "".join(
-        fill.get(name, "{" + name + "}") + rest for name, _, rest in (part.partition("}") for part in parts[1:])
+        fill.get(name, "{" + name + "}") + rest
+        for name, _, rest in (part.partition("}") for part in parts[1:])
     )
 
 
 def _question(rule: Rule, target: str, ask: Ask, draft: Draft) -> Question:
     fill = {"line": shorten(draft.text_of(target) or "")} | ask.fill
-    return Question(criterion=rule.criterion, target=target, text=fill_in(rule.prose(draft.lang).asks[ask.key], fill))
+    return Question(
+        criterion=rule.criterion, target=target, text=fill_in(rule.prose(draft.lang).asks[ask.key], fill)
+    )
 
 
 def statuses(

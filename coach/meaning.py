@@ -124,6 +124,12 @@ def load_heads() -> list[Head]:
         data = np.load(file, allow_pickle=False)
         about = json.loads(str(data["about"]))
         return [
-            Head(h["field"], h["kind"], data[h["field"]], h["bias"], {k: tuple(v) for k, v in h["bands"].items()})
+            Head(
+                h["field"],
+                h["kind"],
+                data[h["field"]],
+                h["bias"],
+                {k: tuple(v) for k, v in h["bands"].items()},
+            )
             for h in about["heads"]
         ]

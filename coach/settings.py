@@ -31,7 +31,9 @@ class Settings(BaseSettings):
 
     data: Path = Path(".data")
     host: str = Field(default="127.0.0.1", validation_alias=AliasChoices("HOST", "OKR_COACH_HOST", "host"))
-    port: int = Field(default=7860, ge=0, le=65535, validation_alias=AliasChoices("PORT", "OKR_COACH_PORT", "port"))
+    port: int = Field(
+        default=7860, ge=0, le=65535, validation_alias=AliasChoices("PORT", "OKR_COACH_PORT", "port")
+    )
     lang: Literal["auto", "zh", "en"] = "auto"
     cycle: str | None = None
     fail_on: Severity | Literal["never"] = "fix"

@@ -83,7 +83,9 @@ def main() -> None:
     for part in (reading, judging, finding, suggesting):
         for figure in part():
             broken += not figure.holds
-            print(f"{figure.name:36} {figure.value:6.3f}  floor {figure.floor:.2f}  {'ok' if figure.holds else 'BROKEN'}")
+            print(
+                f"{figure.name:36} {figure.value:6.3f}  floor {figure.floor:.2f}  {'ok' if figure.holds else 'BROKEN'}"
+            )
     sys.exit(bool(broken))
 
 

@@ -43,7 +43,10 @@ def cases(paths: Iterable[Path]) -> Iterator[tuple[Draft, Context]]:
             if any(key) and key not in seen:
                 seen.add(key)
                 parent = Parent(id="P", text=given["parent"]) if given.get("parent") else None
-                yield draft_of(key[0], key[1], lang), Context(today=TODAY, cycle=given.get("cycle"), parent=parent)
+                yield (
+                    draft_of(key[0], key[1], lang),
+                    Context(today=TODAY, cycle=given.get("cycle"), parent=parent),
+                )
 
 
 def with_suggestion(draft: Draft, suggestion: Suggestion) -> tuple[Draft, list[str]]:
@@ -69,8 +72,14 @@ def invented(draft: Draft, suggestion: Suggestion) -> list[float]:
     """Amounts in a suggestion's text that are not in the draft, neither by value nor as written."""
     lines = [draft.objective.text if draft.objective else "", *(kr.text for kr in draft.key_results)]
     known = {n.value for line in lines for n in numbers(line)}
-    amounts = [n for n in numbers(suggestion.text) if n.kind == "amount" and n.value is not None and n.value not in known]
-    return [n.value or 0.0 for n in amounts if not any(suggestion.text[slice(*n.at)] in line for line in lines)]
+    amounts = [
+        n
+        for n in numbers(suggestion.text)
+        if n.kind == "amount" and n.value is not None and n.value not in known
+    ]
+    return [
+        n.value or 0.0 for n in amounts if not any(suggestion.text[slice(*n.at)] in line for line in lines)
+    ]
 
 
 def aboutness(own: Draft, suggestions: Sequence[Suggestion], embedder: UseEmbedder) -> float:
@@ -133,8 +142,12 @@ def main() -> None:
     print(f"{'pass the critic':26}{1 - len(failed) / max(offered, 1):6.1%} of {offered}", *failed, sep="\n  ")
     print(f"{'invented numbers':26}{len(made_up):6}", *made_up, sep="\n  ")
     for lang, group in pairs.items():
-        print(f"{'own beats shuffled, ' + lang:26}{own_beats_shuffled(group[::EVERY], embedder):6.1%} of {len(group[::EVERY])} drafts")
-    print(f"{'time, ms (median, p95)':26}{np.median(spent) * 1000:6.0f}{np.quantile(spent, 0.95) * 1000:6.0f}")
+        print(
+            f"{'own beats shuffled, ' + lang:26}{own_beats_shuffled(group[::EVERY], embedder):6.1%} of {len(group[::EVERY])} drafts"
+        )
+    print(
+        f"{'time, ms (median, p95)':26}{np.median(spent) * 1000:6.0f}{np.quantile(spent, 0.95) * 1000:6.0f}"
+    )
     raise SystemExit(bool(failed or made_up))
 
 

@@ -48,7 +48,9 @@ def labelled(paths: list[Path]) -> Iterator[Labelled]:
                 for kr in record["key_results"]:
                     yield Labelled("key-result", kr["text"], objective["text"], kr["labels"], group)
             elif record["kind"] == "kr":
-                yield Labelled("key-result", record["text"], record.get("objective") or "", record["labels"], group)
+                yield Labelled(
+                    "key-result", record["text"], record.get("objective") or "", record["labels"], group
+                )
             else:
                 yield Labelled("objective", record["text"], "", record["labels"], group)
 
@@ -61,21 +63,27 @@ def main() -> None:
     heads = []
     for kind, names in FIELDS.items():
         for name in names:
-            chosen = [i for i, x in enumerate(lines) if x.kind == kind and x.labels.get(name) in ("ok", "bad")]
+            chosen = [
+                i for i, x in enumerate(lines) if x.kind == kind and x.labels.get(name) in ("ok", "bad")
+            ]
             x = seen[chosen]
             y = np.array([lines[i].labels[name] == "bad" for i in chosen])
             langs = np.array([language_of(lines[i].text) for i in chosen])
             groups = np.array([lines[i].writer for i in chosen])
             model = LogisticRegression(C=FIRMNESS, class_weight="balanced", max_iter=2000)
-            p = cross_val_predict(model, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")[:, 1]
+            p = cross_val_predict(model, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")[
+                :, 1
+            ]
             bands = {lang: _band(p[langs == lang]) for lang in ("en", "zh")}
             for lang in bands:
                 here = langs == lang
                 score = balanced_accuracy_score(y[here], p[here] >= 0.5)
                 low, high = bands[lang]
                 unsure = np.mean((p[here] >= low) & (p[here] < high))
-                print(f"{kind:11} {name:10} {lang}  n={here.sum():4} bad={y[here].mean():.2f} "
-                      f"balanced={score:.3f} band={low:.2f}-{high:.2f} unsure={unsure:.2f}")
+                print(
+                    f"{kind:11} {name:10} {lang}  n={here.sum():4} bad={y[here].mean():.2f} "
+                    f"balanced={score:.3f} band={low:.2f}-{high:.2f} unsure={unsure:.2f}"
+                )
             model.fit(x, y)
             arrays[name] = model.coef_[0].astype(np.float32)
             heads.append({"field": name, "kind": kind, "bias": float(model.intercept_[0]), "bands": bands})

@@ -1151,6 +1151,57 @@ MIXED: list[tuple[str, str, Expected]] = [
         "O1:让年轻人愿意来图书馆\n(去年18-25岁读者掉了三成,馆里没有适合他们的活动)\nKR1:18-25岁到馆人次从每月900到2500\nKR2:夜间场活动上座率70%\n",
         [("让年轻人愿意来图书馆", ["18-25岁到馆人次从每月900到2500", "夜间场活动上座率70%"], [])],
     ),
+    (
+        "zh objective below its key results",
+        "KR1：候诊时间从45分钟降到20分钟\nKR2：预约率达到80%\n目标：让门诊不再排长队\n",
+        [("让门诊不再排长队", ["候诊时间从45分钟降到20分钟", "预约率达到80%"], [])],
+    ),
+    (
+        "zh metric table under a title",
+        "让门诊不再排长队\n\n| 指标 | 现状 | 目标 |\n|---|---|---|\n| 平均候诊时间 | 45分钟 | 20分钟 |\n| 预约率 | 50% | 80% |\n",
+        [("让门诊不再排长队", ["平均候诊时间", "预约率"], [])],
+    ),
+    (
+        "en health metrics in a table beside",
+        "O: Calm clinic\n- Waiting from 45 to 20 min\n- 80% booked\n\n| Metric | Current | Target |\n|---|---|---|\n| NPS | 30 | 40 |\n",
+        [("Calm clinic", ["Waiting from 45 to 20 min", "80% booked"], [])],
+    ),
+    (
+        "zh weights in cells of their own",
+        "O1\t让门诊不再排长队\t\nKR1\t40%\t平均候诊时间从45分钟降到20分钟\nKR2\t60%\t预约率达到80%\n",
+        [("让门诊不再排长队", ["平均候诊时间从45分钟降到20分钟", "预约率达到80%"], [])],
+    ),
+    (
+        "zh period before a bare O",
+        "本期：O 让新店开业即盈利\nKR 首月营收20万\nKR 复购率30%\n",
+        [("让新店开业即盈利", ["首月营收20万", "复购率30%"], [])],
+    ),
+    (
+        "en numbers without a dot",
+        "O: A clinic nobody dreads\n1 Waiting time from 45 to 20 min\n2 80% booked online\n3 Complaints halved\n",
+        [
+            (
+                "A clinic nobody dreads",
+                ["Waiting time from 45 to 20 min", "80% booked online", "Complaints halved"],
+                [],
+            )
+        ],
+    ),
+    (
+        "zh objectives listed under one label",
+        "一、目标\n1、让门诊不再排长队\n2、让药房零差错\n",
+        [("让门诊不再排长队", [], []), ("让药房零差错", [], [])],
+    ),
+    (
+        "en quoted lines signed by owners are no epigraphs",
+        "> O: Calm clinic\n> KR1: Waiting from 45 to 20 min\n> KR2: 80% booked online - Tom\n",
+        [("Calm clinic", ["Waiting from 45 to 20 min", "80% booked online - Tom"], [])],
+    ),
+    (
+        "zh explanation of the letters",
+        "## O 是什么\n- O 是方向\n- KR 是结果\n",
+        [],
+    ),
 ]
 
 LAYOUTS = [*STRANGE, *TOOLS, *TRADES, *MIXED]

@@ -80,11 +80,8 @@ class ChromaKnowledge:
         self.close()
 
     def ready(self) -> bool:
-        """True where the base can be searched; opens the index if need be."""
-        try:
-            return len(self._open()) > 0
-        except (OSError, ValueError, RuntimeError):
-            return False
+        """True once the index is open; never waits for it."""
+        return self._ranking is not None
 
     def rebuild(self) -> int:
         """Builds the index anew from the files; answers the number of passages."""

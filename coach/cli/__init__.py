@@ -27,8 +27,12 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     from coach.cli import critique, goals, guidance, health, improve
 
-    top = argparse.ArgumentParser(prog="okr-coach", description="A coach for OKR drafts, in Chinese and English.")
-    top.add_argument("--version", action="version", version=f"okr-coach {__version__} (rubric {RUBRIC_VERSION})")
+    top = argparse.ArgumentParser(
+        prog="okr-coach", description="A coach for OKR drafts, in Chinese and English."
+    )
+    top.add_argument(
+        "--version", action="version", version=f"okr-coach {__version__} (rubric {RUBRIC_VERSION})"
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (critique, improve, guidance, goals, health):
         module.register(commands)

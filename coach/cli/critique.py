@@ -24,11 +24,17 @@ CHUNK = 256
 def register(commands: Any) -> None:
     """Adds the command."""
     this = commands.add_parser("critique", help="judge drafts: Markdown or plain text, any layout")
-    this.add_argument("files", nargs="*", metavar="FILE", help="files, folders, globs; - or nothing for standard input")
-    this.add_argument("--batch", metavar="FILE.jsonl", help="one JSON draft a line in, one critique a line out")
+    this.add_argument(
+        "files", nargs="*", metavar="FILE", help="files, folders, globs; - or nothing for standard input"
+    )
+    this.add_argument(
+        "--batch", metavar="FILE.jsonl", help="one JSON draft a line in, one critique a line out"
+    )
     this.add_argument("--format", choices=FORMATS, default="text")
     judging_options(this)
-    this.add_argument("--fail-on", choices=("block", "fix", "hint", "never"), help="exit 1 from this severity up (fix)")
+    this.add_argument(
+        "--fail-on", choices=("block", "fix", "hint", "never"), help="exit 1 from this severity up (fix)"
+    )
     this.set_defaults(run=run)
 
 
@@ -94,7 +100,9 @@ def check_size(read: Iterable[tuple[str, list[Draft]]]) -> None:
     """Raises Usage for the first file, given as (name, drafts), that holds more than the coach reads at a time."""
     for name, drafts in read:
         if any(too_big([draft]) for draft in drafts):
-            raise Usage(f"{name} holds a draft with more than {MOST_LINES} lines or a line over {LONGEST_LINE} characters")
+            raise Usage(
+                f"{name} holds a draft with more than {MOST_LINES} lines or a line over {LONGEST_LINE} characters"
+            )
 
 
 def language(arguments: argparse.Namespace, default: str) -> Lang | None:
@@ -129,7 +137,11 @@ def print_all(named: list[tuple[str, str, Critique]], format: str) -> None:
         rows = [report.as_json(judged, id) for id, _, judged in named]
         print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False, indent=2))
     elif format == "sarif":
-        print(json.dumps(report.as_sarif((name, judged) for _, name, judged in named), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                report.as_sarif((name, judged) for _, name, judged in named), ensure_ascii=False, indent=2
+            )
+        )
     else:
         render = report.as_markdown if format == "markdown" else report.as_text
         print("\n".join(render(judged, "" if id == "-" else id) for id, _, judged in named), end="")

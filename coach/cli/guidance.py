@@ -23,7 +23,9 @@ def register(commands: Any) -> None:
     ask.add_argument("--format", choices=("text", "json"), default="text")
     ask.set_defaults(run=ask_run)
     index = commands.add_parser("index", help="rebuild the knowledge index")
-    index.add_argument("--add", action="append", default=[], metavar="PATH", help="add your own Markdown or text files")
+    index.add_argument(
+        "--add", action="append", default=[], metavar="PATH", help="add your own Markdown or text files"
+    )
     index.set_defaults(run=index_run)
 
 

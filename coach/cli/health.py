@@ -29,7 +29,15 @@ def serve_run(arguments: argparse.Namespace) -> int:
 def doctor_run(arguments: argparse.Namespace) -> int:
     chosen = settings()
     print(f"data folder    {chosen.data.resolve()}")
-    results = [_try(name, check) for name, check in (("database", _database), ("embedder", _embedder), ("heads", _heads), ("index", _index))]
+    results = [
+        _try(name, check)
+        for name, check in (
+            ("database", _database),
+            ("embedder", _embedder),
+            ("heads", _heads),
+            ("index", _index),
+        )
+    ]
     print("model          none configured; nothing leaves this machine")
     return 0 if all(results) else 1
 

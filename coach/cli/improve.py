@@ -18,7 +18,9 @@ def register(commands: Any) -> None:
         ("align", "parents proposed and links checked", align_run),
     ):
         this = commands.add_parser(name, help=help)
-        this.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file; - or nothing for standard input")
+        this.add_argument(
+            "file", nargs="?", default="-", metavar="FILE", help="a file; - or nothing for standard input"
+        )
         this.add_argument("--format", choices=("text", "json"), default="text")
         judging_options(this)
         this.set_defaults(run=run)
@@ -46,7 +48,9 @@ def suggest_run(arguments: argparse.Namespace) -> int:
     for draft in _drafts(arguments, chosen.lang):
         judged = critique(draft, base, mind)
         found = suggest(judged, base, mind)
-        rows.append({"objective": draft.text_of("O"), "suggestions": [s.model_dump(mode="json") for s in found]})
+        rows.append(
+            {"objective": draft.text_of("O"), "suggestions": [s.model_dump(mode="json") for s in found]}
+        )
     if arguments.format == "json":
         print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False, indent=2))
         return 0
@@ -95,7 +99,9 @@ def align_run(arguments: argparse.Namespace) -> int:
         return 0
     for found in rows:
         for p in found.proposed:
-            print(f"{p.score:.2f}  {p.parent.text}  [{p.parent.id}]{'  (demo)' if p.parent.demo else ''}\n      {p.reason}")
+            print(
+                f"{p.score:.2f}  {p.parent.text}  [{p.parent.id}]{'  (demo)' if p.parent.demo else ''}\n      {p.reason}"
+            )
         for f in found.checks:
             print(f"{f.target}: {f.message}")
         if not found.proposed:

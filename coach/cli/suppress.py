@@ -14,7 +14,10 @@ from coach.critic import statuses
 from coach.okr import Critique, Finding
 from coach.rules import BY_ID
 
-_MARK = re.compile(r"(?:<!--|#|//)?[ \t]*okr-coach:[ \t]*(?P<what>ignore-file|ignore)[ \t:=]+(?P<ids>[a-z0-9, -]*?)[ \t]*(?:-->|$)", re.M)
+_MARK = re.compile(
+    r"(?:<!--|#|//)?[ \t]*okr-coach:[ \t]*(?P<what>ignore-file|ignore)[ \t:=]+(?P<ids>[a-z0-9, -]*?)[ \t]*(?:-->|$)",
+    re.M,
+)
 
 
 @dataclass(frozen=True)

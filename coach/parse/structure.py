@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from coach.parse.cues import asks, counts, is_work, measures
 from coach.parse.labels import PERIOD, Label, Role, is_greeting
@@ -168,18 +169,21 @@ def _share(nodes: list[Node]) -> float:
 def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:
     """The drafts whose lines read like key results: most count something, and in one draft at least
     half of them a change or a level."""
-    likely = [draft for draft in drafts if _share(draft[1]) >= 0.5 and not _is_prose(draft[1])]
+    convinces = [_share(below) >= 0.5 and not _is_prose(below) for _, below in drafts]
+    likely = list(compress(drafts, convinces))
     if len(likely) * 2 > len(drafts):
-        likely = [draft for draft in drafts if draft in likely or _resembles(draft, likely)]
+        levels = [node.row for node, _ in likely[:1] if node]
+        likely = [
+            draft for draft, sure in zip(drafts, convinces, strict=True) if sure or _resembles(draft, levels)
+        ]
     sure = told or any(len(below) > 1 and _changes(below) * 2 >= len(below) for _, below in likely)
     return likely if sure or _is_plan(likely) else []
 
 
-def _resembles(draft: Shape, likely: list[Shape]) -> bool:
-    """Whether a titled list that counts something stands on the level of lists that read well."""
+def _resembles(draft: Shape, levels: list[Row]) -> bool:
+    """Whether a titled list that counts something stands on the level of one that reads well."""
     top, below = draft
-    others = [node.row for node, _ in likely if node]
-    return bool(top and _share(below) and any(top.row.mark and top.row.beside(row) for row in others))
+    return bool(top and top.row.mark and _share(below) and any(map(top.row.beside, levels)))
 
 
 def _is_plan(drafts: list[Shape]) -> bool:

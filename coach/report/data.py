@@ -16,7 +16,9 @@ def as_json(judged: Critique, id: str | None) -> dict[str, Any]:
         "engine": judged.engine,
         "language": judged.language,
         "draft": {
-            "objective": {"text": draft.objective.text, "line": draft.objective.line} if draft.objective else None,
+            "objective": {"text": draft.objective.text, "line": draft.objective.line}
+            if draft.objective
+            else None,
             "key_results": [_key_result(kr) for kr in draft.key_results],
             "initiatives": [
                 {"text": i.text, "key_result": i.key_result, "line": i.line} for i in draft.initiatives

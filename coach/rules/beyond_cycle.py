@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from coach.okr import KeyResult
 from coach.parse.numbers import numbers
 from coach.parse.periods import Due, period_of, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
@@ -24,13 +25,17 @@ LOOKING_BACK = re.compile(
 )
 
 WHOLE_YEAR = re.compile(r"全年|年度|annual|yearly|full[- ]year|whole-year")
-BY = re.compile(r"(?<![a-z])(?:by|until|till|before|through|no later than|due|end of|late|early|mid)(?: in)?(?: the)? ?-?$|(?:截至|截止|到|至|于)$")
-DATES_TODAY = re.compile(
-    r"(?<![a-z])(?:from|was|were|had|been|today|now|currently|against|versus|vs|since|baseline|compared|than)(?![a-z])[^,;()]*$"
-    r"|(?:从|由|自|比|较|原|现|目前|基线|对比)[^,;()]*$"
+BY = re.compile(
+    r"(?<![a-z])(?:by|until|till|before|through|no later than|due|end of|late|early|mid)(?: in)?(?: the)? ?-?$|(?:截至|截止|到|至|于)$"
 )
-SAID_OF_IT = re.compile(r" ?(?:[是为约有仅只才:]|的?(?:平均|实际|基线)|(?:it |we )?(?:was|were|had)(?![a-z])|\d)")
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+DATES_TODAY = re.compile(
+    r"(?<![a-z])(?:from(?![^,;()]* to )|was|were|had|been|today|now|currently|against|versus|vs|since|baseline|compared|than)(?![a-z])[^,;()]*$"
+    r"|(?:[从由自](?![^,;()]*[到至升降])|比|较|原|现|目前|基线|对比)[^,;()]*$"
+)
+SAID_OF_IT = re.compile(
+    r" ?(?:[是为约有仅只才:]|的?(?:平均|实际|基线)|(?:it |we )?(?:was|were|had)(?![a-z])|\d)"
+)
+CLAUSES = re.compile(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
 
 
 def _deadline(due: Due, view: View) -> bool:
@@ -39,10 +44,15 @@ def _deadline(due: Due, view: View) -> bool:
     before = view.form[:start]
     if due.year or due.edge == "before" or (due.shift or 0) > 0 or BY.search(before):
         return True
-    if DATES_TODAY.search(before) or SAID_OF_IT.match(view.form, end) or due.edge is None:
+    if DATES_TODAY.search(before) or SAID_OF_IT.match(view.form, end):
         return False
-    spans = [m.span() for m in BRACKETS.finditer(view.form) if m.start() < start and end < m.end()]
-    return not any(n.kind == "amount" and a <= n.at[0] < b for a, b in spans for n in view.numbers)
+    assert isinstance(view.line, KeyResult)
+    target = view.line.measure.target_at or (-1, -1)
+    for clause in CLAUSES.finditer(view.form):
+        first, last = clause.span()
+        if first <= start < last and not first <= target[0] < last:
+            return not any(n.kind == "amount" and first <= n.at[0] < last for n in view.numbers)
+    return True
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
@@ -57,7 +67,8 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         yield Hit(late[0].at, fill={"cycle": cycle})
         return
     span = LONG_SPAN.search(view.own)
-    if span and WHOLE_YEAR.search(span.group()) and (end.month, end.day) == (12, 31):
+    later = any(int(year) > end.year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", view.own))
+    if span and WHOLE_YEAR.search(span.group()) and (end.month, end.day) == (12, 31) and not later:
         return
     if span and _months_named(span.group()) > _months(start, end) and not LOOKING_BACK.search(view.own):
         yield Hit(span.span(), confidence="medium", fill={"cycle": cycle})

@@ -23,8 +23,12 @@ SENIOR = re.compile(
     r"(?<![a-z])(?:ceo|cfo|coo|cto|cmo|cro|chief|head|director|vp|vice president|founder|president|owner|managing|general manager|gm|principal|board|executive|minister|mayor|investor relations|treasur\w+|lobby\w*|public affairs|government relations)(?![a-z])"
     r"|总经理|总裁|董事|总监|创始人|ceo|cfo|coo|cto|院长|校长|负责人|副总|老板|厂长|局长|主任|合伙人|投资者关系|政府事务|公共事务|董秘"
 )
-OWNS_MONEY = re.compile(r"(?<![a-z])(?:sales|account|business development|revenue|commercial|e-?commerce|store|shop|marketing)(?![a-z])|商务|业务拓展|销售|客户经理|电商|门店|市场|运营")
-OWN_LINK = re.compile(r"(?<![a-z])(?:no longer|because of|caused by|held up|stops?|lost (?:to|through)|due to|from (?:bugs|errors|mistakes))(?![a-z])|不再被|因为?|由于|导致|拖累|造成|卡住")
+OWNS_MONEY = re.compile(
+    r"(?<![a-z])(?:sales|account|business development|revenue|commercial|e-?commerce|store|shop|marketing)(?![a-z])|商务|业务拓展|销售|客户经理|电商|门店|市场|运营"
+)
+OWN_LINK = re.compile(
+    r"(?<![a-z])(?:no longer|because of|caused by|held up|stops?|lost (?:to|through)|due to|from (?:bugs|errors|mistakes))(?![a-z])|不再被|因为?|由于|导致|拖累|造成|卡住"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:

@@ -13,11 +13,15 @@ from coach.rules.vague_key_result import has_amount
 COMPLIANCE = re.compile(
     r"complian|(?<![a-z])(?:licen[cs]e|regulat\w*|regulator|legal|statutory|by law|required by|mandatory)(?![a-z])|notified body|合规|法定|监管|法规|强制"
 )
-YES_NO = re.compile(r"(?<![a-z])(?:yes ?/ ?no|done ?/ ?not done|y/n|pass ?/ ?fail)(?![a-z])|是 ?/ ?否|成 ?/ ?不成|[(（](?:是否|二选一)")
+YES_NO = re.compile(
+    r"(?<![a-z])(?:yes ?/ ?no|done ?/ ?not done|y/n|pass ?/ ?fail)(?![a-z])|是 ?/ ?否|成 ?/ ?不成|[(（](?:是否|二选一)"
+)
 DURATION = re.compile(
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+|(?<![a-z])(?:a|an|one|two|three|four|five|ten)) ?-?(?:个?(?:分钟|小时|秒|工作日|天|周|月)|(?:second|minute|hour|day|week|month)s?(?![a-z]))"
 )
-MANY = re.compile(r"(?<![a-z])(?:all|every|each|most|nobody|no one|none)(?![a-z])|所有|全部|全体|每个|每一|各[\u4e00-\u9fff]|没有人|无人|不再")
+MANY = re.compile(
+    r"(?<![a-z])(?:all|every|each|most|nobody|no one|none)(?![a-z])|所有|全部|全体|每个|每一|各[\u4e00-\u9fff]|没有人|无人|不再"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
@@ -26,7 +30,12 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     if yes_no := view.find_own(YES_NO):
         yield Hit(yes_no)
         return
-    if has_amount(view) or measure.target is not None or COMPLIANCE.search(view.form) or VAGUE_CHANGE.search(view.own):
+    if (
+        has_amount(view)
+        or measure.target is not None
+        or COMPLIANCE.search(view.form)
+        or VAGUE_CHANGE.search(view.own)
+    ):
         return
     if DURATION.search(view.own) or RECURRING.search(view.own):
         return

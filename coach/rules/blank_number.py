@@ -59,7 +59,10 @@ RULE = Rule(
         message="There is still a blank here: “{quote}”.",
         why="A blank is better than an invented number, but until it is filled nothing can be tracked.",
         fix="Fill in the number; if you don't know it yet, say by which day it will be measured and by whom.",
-        asks={"today": "“{line}”: what is the number today?", "target": "“{line}”: what number do you want to reach?"},
+        asks={
+            "today": "“{line}”: what is the number today?",
+            "target": "“{line}”: what number do you want to reach?",
+        },
     ),
     bad=(
         Example("en", "Share of orders packed right first time from ?% to 98%."),

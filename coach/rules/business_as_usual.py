@@ -36,7 +36,9 @@ RULE = Rule(
         message="If everybody carries on as today, “{quote}” will probably happen anyway.",
         why="Challenge isn't only a higher number; it is also a new way of getting there. What needs steady effort alone needs no objective.",
         fix="Find what is new this cycle (a new group, a machine, a bottleneck to break) and write about that. If nothing is, keep it as a health metric.",
-        asks={"default": "If you changed nothing and carried on, would this happen by itself? What is new this cycle?"},
+        asks={
+            "default": "If you changed nothing and carried on, would this happen by itself? What is new this cycle?"
+        },
     ),
     bad=(
         Example("en", "Continue to process invoices on schedule."),

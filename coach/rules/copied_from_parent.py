@@ -56,7 +56,11 @@ def _pieces(text: str) -> Counter[str]:
 
 def unlabelled(text: str) -> str:
     """The text without what names its level, such as "Company KR2:" or （承接上级）."""
-    return text[found.end() :] if (found := _LABEL.match(reading_form(text))) and found.end() < len(text) else text
+    return (
+        text[found.end() :]
+        if (found := _LABEL.match(reading_form(text))) and found.end() < len(text)
+        else text
+    )
 
 
 def copies(one: str, other: str) -> bool:

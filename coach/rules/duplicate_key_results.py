@@ -19,7 +19,10 @@ MIRRORED, OPPOSED, SAME_TARGET = 0.2, 0.45, 0.6
 def check(case: Case) -> Iterator[Hit]:
     for one, other in combinations(case.key_results, 2):
         if _same(one, other):
-            yield Hit(confidence="medium", fill={"one": one.target, "other": other.target, "text": one.text, "text2": other.text})
+            yield Hit(
+                confidence="medium",
+                fill={"one": one.target, "other": other.target, "text": one.text, "text2": other.text},
+            )
             return
 
 
@@ -40,7 +43,9 @@ def _same(one: View, other: View) -> bool:
         return False
     if _level(a) == _level(b):
         return near >= SAME_SENSE
-    opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (_level(b) or 0)
+    opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (
+        _level(b) or 0
+    )
     return _same_metric(a, b) or (opposed and near >= OPPOSED)
 
 
@@ -90,12 +95,28 @@ RULE = Rule(
         fix="Merge them, or let one look from another side.",
     ),
     bad=(
-        Example("en", objective="Guests come back", key_results=("Returning guests from 20% to 35%", "Share of returning guests: 20% → 35%")),
-        Example("zh", objective="让客人愿意再来", key_results=("回头客占比从 20% 到 35%", "回头客的占比：20% → 35%")),
+        Example(
+            "en",
+            objective="Guests come back",
+            key_results=("Returning guests from 20% to 35%", "Share of returning guests: 20% → 35%"),
+        ),
+        Example(
+            "zh",
+            objective="让客人愿意再来",
+            key_results=("回头客占比从 20% 到 35%", "回头客的占比：20% → 35%"),
+        ),
     ),
     good=(
-        Example("en", objective="Guests come back", key_results=("Returning guests from 20% to 35%", "Complaints per 100 stays from 9 to 3")),
-        Example("zh", objective="让客人愿意再来", key_results=("回头客占比从 20% 到 35%", "每百间夜投诉从 9 次到 3 次")),
+        Example(
+            "en",
+            objective="Guests come back",
+            key_results=("Returning guests from 20% to 35%", "Complaints per 100 stays from 9 to 3"),
+        ),
+        Example(
+            "zh",
+            objective="让客人愿意再来",
+            key_results=("回头客占比从 20% 到 35%", "每百间夜投诉从 9 次到 3 次"),
+        ),
     ),
     check=check,
 )

@@ -67,10 +67,10 @@ def _guards(view: View, case: Case) -> bool:
     return bool(LIMIT.search(view.form)) and any(kr.moves for kr in case.key_results if kr is not view)
 
 
-def _only_work(view: View, case: Case, held: bool) -> bool:
+def _only_work(view: View, case: Case, certain: bool) -> bool:
     """Whether the line is a recurring or plain piece of work that counts as a task already."""
     task = any(isinstance(result, Hit) for result in task_as_key_result.check(view, case))
-    return task and (not held or bool(RECURRING.search(view.form)))
+    return task and (not certain or bool(RECURRING.search(view.form)))
 
 
 def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
@@ -85,7 +85,7 @@ def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterato
     guard = _guards(view, case)
     kept = measure.direction == "hold" and not guard and leaning.p >= DOUBT
     if leaning.verdict == "bad" or kept:
-        if _only_work(view, case, bool(held)):
+        if _only_work(view, case, bool(held) or leaning.sure):
             return
         yield Hit(
             view.all,
@@ -115,7 +115,9 @@ RULE = Rule(
         message="“{quote}” is a level to hold, not something this cycle is going to change.",
         why="A KPI is a barometer, an OKR is a map. Levels to hold deserve a watch all year; in an OKR they crowd out what should change.",
         fix="If something is new (a machine, a market, a way of working), write about that. If not, move it to the health metrics, or mark it as the guardrail of a growth key result.",
-        asks={"default": "What is new about “{line}” this cycle? If it is only to be held, the health metrics are its better home."},
+        asks={
+            "default": "What is new about “{line}” this cycle? If it is only to be held, the health metrics are its better home."
+        },
     ),
     bad=(
         Example("en", "Keep site uptime at 99.9% every month."),

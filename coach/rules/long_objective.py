@@ -27,7 +27,12 @@ SAYS: dict[Lang, tuple[str, str]] = {
 def goals(form: str) -> int:
     """How many goals a sentence strings together, as far as its joints tell."""
     verbs = [c for c in SPLIT.split(form) if GOAL_VERB.match(c.strip())]
-    return max(len(verbs), len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]), len(ALSO.findall(form)), _parallel(form))
+    return max(
+        len(verbs),
+        len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]),
+        len(ALSO.findall(form)),
+        _parallel(form),
+    )
 
 
 def _parallel(form: str) -> int:

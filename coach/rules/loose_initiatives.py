@@ -22,7 +22,9 @@ def check(case: Case) -> Iterator[Hit]:
 
 def _loose(case: Case) -> Iterator[str]:
     """The initiatives that name no key result of the draft."""
-    known = {str(n) for n in range(1, len(case.key_results) + 1)} | set("一二三四五六"[: len(case.key_results)])
+    known = {str(n) for n in range(1, len(case.key_results) + 1)} | set(
+        "一二三四五六"[: len(case.key_results)]
+    )
     for initiative in case.draft.initiatives:
         if initiative.key_result is not None:
             continue
@@ -52,12 +54,24 @@ RULE = Rule(
         fix="List initiatives apart and note the key result behind each. What moves none of them can wait.",
     ),
     bad=(
-        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Repaint the lobby"),
-        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 大堂重新粉刷"),
+        Example(
+            "en",
+            "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Repaint the lobby",
+        ),
+        Example(
+            "zh",
+            "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 大堂重新粉刷",
+        ),
     ),
     good=(
-        Example("en", "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Call every guest who complained for KR2"),
-        Example("zh", "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 为 KR2 给每位投诉的客人回电话"),
+        Example(
+            "en",
+            "Objective: Guests come back\nKR1: Returning guests from 20% to 35%\nKR2: Complaints per 100 stays from 9 to 3\nInitiatives:\n- Call every guest who complained for KR2",
+        ),
+        Example(
+            "zh",
+            "目标：让客人愿意再来\nKR1:回头客占比从 20% 到 35%\nKR2:每百间夜投诉从 9 次到 3 次\n举措：\n- 为 KR2 给每位投诉的客人回电话",
+        ),
     ),
     check=check,
 )

@@ -19,7 +19,9 @@ CHANGE = re.compile(
     r"from|to|by|of|the|our|a|an|in|at|per|and|up|down|with|for|than|more|less|under|above|below|over|within|end|least|most|is|total|on|we|will|as)(?![a-z])"
     r"|提升|提高|降低|下降|增长|增加|减少|缩短|达到|做到|实现|突破|超过|翻番|翻倍|完成|控制|保持|以上|以下|以内|不低于|不超过|[从由到至升降涨为在的,，。、;；:：→\-><%％±~]"
 )
-AIMED = re.compile(r"(?<![a-z])(?:to|by|of|reach|hit|least|than|over|achieve)\s?$|[<>≤≥=]\s?$|(?:突破|达到?|做到|超过?|[到至升降])\s?$")
+AIMED = re.compile(
+    r"(?<![a-z])(?:to|by|of|reach|hit|least|than|over|achieve)\s?$|[<>≤≥=]\s?$|(?:突破|达到?|做到|超过?|[到至升降])\s?$"
+)
 METRIC_WORDS, METRIC_HAN = 5, 11
 
 
@@ -46,7 +48,12 @@ def _is_amount(measure: Measure, form: str) -> bool:
         return False
     big = (measure.target or 0) >= 1000 and not re.fullmatch(r"20\d\d", said.strip())
     aimed = bool(AIMED.search(form[:start]))
-    return measure.baseline is not None or measure.unit is not None or big or (aimed and not re.fullmatch(r"\d+\.\d+", said.strip()))
+    return (
+        measure.baseline is not None
+        or measure.unit is not None
+        or big
+        or (aimed and not re.fullmatch(r"\d+\.\d+", said.strip()))
+    )
 
 
 def _counts_work(measure: Measure, form: str) -> bool:

@@ -18,16 +18,22 @@ KNOWN = re.compile(
     r"baseline|(?<![a-z])(?:(?:to be )?measured? by|against (?:the |a )?[$€£\d]|compared (?:with|to) [$€£\d]|vs\.? ?[$€£\d]|currently|today|guardrail|last (?:year|quarter|month)'?s? [$€£\d]|"
     r"(?:up|down) from)(?![a-z])|基线|摸底|先测|护栏|现[在有为]?[是约]? ?\d|去年(?:同期)?[是为约]? ?\d|上(?:季度?|月|期)[是为约]? ?\d|目前[是为约]? ?\d|原来?[是为约]? ?\d"
 )
-PART = re.compile(r"(?<![a-z])(?:by|another) (?:a|one|two) ?-?(?:quarter|third|thirds|half|fifth|tenth)s?(?![a-z])|(?<![a-z])(?:halve|double|triple)(?![a-z])")
-COUNTED_WORK = re.compile(r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)")
+PART = re.compile(
+    r"(?<![a-z])(?:by|another) (?:a|one|two) ?-?(?:quarter|third|thirds|half|fifth|tenth)s?(?![a-z])|(?<![a-z])(?:halve|double|triple)(?![a-z])"
+)
+COUNTED_WORK = re.compile(
+    r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)"
+)
 
 TODAY = re.compile(
-    r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|before|previously|formerly|last|this (?:year|month|week)|status quo|"
-    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|q[1-4]|h[12])(?![a-z])"
-    r"|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|之前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来|一直"
+    r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|previously|formerly|last (?:year|quarter|month|week|cycle)|status quo|"
+    r"(?<!by )(?<!until )(?<!before )(?<!end of )(?:jan|feb|mar|apr|(?<=in )may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|q[1-4]|h[12]))(?![a-z])"
+    r"|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来"
 )
-CLAUSES = re.compile(r"[^,;。()\[\]]+|(?<=\d),(?=\d)")
-VERSION = re.compile(r"(?<![a-z])(?:version|v|python|java|node|ios|android|php|windows|release|kubernetes|tls|postgres\w*|mysql)\.? ?\d+(?:\.\d+)*|(?<![\d.])\d+\.\d+\.\d+|版本 ?\d")
+CLAUSES = re.compile(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
+VERSION = re.compile(
+    r"(?<![a-z])(?:version|v|python|java|node|ios|android|php|windows|release|kubernetes|tls|postgres\w*|mysql)\.? ?\d+(?:\.\d+)*|(?<![\d.])\d+\.\d+\.\d+|版本 ?\d"
+)
 
 
 def _today_known(view: View) -> bool:
@@ -40,7 +46,9 @@ def _today_known(view: View) -> bool:
         start, end = clause.span()
         if (at and at[0] < end and start < at[1]) or not TODAY.search(clause.group()):
             continue
-        if any(start <= n.at[0] < end and (n.unit is None or None in units or n.unit in units) for n in amounts):
+        if any(
+            start <= n.at[0] < end and (n.unit is None or None in units or n.unit in units) for n in amounts
+        ):
             return True
     return False
 
@@ -64,7 +72,11 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     from_nothing = bool(FROM_NOTHING.search(view.form)) and not m.relative
     quoted = m.target_at and view.text[slice(*m.target_at)].strip()
-    yield Hit(m.target_at if quoted else view.all, severity="hint" if from_nothing else None, confidence="low" if from_nothing else "high")
+    yield Hit(
+        m.target_at if quoted else view.all,
+        severity="hint" if from_nothing else None,
+        confidence="low" if from_nothing else "high",
+    )
 
 
 RULE = Rule(

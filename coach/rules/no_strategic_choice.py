@@ -53,7 +53,10 @@ RULE = Rule(
         Example("zh", "做好行政部的本职工作，完成领导交办的各项任务。"),
     ),
     good=(
-        Example("en", "Small workshops can order spare parts without phoning us, so that we can open in the south."),
+        Example(
+            "en",
+            "Small workshops can order spare parts without phoning us, so that we can open in the south.",
+        ),
         Example("zh", "让县城门店不打电话也能订到配件，为明年进入西部市场探路。"),
     ),
     check=check,

@@ -60,12 +60,28 @@ RULE = Rule(
         fix="Add one you can see every week: what do customers do first, before those figures move?",
     ),
     bad=(
-        Example("en", objective="Win the north", key_results=("Revenue in the north 1.2M → 2M", "Gross margin 31% → 36%")),
-        Example("zh", objective="在北方站住脚", key_results=("北方区营收从 120 万到 200 万", "毛利率从 31% 到 36%")),
+        Example(
+            "en",
+            objective="Win the north",
+            key_results=("Revenue in the north 1.2M → 2M", "Gross margin 31% → 36%"),
+        ),
+        Example(
+            "zh",
+            objective="在北方站住脚",
+            key_results=("北方区营收从 120 万到 200 万", "毛利率从 31% 到 36%"),
+        ),
     ),
     good=(
-        Example("en", objective="Win the north", key_results=("Revenue in the north 1.2M → 2M", "Weekly demos 4 → 12")),
-        Example("zh", objective="在北方站住脚", key_results=("北方区营收从 120 万到 200 万", "每周试用门店从 4 家到 12 家")),
+        Example(
+            "en",
+            objective="Win the north",
+            key_results=("Revenue in the north 1.2M → 2M", "Weekly demos 4 → 12"),
+        ),
+        Example(
+            "zh",
+            objective="在北方站住脚",
+            key_results=("北方区营收从 120 万到 200 万", "每周试用门店从 4 家到 12 家"),
+        ),
     ),
     check=check,
 )

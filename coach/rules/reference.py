@@ -19,7 +19,9 @@ ON = {"objective": "objective", "key-result": "key result", "set": "whole draft"
 
 def page() -> str:
     """All of the page, in Markdown."""
-    return "\n".join([HEAD, *_index(), *(line for rule in _ordered() for line in _entry(rule))]).rstrip() + "\n"
+    return (
+        "\n".join([HEAD, *_index(), *(line for rule in _ordered() for line in _entry(rule))]).rstrip() + "\n"
+    )
 
 
 def _ordered() -> list[Rule]:
@@ -47,7 +49,11 @@ def _entry(rule: Rule) -> Iterator[str]:
 
 def _shown(example: Example) -> str:
     """An example on one line, with what was known besides its words."""
-    lines = [*example.text.splitlines(), *([example.objective] if example.objective else []), *example.key_results]
+    lines = [
+        *example.text.splitlines(),
+        *([example.objective] if example.objective else []),
+        *example.key_results,
+    ]
     known = {"parent": example.parent, "cycle": example.cycle, "role": example.role}
     notes = [f"{name}: {value}" for name, value in known.items() if value]
     return " / ".join(f"“{line}”" for line in lines) + (f" ({'; '.join(notes)})" if notes else "")

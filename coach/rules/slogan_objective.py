@@ -23,7 +23,13 @@ DREAM = re.compile(
 def chanted(form: str) -> bool:
     """Whether a line is a row of short beats: "Empower, engage, elevate", “夯实基础，苦练内功，行稳致远”."""
     beats = [beat for beat in BEATS.split(form.strip()) if beat.strip()]
-    short = [b for b in beats if len(re.findall(r"[\u4e00-\u9fff]", b)) <= 7 and len(re.findall(r"[a-z'-]+", b)) <= 3 and not re.search(r"\d", b)]
+    short = [
+        b
+        for b in beats
+        if len(re.findall(r"[\u4e00-\u9fff]", b)) <= 7
+        and len(re.findall(r"[a-z'-]+", b)) <= 3
+        and not re.search(r"\d", b)
+    ]
     return len(beats) >= CHANTED and len(short) == len(beats)
 
 

@@ -18,9 +18,15 @@ STARTS = re.compile(
     r"hire|open|send|give (?:everyone|every \w+|all \w+|each \w+)|equip|run|make .{2,20} mandatory|automate|digiti[sz]e|centrali[sz]e|rewrite|rebuild)(?![a-z]) ?[^.;]{2,60}?)"
     r"(?= (?:to|so|so that|for|in order to|and thereby|which will|that will|into|across|, so)(?![a-z])|,|$)"
 )
-VERB_ONLY = re.compile(r"^(?:we (?:will )?|to )?(?:build|launch|create|start|hire|open|send|run|buy|put|rewrite|rebuild|replace|give|equip|automate|digiti[sz]e|centrali[sz]e|make|set up|move)")
-METHOD = re.compile(r"^(?:we (?:will )?|to )?(?:use|using|adopt|introduce|implement|install|deploy|roll out|switch|apply|leverage|bring in)(?![a-z])")
-PURPOSE = re.compile(r",? (?:to (?!(?:a|an|the|our)(?![a-z]))|so |for |in order|and thereby|which will|that will|into |across )|,")
+VERB_ONLY = re.compile(
+    r"^(?:we (?:will )?|to )?(?:build|launch|create|start|hire|open|send|run|buy|put|rewrite|rebuild|replace|give|equip|automate|digiti[sz]e|centrali[sz]e|make|set up|move)"
+)
+METHOD = re.compile(
+    r"^(?:we (?:will )?|to )?(?:use|using|adopt|introduce|implement|install|deploy|roll out|switch|apply|leverage|bring in)(?![a-z])"
+)
+PURPOSE = re.compile(
+    r",? (?:to (?!(?:a|an|the|our)(?![a-z]))|so |for |in order|and thereby|which will|that will|into |across )|,"
+)
 OUTSOURCE = re.compile(r"^(?:outsource|automate|rewrite|rebuild|centrali[sz]e|digiti[sz]e)(?![a-z])")
 MEANS = re.compile(
     r"(?<![a-z])(?:using|via|by using|with the help of|through (?:a|an|the use of)|thanks to (?:a|an)|by (?:moving|migrating|switching|adopting|introducing|implementing|building|rolling out|launching|installing|"
@@ -42,7 +48,9 @@ def means(view: View) -> tuple[int, int] | None:
     """The span where an objective fixes the way (a tool, a vendor, a method) rather than the change."""
     opening = STARTS.match(view.own)
     purpose = bool(opening) and PURPOSE.match(view.own, opening.end() if opening else 0) is not None
-    named = opening and (_THING.search(opening.group()) or OUTSOURCE.match(view.own) or (purpose and METHOD.match(view.own)))
+    named = opening and (
+        _THING.search(opening.group()) or OUTSOURCE.match(view.own) or (purpose and METHOD.match(view.own))
+    )
     if opening and named and (purpose or not VERB_ONLY.match(view.own)):
         return opening.span()
     by = next((m for m in MEANS.finditer(view.own) if _THING.search(m.group())), None)

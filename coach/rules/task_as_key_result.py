@@ -55,7 +55,9 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     elif _measures(view) and leaning.p < CERTAIN:
         return
     elif leaning.verdict == "bad":
-        yield Hit(view.all, confidence="high" if verb and leaning.sure else "medium" if leaning.sure else "low")
+        yield Hit(
+            view.all, confidence="high" if verb and leaning.sure else "medium" if leaning.sure else "low"
+        )
     elif leaning.verdict == "unsure":
         yield Ask()
 

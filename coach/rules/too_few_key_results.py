@@ -33,12 +33,22 @@ RULE = Rule(
         fix="Imagine it reached and the objective clearly missed. What would be wrong? Make that the second key result.",
     ),
     bad=(
-        Example("en", objective="Small clinics can't do without us", key_results=("Sign-ups from 40 to 200",)),
+        Example(
+            "en", objective="Small clinics can't do without us", key_results=("Sign-ups from 40 to 200",)
+        ),
         Example("zh", objective="让小诊所离不开我们", key_results=("新注册从 40 家到 200 家",)),
     ),
     good=(
-        Example("en", objective="Small clinics can't do without us", key_results=("Sign-ups from 40 to 200", "Clinics using it weekly after 60 days: 30% → 55%")),
-        Example("zh", objective="让小诊所离不开我们", key_results=("新注册从 40 家到 200 家", "60 天后每周仍在用的诊所从 30% 到 55%")),
+        Example(
+            "en",
+            objective="Small clinics can't do without us",
+            key_results=("Sign-ups from 40 to 200", "Clinics using it weekly after 60 days: 30% → 55%"),
+        ),
+        Example(
+            "zh",
+            objective="让小诊所离不开我们",
+            key_results=("新注册从 40 家到 200 家", "60 天后每周仍在用的诊所从 30% 到 55%"),
+        ),
     ),
     check=check,
 )

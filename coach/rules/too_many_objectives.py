@@ -35,8 +35,14 @@ RULE = Rule(
         fix="Keep the one to three you'd regret not doing, and put the rest on next cycle's list.",
     ),
     bad=(
-        Example("en", "Objective: A lends a hand\nKR: a 1 → 2\nObjective: B sees today's stock\nKR: b 1 → 2\nObjective: C pays at once\nKR: c 1 → 2\nObjective: D stays\nKR: d 1 → 2"),
-        Example("zh", "目标一：甲能自助\nKR1:甲 1 → 2\n目标二：乙看得见库存\nKR1:乙 1 → 2\n目标三：丙当天收款\nKR1:丙 1 → 2\n目标四：丁留下来\nKR1:丁 1 → 2"),
+        Example(
+            "en",
+            "Objective: A lends a hand\nKR: a 1 → 2\nObjective: B sees today's stock\nKR: b 1 → 2\nObjective: C pays at once\nKR: c 1 → 2\nObjective: D stays\nKR: d 1 → 2",
+        ),
+        Example(
+            "zh",
+            "目标一：甲能自助\nKR1:甲 1 → 2\n目标二：乙看得见库存\nKR1:乙 1 → 2\n目标三：丙当天收款\nKR1:丙 1 → 2\n目标四：丁留下来\nKR1:丁 1 → 2",
+        ),
     ),
     good=(
         Example("en", "Objective: A lends a hand\nKR: a 1 → 2\nObjective: B sees today's stock\nKR: b 1 → 2"),

@@ -36,7 +36,9 @@ RULE = Rule(
         message="This draft is marked as serving no parent objective.",
         why="That can be right, as long as everybody can see it and knows the reason.",
         fix="Publish the reason with it, and ask at the next planning whether the company's objectives miss something.",
-        asks={"default": "Which parent objective or key result does it serve? If none, why is it still worth doing?"},
+        asks={
+            "default": "Which parent objective or key result does it serve? If none, why is it still worth doing?"
+        },
     ),
     bad=(),
     good=(),

@@ -51,7 +51,10 @@ RULE = Rule(
         Example(
             "en",
             objective="Customers get an answer to a billing question at once",
-            key_results=("First reply to billing questions: 9 h → 1 h", "Canteen waste per guest from 90 g to 60 g"),
+            key_results=(
+                "First reply to billing questions: 9 h → 1 h",
+                "Canteen waste per guest from 90 g to 60 g",
+            ),
         ),
         Example(
             "zh",
@@ -63,7 +66,10 @@ RULE = Rule(
         Example(
             "en",
             objective="Customers get an answer to a billing question at once",
-            key_results=("First reply to billing questions: 9 h → 1 h", "Billing questions asked twice: 30% → 10%"),
+            key_results=(
+                "First reply to billing questions: 9 h → 1 h",
+                "Billing questions asked twice: 30% → 10%",
+            ),
         ),
         Example(
             "zh",

@@ -13,6 +13,25 @@ PLAIN_STATE = re.compile(
     r"(?<![a-z])(?:launched|(?:is|are|goes|go|went) live|passed|pass(?:es)? the|enabled|adopted|adopts?|within (?:the )?budget|on budget|budget (?:is )?not exceeded|completed|certified|signed off)(?![a-z])"
     r"|已?上线(?=[。;,]|$)|通过(?=[^,;。]{0,10}(?:考|审|认证|验收|检查|评|鉴定)|[。]?$)|(?:审|评|验收|考试|认证)[^,;。]{0,4}通过|不超(?:支|预算)|预算[以之]?内|启用|完成[。]?$"
 )
+AUXILIARIES = {
+    "is",
+    "are",
+    "has",
+    "have",
+    "get",
+    "gets",
+    "goes",
+    "got",
+    "been",
+    "can",
+    "become",
+    "becomes",
+    "exist",
+    "exists",
+    "可以",
+    "能",
+    "能够",
+}
 CERTAIN = 0.85
 
 
@@ -21,7 +40,8 @@ def _verifiable(view: View) -> bool:
     leaning = view.meaning.on("number")
     if PLAIN_STATE.search(view.own):
         return True
-    return bool(STATE.search(view.own)) and leaning is not None and leaning.p < CERTAIN
+    states = any(found.group() not in AUXILIARIES for found in STATE.finditer(view.own))
+    return states and leaning is not None and leaning.p < CERTAIN
 
 
 def has_amount(view: View) -> bool:
@@ -64,7 +84,9 @@ RULE = Rule(
         message="“{quote}” has no number and no end state, so nobody could say whether it was reached.",
         why="Two people should be able to measure a key result and get the same answer. Adjectives can't be measured.",
         fix="Pick one thing you can see and write it as “metric from today's value to the target”; leave a “?” for what you don't know yet.",
-        asks={"default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"},
+        asks={
+            "default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"
+        },
     ),
     bad=(
         Example("en", "Greatly improve satisfaction with deliveries."),

@@ -23,13 +23,19 @@ DEGREE = re.compile(
     r"改进|控制|好转|上升|解决|做好|做大|加快|突破|强化|深化)"
     r"|加强(?![版针班型课])|强化(?![训课班])|加大(?!号|码)|狠抓|好转|有所|快速(?=提|降|增|响|完|推|解)|迅速|尽力|努力|更[快高低多强大](?!的)"
 )
-CONDITION = re.compile(r"(?<![a-z])(?:with|who|in|for|than|of|at|has|have|had) (?:some|several|a lot|a handful)(?![a-z])")
+CONDITION = re.compile(
+    r"(?<![a-z])(?:with|who|in|for|than|of|at|has|have|had) (?:some|several|a lot|a handful)(?![a-z])"
+)
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
     found = view.find_own(DEGREE)
-    if found and not CONDITION.search(view.own) and (has_amount(view) or view.line.measure.target is not None):
+    if (
+        found
+        and not CONDITION.search(view.own)
+        and (has_amount(view) or view.line.measure.target is not None)
+    ):
         yield Hit(found)
 
 

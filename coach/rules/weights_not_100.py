@@ -16,7 +16,9 @@ SAID = re.compile(
     r"|(?P<before>\d+(?:\.\d+)?)\s?(?P<percent>%)?\s?(?:weight(?:ing)?(?![a-z])|的?权重)"
 )
 BRACKETED = re.compile(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
-ABOUT_BRACKETS = re.compile(r"(?:figures?|numbers?|values?|percentages?) in (?:square )?brackets|in brackets|括号(?:内|里|中)")
+ABOUT_BRACKETS = re.compile(
+    r"(?:figures?|numbers?|values?|percentages?) in (?:square )?brackets|in brackets|括号(?:内|里|中)"
+)
 
 
 def weights(case: Case) -> tuple[float, ...]:
@@ -24,7 +26,9 @@ def weights(case: Case) -> tuple[float, ...]:
     if len(case.draft.weights) > 1:
         return case.draft.weights
     forms = [reading_form(kr.text) for kr in case.draft.key_results]
-    told = [_value(m["value"] or m["before"], m["unit"] or m["percent"]) for f in forms if (m := SAID.search(f))]
+    told = [
+        _value(m["value"] or m["before"], m["unit"] or m["percent"]) for f in forms if (m := SAID.search(f))
+    ]
     if not told and any(ABOUT_BRACKETS.search(reading_form(note)) for note in case.draft.notes):
         told = [_value(m["value"], m["unit"]) for f in forms for m in list(BRACKETED.finditer(f))[-1:]]
     if len(told) < 2 or len(told) < len(forms):
@@ -66,12 +70,24 @@ RULE = Rule(
         fix="Bring them to 100%. If you can't say which matters more, leave the weights out and order the lines.",
     ),
     bad=(
-        Example("en", "Objective: Guests come back\nKR1 (50%): Returning guests from 20% to 35%\nKR2 (30%): Complaints per 100 stays from 9 to 3"),
-        Example("zh", "目标：让客人愿意再来\nKR1（权重50%）:回头客占比从 20% 到 35%\nKR2（权重30%）:每百间夜投诉从 9 次到 3 次"),
+        Example(
+            "en",
+            "Objective: Guests come back\nKR1 (50%): Returning guests from 20% to 35%\nKR2 (30%): Complaints per 100 stays from 9 to 3",
+        ),
+        Example(
+            "zh",
+            "目标：让客人愿意再来\nKR1（权重50%）:回头客占比从 20% 到 35%\nKR2（权重30%）:每百间夜投诉从 9 次到 3 次",
+        ),
     ),
     good=(
-        Example("en", "Objective: Guests come back\nKR1 (60%): Returning guests from 20% to 35%\nKR2 (40%): Complaints per 100 stays from 9 to 3"),
-        Example("zh", "目标：让客人愿意再来\nKR1（权重60%）:回头客占比从 20% 到 35%\nKR2（权重40%）:每百间夜投诉从 9 次到 3 次"),
+        Example(
+            "en",
+            "Objective: Guests come back\nKR1 (60%): Returning guests from 20% to 35%\nKR2 (40%): Complaints per 100 stays from 9 to 3",
+        ),
+        Example(
+            "zh",
+            "目标：让客人愿意再来\nKR1（权重60%）:回头客占比从 20% 到 35%\nKR2（权重40%）:每百间夜投诉从 9 次到 3 次",
+        ),
     ),
     check=check,
 )

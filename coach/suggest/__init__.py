@@ -50,14 +50,20 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
 
 
-def alternatives(critique: Critique, context: Context, meaning: Meaning, finding: Finding) -> tuple[Suggestion, ...]:
+def alternatives(
+    critique: Critique, context: Context, meaning: Meaning, finding: Finding
+) -> tuple[Suggestion, ...]:
     """All rewrites for one finding that pass the critic, best first; for a finding on the whole set, new
     key results of the kind that answers it."""
     ground = _ground(critique, context, meaning, MANY)
     if finding.target != "set":
         return tuple(_distinct(accepted(rewrites(finding, ground), critique.draft, context, meaning)))
     signals = ANSWERS.get(finding.rule, ())
-    new = [s for s in proposals(critique.draft, [seen for way in _ways(ground) for seen in way]) if s.signal in signals]
+    new = [
+        s
+        for s in proposals(critique.draft, [seen for way in _ways(ground) for seen in way])
+        if s.signal in signals
+    ]
     passed = accepted(new, critique.draft, context, meaning)
     return tuple(s.model_copy(update={"rule": finding.rule}) for s in passed)
 
@@ -78,7 +84,9 @@ def _ground(critique: Critique, context: Context, meaning: Meaning, entries: int
     objective = draft.objective.text if draft.objective else ""
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
     anatomy = read(objective) if objective else Anatomy(draft.lang)
-    return Ground(draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=bool(context.cycle or draft.period))
+    return Ground(
+        draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=bool(context.cycle or draft.period)
+    )
 
 
 def _ways(ground: Ground) -> list[list[Seen]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coach.parse.text import reading_form
 from coach.suggest.anatomy import Anatomy
@@ -10,9 +11,14 @@ from coach.suggest.people import GROUP_ZH, PEOPLE_ZH
 
 _P = PEOPLE_ZH.pattern
 _WHO = rf"(?P<who>[^，,。；;、“”\"()（）]{{0,12}}?(?:{_P})(?:们|的?(?:{_P}))*)"
-_LEAD = re.compile(r"^(?:到|在)?(?:20\d\d\s?年)?\s?(?:[^，,。；]{0,8}(?:季度?|年|月|周期)(?:末|底|内|前|结束前|年底前)?|[QqHh][1-4])(?:以?前|内|末|底|起|里)?[，,：:\s]*(?=\S{4})")
+_LEAD = re.compile(
+    r"^(?:到|在)?(?:20\d\d\s?年)?\s?(?:[^，,。；]{0,8}(?:季度?|年|月|周期)(?:末|底|内|前|结束前|年底前)?|[QqHh][1-4])(?:以?前|内|末|底|起|里)?[，,：:\s]*(?=\S{4})"
+)
 _LABEL = re.compile(r"^(?:[OＯ]\s?\d*|目标\s?\d*)[\s：:.、]+")
-_REST_OF_NAME = re.compile(r"(?:经理|人员|主管|负责人|员工|干部|班长|组长|管理者|领导|医生|护士|教师|老师|销售|专员|顾问|店长|店员|工人)(?:们)?")
+_DENIED = re.compile(r"(?:不再|不用|不必|不会|不|别|避免|无需)$")
+_REST_OF_NAME = re.compile(
+    r"(?:经理|人员|主管|负责人|员工|干部|班长|组长|管理者|领导|医生|护士|教师|老师|销售|专员|顾问|店长|店员|工人)(?:们)?"
+)
 _LET = re.compile(rf"(?:让|帮助|帮|使得?|令|叫)(?:所有|每[位个家名])?{_WHO}(?P<clause>[^，,。；;]{{2,40}})")
 _OPENS = re.compile(rf"^(?:所有|每[位个家名])?{_WHO}(?P<clause>[^，,。；;]{{2,40}})")
 _CAN = re.compile(
@@ -40,7 +46,8 @@ def read(text: str) -> Anatomy:
         for start in _starts(said) if pattern is _OPENS else (0,):
             found = pattern.search(said, start) if pattern is _LET else pattern.match(said[start:])
             if found and (made := _from(found, needs_verb=pattern is _OPENS)):
-                return made
+                denied = pattern is _LET and _DENIED.search(said[: found.start()])
+                return replace(made, ends=made.clause) if denied else made
     who = _somebody(said)
     return Anatomy("zh", people=who, group=GROUP_ZH.get(_head(who)) if who else None, thing=_thing(said))
 
@@ -56,7 +63,9 @@ def _from(found: re.Match[str], needs_verb: bool) -> Anatomy | None:
     if _COMPOUND.match(clause) or (needs_verb and not _CAN.search(clause)) or _VERB.match(who):
         return None
     ends = _STOPS.match(clause)
-    return Anatomy("zh", people=who, group=GROUP_ZH.get(_head(who)), clause=clause, ends=ends["ends"] if ends else None)
+    return Anatomy(
+        "zh", people=who, group=GROUP_ZH.get(_head(who)), clause=clause, ends=ends["ends"] if ends else None
+    )
 
 
 def _somebody(said: str) -> str | None:
@@ -78,4 +87,10 @@ def _thing(said: str) -> str | None:
     first = re.split(r"[，,。；;：:]", said)[0]
     bare = _TAIL.sub("", _VERB.sub("", first)).strip("的 ")
     plain = bool(_VERB.match(first)) or len(first) <= 6
-    return bare if plain and 2 <= len(bare) <= 10 and not re.search(r"[让从到把不再用了更]|[0-9%]|一流|基础|底线", bare) else None
+    return (
+        bare
+        if plain
+        and 2 <= len(bare) <= 10
+        and not re.search(r"[让从到把不再用了更]|[0-9%]|一流|基础|底线", bare)
+        else None
+    )

@@ -38,18 +38,21 @@ def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
     said = " ".join([objective, *(kr.text for kr in draft.key_results)]).strip()
     scored = []
     for entry, near in zip(entries(draft.lang), _nearness(said, meaning, draft.lang), strict=True):
-        score = near + PER_TOPIC * min(len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS)
-        if _concerns(entry, said, near):
+        score = near + PER_TOPIC * min(
+            len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS
+        )
+        if _concerns(entry, said, objective, near):
             scored.append((entry, score))
     scored.sort(key=lambda pair: -pair[1])
     return [entry for entry, score in scored[:most] if score >= scored[0][1] - LEAD]
 
 
-def _concerns(entry: Entry, said: str, near: float) -> bool:
-    """Whether two things speak for an entry: two topic words, or one and the meaning (cosine `near`)."""
+def _concerns(entry: Entry, said: str, objective: str, near: float) -> bool:
+    """Whether two things speak for an entry: two topic words, one of them in the
+    objective where there is one, or a topic word and the meaning (cosine `near`)."""
     words = _topics(entry, said)
     things = [w for w in words if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
-    if len(_independent(things)) > 1:
+    if len(_independent(things)) > 1 and (not objective or _topics(entry, objective)):
         return True
     return bool(words) and near >= (ONE_WORD if things else PEOPLE_ONLY)
 
@@ -74,4 +77,8 @@ def _topics(entry: Entry, said: str) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _topic(word: str) -> re.Pattern[str]:
-    return re.compile((r"(?<![a-z])" if word.isascii() else "") + re.escape(word.lower()) + ("(?![a-z])" if len(word) < 4 and word.isascii() else ""))
+    return re.compile(
+        (r"(?<![a-z])" if word.isascii() else "")
+        + re.escape(word.lower())
+        + ("(?![a-z])" if len(word) < 4 and word.isascii() else "")
+    )

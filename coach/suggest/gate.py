@@ -12,15 +12,24 @@ from coach.parse.assemble import key_result_of, objective_of
 IGNORED = frozenset({"no-due-date"})
 
 
-def accepted(suggestions: Sequence[Suggestion], draft: Draft, context: Context, meaning: Meaning) -> list[Suggestion]:
+def accepted(
+    suggestions: Sequence[Suggestion], draft: Draft, context: Context, meaning: Meaning
+) -> list[Suggestion]:
     """Those without a finding at fix or block, in order; initiatives are work and not judged.
 
     A date is not asked of a suggestion where the draft has none. All lines are read in one batch.
     """
     ours = context.model_copy(update={"blanks_allowed": True, "suppressed": context.suppressed | IGNORED})
-    lines = [(n, text) for n, s in enumerate(suggestions) if s.kind in ("key-result", "split") for text in s.text.split("\n")]
+    lines = [
+        (n, text)
+        for n, s in enumerate(suggestions)
+        if s.kind in ("key-result", "split")
+        for text in s.text.split("\n")
+    ]
     places = [n for n, s in enumerate(suggestions) if s.kind == "objective"]
-    trial = draft.model_copy(update={"key_results": tuple(key_result_of(text, i) for i, (_, text) in enumerate(lines, 1))})
+    trial = draft.model_copy(
+        update={"key_results": tuple(key_result_of(text, i) for i, (_, text) in enumerate(lines, 1))}
+    )
     trials = [trial, *(_alone(draft, suggestions[n].text) for n in places)]
     first, *rest = critique_many([(t, ours) for t in trials], meaning)
     faulty = {n for i, (n, _) in enumerate(lines, 1) if first.worst(f"KR{i}") in ("block", "fix")}

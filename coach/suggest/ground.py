@@ -34,7 +34,9 @@ class Ground:
 
 def instead(finding: Finding, text: str, note: str = "") -> Suggestion:
     """A text that replaces the line a finding is about."""
-    kind: Literal["objective", "split", "key-result"] = "objective" if finding.target == "O" else "split" if "\n" in text else "key-result"
+    kind: Literal["objective", "split", "key-result"] = (
+        "objective" if finding.target == "O" else "split" if "\n" in text else "key-result"
+    )
     return Suggestion(target=finding.target, text=text, kind=kind, rule=finding.rule, note=note)
 
 

@@ -28,15 +28,29 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     form = reading_form(line)
     meant = next((m for m in metrics(ground.lang) if any(w in form for w in m.words)), None)
     if meant:
-        yield instead(finding, _named(meant.objective, ground), ground.say("数字背后的变化写成目标；换成你们自己的那群人会更好。", "The change behind the number as the objective. Better still with your own people in it."))
+        yield instead(
+            finding,
+            _named(meant.objective, ground),
+            ground.say(
+                "数字背后的变化写成目标；换成你们自己的那群人会更好。",
+                "The change behind the number as the objective. Better still with your own people in it.",
+            ),
+        )
     yield from _moved_down(finding, line, ground)
 
 
 def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The change that the entries near the draft stand for, with the draft's people."""
-    note = ground.say("按你写的方向拟的一句，只是起点：换成你们的人、你们看得见的变化。", "A sentence in the direction of your words, only a start: put in your own people and what they would notice.")
+    note = ground.say(
+        "按你写的方向拟的一句，只是起点：换成你们的人、你们看得见的变化。",
+        "A sentence in the direction of your words, only a start: put in your own people and what they would notice.",
+    )
     if ground.anatomy.people and ground.anatomy.clause:
-        own = f"让{ground.anatomy.people}{ground.anatomy.clause}" if ground.lang == "zh" else f"{capital(ground.anatomy.people)} {ground.anatomy.clause}"
+        own = (
+            f"让{ground.anatomy.people}{ground.anatomy.clause}"
+            if ground.lang == "zh"
+            else f"{capital(ground.anatomy.people)} {ground.anatomy.clause}"
+        )
         if own != (ground.draft.text_of("O") or ""):
             yield instead(finding, own, note)
         return
@@ -48,7 +62,11 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 def task_as_objective(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The change the work is for; and the work as an initiative."""
     yield from change_instead(finding, ground)
-    if not ground.anatomy.clause and is_work(ground.draft.text_of("O") or "", finding):
+    if (
+        finding.confidence == "high"
+        and not ground.anatomy.clause
+        and is_work(ground.draft.text_of("O") or "", finding)
+    ):
         yield as_initiative(finding, ground)
 
 
@@ -57,16 +75,31 @@ def without_number(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     text = ground.draft.text_of("O") or ""
     if finding.start is None or finding.end is None:
         return
-    left = _clauses_without(text, finding.start) if ground.lang == "zh" else _english_without(text, finding.start, finding.end)
+    left = (
+        _clauses_without(text, finding.start)
+        if ground.lang == "zh"
+        else _english_without(text, finding.start, finding.end)
+    )
     for bare in left:
         if bare != text and len(bare) >= (6 if ground.lang == "zh" else 12):
-            yield instead(finding, bare, ground.say("目标只留文字，数字移到关键结果里。", "The objective in words; the number belongs in a key result."))
+            yield instead(
+                finding,
+                bare,
+                ground.say(
+                    "目标只留文字，数字移到关键结果里。",
+                    "The objective in words; the number belongs in a key result.",
+                ),
+            )
             return
 
 
 def _clauses_without(text: str, at: int) -> Iterator[str]:
     """Without the measured count before a noun, or without the clause that holds the number."""
-    counted = re.sub(r"(?<=[让帮给在])\s*[\d,.万千百]+\s*(?:多|余)?\s*(?:家|个|名|位|所|户)(?:的)?(?=[\u4e00-\u9fff])", "", text)
+    counted = re.sub(
+        r"(?<=[让帮给在])\s*[\d,.万千百]+\s*(?:多|余)?\s*(?:家|个|名|位|所|户)(?:的)?(?=[\u4e00-\u9fff])",
+        "",
+        text,
+    )
     if counted != text:
         yield counted
     pieces = re.split(r"(?<=[，,；;])", text)
@@ -81,7 +114,9 @@ def _clauses_without(text: str, at: int) -> Iterator[str]:
 
 def _english_without(text: str, start: int, end: int) -> Iterator[str]:
     before = text[:start]
-    if re.search(r"(?:^|\s)(?:help|make|give|let|for|reach|delight|the)\s$", before, re.IGNORECASE) and re.match(r"\s[a-z]", text[end:]):
+    if re.search(
+        r"(?:^|\s)(?:help|make|give|let|for|reach|delight|the)\s$", before, re.IGNORECASE
+    ) and re.match(r"\s[a-z]", text[end:]):
         yield before + text[end:].lstrip()
     cut = re.search(r"(?:,\s|\s(?:so much that|with|to|by|in|within|from|and)\s)[^,]*$", before)
     if cut and (end >= len(text) - 30):
@@ -90,9 +125,20 @@ def _english_without(text: str, start: int, end: int) -> Iterator[str]:
 
 def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggestion]:
     measure = read_measure(line)
-    if not measure.metric or measure.target_at is None or not re.search(r"\d", line[slice(*measure.target_at)]) or line.strip() in [kr.text for kr in ground.draft.key_results]:
+    if (
+        not measure.metric
+        or measure.target_at is None
+        or not re.search(r"\d", line[slice(*measure.target_at)])
+        or line.strip() in [kr.text for kr in ground.draft.key_results]
+    ):
         return
-    if len(measure.metric) > 40 or not noun_phrase(measure.metric) or not (lone_target(line, measure) or pair_of_values(line, measure)) or CHANGE.match(measure.metric + " ") or measure.metric.split()[0].lower() in VERBS:
+    if (
+        len(measure.metric) > 40
+        or not noun_phrase(measure.metric)
+        or not (lone_target(line, measure) or pair_of_values(line, measure))
+        or CHANGE.match(measure.metric + " ")
+        or measure.metric.split()[0].lower() in VERBS
+    ):
         return
     unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
     if measure.baseline is not None:
@@ -110,4 +156,8 @@ def _named(text: str, ground: Ground) -> str:
     group = ground.anatomy.group
     own = who if who and group != "staff" and len(who) <= 24 else SERVED[ground.lang]
     staff = who if who and group == "staff" else STAFF[ground.lang]
-    return capital(text.replace("{people_staff}", staff).replace("{people_new}", NEW[ground.lang]).replace("{people}", own))
+    return capital(
+        text.replace("{people_staff}", staff)
+        .replace("{people_new}", NEW[ground.lang])
+        .replace("{people}", own)
+    )

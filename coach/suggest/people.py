@@ -40,10 +40,16 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-CROWDS = frozenset(_words(
-    "teams sales crews staff markets companies villages businesses clubs 团队 部门 一线 班组 业务 业务方 企业 门店 研发 财务 测试 运维 开发 销售 客服 用人部门 加盟店 小店 诊所 小工厂"
-))
-THINGS = frozenset(_words("shops stores clinics hospitals schools pharmacies companies villages accounts museums households restaurants markets businesses clubs teams crews agencies"))
+CROWDS = frozenset(
+    _words(
+        "teams sales crews staff markets companies villages businesses clubs 团队 部门 一线 班组 业务 业务方 企业 门店 研发 财务 测试 运维 开发 销售 客服 用人部门 加盟店 小店 诊所 小工厂"
+    )
+)
+THINGS = frozenset(
+    _words(
+        "shops stores clinics hospitals schools pharmacies companies villages accounts museums households restaurants markets businesses clubs teams crews agencies"
+    )
+)
 
 
 def _group_of(table: Mapping[Group, str]) -> dict[str, Group]:

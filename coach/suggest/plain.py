@@ -12,7 +12,9 @@ from coach.parse.numbers import Number, numbers
 from coach.suggest.people import PEOPLE_EN
 from coach.suggest.verbs_en import VERBS, base_form
 
-_LAYOUT = re.compile(r"[|\t()（）\[\]【】{}]|(?<![a-z])(?:today|now|currently|current|baseline)(?![a-z])|现在|目前|今天|当前|现状|基线")
+_LAYOUT = re.compile(
+    r"[|\t()（）\[\]【】{}]|(?<![a-z])(?:today|now|currently|current|baseline)(?![a-z])|现在|目前|今天|当前|现状|基线"
+)
 _GUARD = re.compile(r"guardrail|护栏")
 _NUMBER_WORD = re.compile(
     r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|thirds?|quarters?)(?![a-z])"
@@ -26,7 +28,9 @@ _PARTICIPLE = re.compile(r"(?:^|\s)\w{2,}ed(?:\s(?:to|by|in|at|for|on|with|from|
 _HEAD_EN = re.compile(
     r"(?<![a-z])(?:times?|rates?|speed|costs?|satisfaction|score|volume|share|percentage|number|retention|churn|margin|revenue|sales|latency|throughput|accuracy|turnover|yield|nps|csat|coverage|usage|adoption)(?![a-z])"
 )
-_SENTENCE_ZH = re.compile(r"[，,。；;：:“”？?]|同意|表示|愿意|觉得|认为|说|敢|会(?![员议话])|能(?![力耗源效])|有(?!效)|是(?!否)|被|已|完成|上线|签|达成|把|让|使(?!用)|问卷|里(?!程)|仍|还|没|升级|迁移|完$|不再")
+_SENTENCE_ZH = re.compile(
+    r"[，,。；;：:“”？?]|同意|表示|愿意|觉得|认为|说|敢|会(?![员议话])|能(?![力耗源效])|有(?!效)|是(?!否)|被|已|完成|上线|签|达成|把|让|使(?!用)|问卷|里(?!程)|仍|还|没|升级|迁移|完$|不再"
+)
 _HEAD_ZH = re.compile(r"(?:率|占比|比例|比重|时长|时间|天数|次数|人数|数量|得分|周期|成本|费用|满意度)$")
 _TAIL_ZH = re.compile(r"^\s*(?:以[上下内]|左右|点|分)?[。.；;，,！!\s]*$")
 
@@ -43,7 +47,9 @@ def noun_phrase(metric: str) -> bool:
         return False
     if (words[0] in VERBS or words[0] in ("to", "of", "for", "with")) and not _HEAD_EN.search(form):
         return False
-    return not any(PEOPLE_EN.fullmatch(a) and a.endswith("s") and base_form(b) in VERBS for a, b in pairwise(words))
+    return not any(
+        PEOPLE_EN.fullmatch(a) and a.endswith("s") and base_form(b) in VERBS for a, b in pairwise(words)
+    )
 
 
 def laid_out(text: str) -> bool:
@@ -59,16 +65,32 @@ def is_guardrail(text: str) -> bool:
 def lone_target(text: str, measure: Measure) -> bool:
     """Whether the target is a plain amount, the only one of the line, with nothing that hangs on it."""
     found = _amounts(text)
-    if len(found) != 1 or not measure.target_at or not measure.metric or found[0].share or not _same(found[0], measure.target_at):
+    if (
+        len(found) != 1
+        or not measure.target_at
+        or not measure.metric
+        or found[0].share
+        or not _same(found[0], measure.target_at)
+    ):
         return False
     for due in reversed(dates(text)):
         if due.at[0] >= measure.target_at[1]:
-            text = re.sub(r"[\s，,（(]*(?:by|before|until|in|at|on)?\s*$", "", text[: due.at[0]], flags=re.IGNORECASE) + text[due.at[1] :]
+            text = (
+                re.sub(
+                    r"[\s，,（(]*(?:by|before|until|in|at|on)?\s*$",
+                    "",
+                    text[: due.at[0]],
+                    flags=re.IGNORECASE,
+                )
+                + text[due.at[1] :]
+            )
     rest = text[measure.target_at[1] :]
     before = text[: measure.target_at[0]]
     if measure.metric in before:
         return bool(_TAIL_ZH.match(rest)) and not re.search(r"(?:\bof|里|中|其中)\s*$", before)
-    return rest.strip(" .。") == measure.metric and bool(_HEAD_EN.search(measure.metric.lower()) or _HEAD_ZH.search(measure.metric))
+    return rest.strip(" .。") == measure.metric and bool(
+        _HEAD_EN.search(measure.metric.lower()) or _HEAD_ZH.search(measure.metric)
+    )
 
 
 def pair_of_values(text: str, measure: Measure) -> bool:

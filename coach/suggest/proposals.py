@@ -21,9 +21,16 @@ NOTE = {
     "zh": "这是看见变化的一种角度，不是要挑来当目标的清单。数据也许在：{data}。问号处填你们自己的数。",
     "en": "One way to see the change, not a goal to pick from a list. The data may be in: {data}. Put your own numbers where the question marks are.",
 }
-OWN = {"zh": "抽样数一数，或直接问问本人", "en": "a count, a sample or a short question to the people themselves"}
-_FEELING = re.compile(r"^(?:love|feel|trust|believe|enjoy|like|think|prefer|want)\b|^(?:都|也|就)?(?:觉得|相信|信得过|放心|安心|喜欢|舍不得|放得下心|愿意)|不(?:慌|闹心|头疼|害怕|犹豫|用怕)|省心|放心")
-_SOON = re.compile(r"^(?:will\s)?(?:soon|finally|really|also|still|always)\s|^will\s|^(?:尽快|尽早|早日|逐步|慢慢)")
+OWN = {
+    "zh": "抽样数一数，或直接问问本人",
+    "en": "a count, a sample or a short question to the people themselves",
+}
+_FEELING = re.compile(
+    r"^(?:love|feel|trust|believe|enjoy|like|think|prefer|want)\b|^(?:都|也|就)?(?:觉得|相信|信得过|放心|安心|喜欢|舍不得|放得下心|愿意)|不(?:慌|闹心|头疼|害怕|犹豫|用怕)|省心|放心"
+)
+_SOON = re.compile(
+    r"^(?:will\s)?(?:soon|finally|really|also|still|always)\s|^will\s|^(?:尽快|尽早|早日|逐步|慢慢)"
+)
 
 
 def own_words(anatomy: Anatomy) -> list[Seen]:
@@ -31,16 +38,23 @@ def own_words(anatomy: Anatomy) -> list[Seen]:
     if not anatomy.people or any(n.unit == "%" for n in numbers(anatomy.clause or "")):
         return []
     frame = _own_zh if anatomy.lang == "zh" else _own_en
-    return [(signal, text, OWN[anatomy.lang]) for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause or ""), anatomy.ends)]
+    return [
+        (signal, text, OWN[anatomy.lang])
+        for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause or ""), anatomy.ends)
+    ]
 
 
 def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
+    if who in CROWDS:
+        return
     if ends:
         yield "early", f"每周仍然{ends}的{who}从 ? 人降到 ? 人"
     elif not clause:
         if _is_crowd(who) or len(who) < 2:
             return
         yield "late", f"{who}中，愿意把我们推荐给别人的比例从 ?% 到 ?%"
+    elif clause[0] in "少更":
+        yield "late", f"回访时说自己比以前{clause}的{who}占比从 ?% 到 ?%"
     elif _FEELING.search(clause):
         yield "late", f"回访时说“{clause}”的{who}占比从 ?% 到 ?%"
     else:
@@ -52,7 +66,10 @@ def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, s
 
 def _own_en(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
     if ends:
-        yield "early", f"Share of {who} {'still' if ends.split()[0].endswith('ing') else f'{that(who)} still'} {ends}: from ?% to ?%"
+        yield (
+            "early",
+            f"Share of {who} {'still' if ends.split()[0].endswith('ing') else f'{that(who)} still'} {ends}: from ?% to ?%",
+        )
     elif not clause:
         if _is_crowd(who):
             return
@@ -79,7 +96,13 @@ def of_entry(entry: Entry, anatomy: Anatomy) -> list[Seen]:
 def fill(text: str, entry: Entry, anatomy: Anatomy) -> str:
     """A template with its people: the draft's where they stand on the same side, else the entry's."""
     who = anatomy.people
-    fits = who and anatomy.group and anatomy.group == entry.group and len(who) <= LONGEST_PEOPLE[anatomy.lang] and not _is_crowd(who)
+    fits = (
+        who
+        and anatomy.group
+        and anatomy.group == entry.group
+        and len(who) <= LONGEST_PEOPLE[anatomy.lang]
+        and not _is_crowd(who)
+    )
     return capital(text.replace("{people}", who if fits and who else entry.people))
 
 

@@ -34,7 +34,9 @@ def begin(
 ) -> tuple[Session, Speech]:
     """Starts drafting from nothing, from a parent handed down, or from what the user said about the job."""
     language = lang or session.lang
-    fresh = Session(lang=language, parent=parent, role=told or session.role, told={"role": told} if told else {})
+    fresh = Session(
+        lang=language, parent=parent, role=told or session.role, told={"role": told} if told else {}
+    )
     if parent:
         words = say(language, "change-parent", parent=parent.text)
         asked = {"asked": "tell:change", "question": words, "told": {"role": ""}}
@@ -48,7 +50,9 @@ def begin(
 def _bare_wish(text: str) -> bool:
     """True for "help me write my OKR" with nothing about the job in it."""
     form = reading_form(text)
-    return not re.search(r"(?<![a-z])(?:i work|i am|i'm|my (?:job|role|team))(?![a-z])|我(?:是|负责|做|主要|在|们)", form)
+    return not re.search(
+        r"(?<![a-z])(?:i work|i am|i'm|my (?:job|role|team))(?![a-z])|我(?:是|负责|做|主要|在|们)", form
+    )
 
 
 def take(session: Session, text: str, parents: Sequence[Parent]) -> Outcome:
@@ -58,7 +62,11 @@ def take(session: Session, text: str, parents: Sequence[Parent]) -> Outcome:
     if kind == "tell":
         return _told(calm, rest, text)
     if kind in ("blank", "baseline"):
-        return _unheard(session) if _no_number(session, text) else _number(calm, kind, rest.split(":", 1)[0], text)
+        return (
+            _unheard(session)
+            if _no_number(session, text)
+            else _number(calm, kind, rest.split(":", 1)[0], text)
+        )
     if kind == "parent":
         return _parent(calm, text, parents)
     if kind == NEXT_WEEK:
@@ -83,7 +91,9 @@ def _told(session: Session, step: str, text: str) -> Outcome:
 
 def _no_number(session: Session, text: str) -> bool:
     """True for words that are neither a number nor "I don't know", the first time they come."""
-    return not amounts(text) and not says_unknown(text) and f"again:{session.asked}" not in session.asked_before
+    return (
+        not amounts(text) and not says_unknown(text) and f"again:{session.asked}" not in session.asked_before
+    )
 
 
 def _unheard(session: Session) -> Outcome:
@@ -123,12 +133,23 @@ def _put(line: KeyResult, kind: str, given: list[str]) -> str | None:
 
 def _parent(session: Session, text: str, parents: Sequence[Parent]) -> Outcome:
     form = reading_form(text)
-    named = next((p for p in parents if (len(form) > 5 and reading_form(p.text) in form) or form == reading_form(p.text)), None)
+    named = next(
+        (
+            p
+            for p in parents
+            if (len(form) > 5 and reading_form(p.text) in form) or form == reading_form(p.text)
+        ),
+        None,
+    )
     lang = session.lang
     if named:
         linked = session.model_copy(update={"parent": named, "orphan_reason": None})
         return Outcome(linked, say(lang, "linked", parent=named.text), judge=True)
     bare = bool(_NONE.match(form)) and len(form) < 6
-    reason = say(lang, "no-parent-reason") if bare else re.sub(r"^(?:没有|无|none|no)[，,。. ]*", "", text).strip() or text
+    reason = (
+        say(lang, "no-parent-reason")
+        if bare
+        else re.sub(r"^(?:没有|无|none|no)[，,。. ]*", "", text).strip() or text
+    )
     orphan = session.model_copy(update={"orphan_reason": reason})
     return Outcome(orphan, say(lang, "orphan", reason=reason.rstrip("。.")), judge=True)

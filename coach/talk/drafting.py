@@ -87,11 +87,18 @@ def _split(draft: Draft, target: str, texts: list[str]) -> Draft | None:
 def first_draft(told: dict[str, str], lang: Lang) -> Draft:
     """A draft of what the user told: the wished change is the objective, what they would see the first key
     result, with the numbers they gave and marked blanks for the others."""
-    return draft_of(_sentence(told.get("change", "")), [_key_result(told, lang)] if told.get("seen") else [], lang)
+    return draft_of(
+        _sentence(told.get("change", "")), [_key_result(told, lang)] if told.get("seen") else [], lang
+    )
 
 
 def _sentence(text: str) -> str:
-    plain = re.sub(r"^(?:我(?:们)?(?:最)?(?:想|希望|要)|i(?:'d like| want| would like) (?:to )?|we want (?:to )?)", "", text.strip(), flags=re.I)
+    plain = re.sub(
+        r"^(?:我(?:们)?(?:最)?(?:想|希望|要)|i(?:'d like| want| would like) (?:to )?|we want (?:to )?)",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
     return plain.strip(" 。.") or text.strip()
 
 

@@ -95,7 +95,9 @@ def choose(judged: Critique, suggestions: tuple[Suggestion, ...]) -> list[Point]
     points: list[Point] = []
     used: set[str] = set()
     for finding in pool:
-        if finding.rule in {p.finding.rule for p in points} or (finding.target in used and finding.target != "set"):
+        if finding.rule in {p.finding.rule for p in points} or (
+            finding.target in used and finding.target != "set"
+        ):
             continue
         targets = tuple(dict.fromkeys(f.target for f in pool if f.rule == finding.rule))
         used.add(finding.target)
@@ -129,7 +131,14 @@ def _numbers(judged: Critique, points: list[Point]) -> list[Asked]:
         kr = next(k for k in judged.draft.key_results if k.id == finding.target)
         kind = "blank" if finding.rule == BLANK else "baseline"
         key = f"{kind}:{kr.id}:{kr.text}"
-        found.append(Asked(key, say(judged.language, "ask-number", metric=_named(kr.measure, kr.text)), "measurable", kr.id))
+        found.append(
+            Asked(
+                key,
+                say(judged.language, "ask-number", metric=_named(kr.measure, kr.text)),
+                "measurable",
+                kr.id,
+            )
+        )
     tasks = {t for p in points if p.finding.rule == TASK for t in p.targets}
     return [a for a in found if a.target not in tasks]
 
@@ -142,13 +151,17 @@ def _named(measure: Measure, text: str) -> str:
 def _unclear(judged: Critique) -> list[Asked]:
     order = sorted(judged.questions, key=lambda q: CRITERIA.index(q.criterion))
     return [
-        Asked(f"{q.criterion}:{q.target}:{judged.draft.text_of(q.target) or ''}", q.text, q.criterion, q.target)
+        Asked(
+            f"{q.criterion}:{q.target}:{judged.draft.text_of(q.target) or ''}", q.text, q.criterion, q.target
+        )
         for q in order
         if q.criterion != "aligned" and not _is_blank(q.target, judged)
     ]
 
 
-def _parent(judged: Critique, points: list[Point], proposals: tuple[Proposal, ...], context: Context) -> list[Asked]:
+def _parent(
+    judged: Critique, points: list[Point], proposals: tuple[Proposal, ...], context: Context
+) -> list[Asked]:
     if context.parent or context.orphan or judged.draft.objective is None or grave(judged):
         return []
     lang, count = judged.language, len(proposals)

@@ -93,9 +93,7 @@ def _point(number: int, point: Point, passages: tuple[Passage, ...], lang: Lang)
     return text
 
 
-def _choices(
-    shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
-) -> tuple[Choice, ...]:
+def _choices(shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang) -> tuple[Choice, ...]:
     use = tuple(_take(p.rewrite, lang) for p in chosen if p.rewrite)
     use += tuple(_take(s, lang) for s in _further(shown))
     if asked is None and not use:
@@ -109,7 +107,9 @@ def _choices(
         )
         for p in shown.proposals
     )
-    none = Choice(label=say(lang, "no-parent-button"), action=ChooseParent(reason=say(lang, "no-parent-reason")))
+    none = Choice(
+        label=say(lang, "no-parent-button"), action=ChooseParent(reason=say(lang, "no-parent-reason"))
+    )
     return (*use, *links, none)
 
 
@@ -120,5 +120,11 @@ def _take(suggestion: Suggestion, lang: Lang) -> Choice:
 
 
 def _leave(point: Point, lang: Lang) -> Choice:
-    label = say(lang, "leave", target=say(lang, point.finding.target) if point.finding.target in ("O", "set") else point.finding.target)
+    label = say(
+        lang,
+        "leave",
+        target=say(lang, point.finding.target)
+        if point.finding.target in ("O", "set")
+        else point.finding.target,
+    )
     return Choice(label=label, action=Dismiss(finding=point.finding.key))

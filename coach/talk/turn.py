@@ -103,8 +103,9 @@ def judge(session: Session, coach: Coach, around: Surroundings) -> Judged:
 def enriched(judged: Critique, session: Session, coach: Coach, around: Surroundings) -> Judged:
     """A settled critique with what may be done about it."""
     context = context_of(session, coach, around)
-    linked = session.parent is not None or not around.parents
-    proposals = () if linked else coach.align(judged.draft, around.parents, context).proposed
+    parents = [p for p in around.parents if not p.demo or language_of(p.text) == judged.language]
+    linked = session.parent is not None or not parents
+    proposals = () if linked else coach.align(judged.draft, parents, context).proposed
     return Judged(critique=judged, suggestions=coach.suggest(judged, context), proposals=proposals)
 
 
@@ -114,7 +115,9 @@ def _say(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         yield from _speak(session, Speech(words, counts=(len(text),)), coach, around)
         return
     if too_many_rows(text):
-        yield from _plain(session, say(language_of(text), "too-much", lines=MOST_LINES, longest=LONGEST_LINE), coach, around)
+        yield from _plain(
+            session, say(language_of(text), "too-much", lines=MOST_LINES, longest=LONGEST_LINE), coach, around
+        )
         return
     yield Stage(name="reading", count=text.count("\n") + 1)
     heard = understand(text, session)
@@ -153,7 +156,9 @@ def _check(session: Session, text: str, coach: Coach, around: Surroundings) -> I
     yield from _drafts(session, tuple(parse_lines(text)), coach, around)
 
 
-def _drafts(session: Session, drafts: tuple[Draft, ...], coach: Coach, around: Surroundings) -> Iterator[Event]:
+def _drafts(
+    session: Session, drafts: tuple[Draft, ...], coach: Coach, around: Surroundings
+) -> Iterator[Event]:
     if not drafts:
         yield from _plain(session, say(session.lang, "empty"), coach, around)
         return
@@ -326,7 +331,11 @@ def _judged(
     shown = enriched(judged, session, coach, around)
     yield shown
     chosen = points.choose(shown.critique, shown.suggestions)
-    asked = None if session.content else points.question(shown.critique, chosen, session, shown.proposals, context)
+    asked = (
+        None
+        if session.content
+        else points.question(shown.critique, chosen, session, shown.proposals, context)
+    )
     passages = _passages(chosen, coach, shown.critique)
     speech = about(shown, chosen, asked, lead, passages, last=NEXT_WEEK not in session.asked_before)
     key = asked.key if asked else speech.closing
@@ -354,7 +363,14 @@ def _passages(chosen: list[points.Point], coach: Coach, judged: Critique) -> tup
 
 def _sources(judged: Critique) -> tuple[str, ...]:
     """Texts of the rules and of the draft, whose figures may be repeated."""
-    return (*tuple(t for f in judged.findings for t in (f.message, f.why, f.fix)), _words(judged.draft), *(i.text for i in judged.draft.initiatives), *(q.text for q in judged.questions), str(len(judged.findings)), *(str(i) for i in range(len(judged.findings) + 1)))
+    return (
+        *tuple(t for f in judged.findings for t in (f.message, f.why, f.fix)),
+        _words(judged.draft),
+        *(i.text for i in judged.draft.initiatives),
+        *(q.text for q in judged.questions),
+        str(len(judged.findings)),
+        *(str(i) for i in range(len(judged.findings) + 1)),
+    )
 
 
 def _plain(session: Session, words: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -371,7 +387,17 @@ def _speak(
 ) -> Iterator[Event]:
     """Checks the figures, then says the words piece by piece."""
     yield Stage(name="writing")
-    made = tuple(str(n) for n in (MOST_CHARACTERS, MOST_LINES, LONGEST_LINE, len(around.parents), len(session.waiting) + 1, *speech.counts))
+    made = tuple(
+        str(n)
+        for n in (
+            MOST_CHARACTERS,
+            MOST_LINES,
+            LONGEST_LINE,
+            len(around.parents),
+            len(session.waiting) + 1,
+            *speech.counts,
+        )
+    )
     known = (
         *around.said,
         *sources,

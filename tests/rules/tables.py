@@ -48,6 +48,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "no-baseline": (
         kr("en", "Cut average boarding time to 6 minutes"),
         kr("zh", "平均上船时间缩短到 6 分钟"),
+        kr("en", "60 more commuters a day take the ferry by June"),
+        kr("zh", "每天坐船的人达到 900 人次"),
     ),
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70%"),
@@ -56,6 +58,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "beyond-cycle": (
         kr("en", "Season tickets still used after two years: 20% -> 40%", cycle="2026Q3"),
         kr("zh", "2027 年 3 月前续租率从 60% 到 75%", cycle="2026Q3"),
+        kr("en", "Seats filled from 52% to 70% by end of January", cycle="2026Q4"),
+        kr("zh", "明年 3 月前上座率从 52% 到 70%", cycle="2026Q4"),
     ),
     "several-metrics": (
         kr("en", "Seats filled 52% -> 70% and complaints 40 -> 10"),
@@ -80,6 +84,7 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "pay-or-ranking": (
         kr("en", "Seats filled 52% -> 70%; whoever misses it gets no bonus"),
         kr("zh", "上座率 52%→70%，与船员奖金挂钩"),
+        kr("en", "Whoever misses the target is put on a performance plan"),
     ),
     "duplicate-key-results": (
         both("en", "Seats get used", "Seats filled 52% -> 70%", "Empty seats per sailing 48% -> 30%"),
@@ -130,12 +135,42 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("zh", "视频播放量从 2 万到 8 万"),
     ),
     "no-guardrail": (
-        both("en", "Boarding is quick", "Boarding time 14 -> 6 minutes", "Passengers boarded per hour 200 -> 450"),
+        both(
+            "en",
+            "Boarding is quick",
+            "Boarding time 14 -> 6 minutes",
+            "Passengers boarded per hour 200 -> 450",
+        ),
         both("zh", "上船不用等", "上船时间 14→6 分钟", "每小时上船 200→450 人"),
     ),
     "loose-initiatives": (
-        ("en", {"text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Paint the railings"}),
-        ("zh", {"text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 重新粉刷栏杆"}),
+        (
+            "en",
+            {
+                "text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Paint the railings"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 重新粉刷栏杆"
+            },
+        ),
+    ),
+    "kpi-in-disguise": (
+        kr("en", "Answer 95% of tickets within SLA"),
+        kr("en", "Maintain uptime of 99.9%"),
+        kr("zh", "客诉每月不超过 5 起"),
+    ),
+    "vague-key-result": (
+        kr("en", "Improve response times within SLA"),
+        kr("zh", "优化审批流程"),
+        kr("zh", "提高及时率"),
+    ),
+    "task-as-key-result": (
+        kr("en", "Visit 40 customers"),
+        kr("en", "Call 50 leads a week"),
+        kr("zh", "拜访 40 位客户"),
     ),
 }
 
@@ -164,6 +199,13 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "no-baseline": (
         kr("en", "Boarding time down to 6 minutes (14 today)"),
         kr("zh", "上船时间缩短到 6 分钟（现 14 分钟）"),
+        kr("en", "Answer 95% of tickets within SLA"),
+        kr("en", "Average wait cut to 4 minutes (9 in June)"),
+        kr("en", "Orders to 600 a day, we had 400 a day"),
+        kr("en", "Every server upgraded to Python 3.12"),
+        kr("zh", "日订单做到 500 单，二季度是 300 单"),
+        kr("zh", "复购率提升到 35%（目前 22%）"),
+        kr("zh", "按时交付率 95%"),
     ),
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70% by 30 September"),
@@ -172,6 +214,12 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "beyond-cycle": (
         kr("en", "Rolling 12-month renewals at the end of September from 60% to 66%", cycle="2026Q3"),
         kr("zh", "9 月底前上座率从 52% 到 70%", cycle="2026Q3"),
+        kr("en", "Tickets down to 9 per day from 26 in Q2", cycle="2026Q4"),
+        kr("en", "Average wait cut to 4 minutes (9 in June)", cycle="2026Q4"),
+        kr("en", "New clinics signed: 12, was 5 in September", cycle="2026Q4"),
+        kr("zh", "日订单做到 500 单，二季度是 300 单", cycle="2026Q4"),
+        kr("zh", "开户时间缩短到 5 分钟（6 月为 9 分钟）", cycle="2026Q4"),
+        kr("zh", "全年营收达到 3000 万", cycle="2026Q4"),
     ),
     "several-metrics": (
         kr("en", "Seats filled 52% -> 70% while complaints stay under 20 a month"),
@@ -197,6 +245,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("en", "Salary statements with an error 40 -> 5 a month"),
         kr("zh", "工资条写错的从每月 40 张到 5 张"),
         o("zh", "这份 OKR 不用于绩效和奖金"),
+        kr("en", "Performance plan corrections from 30 to 8"),
+        kr("zh", "绩效方案返工从 30 份到 8 份"),
     ),
     "duplicate-key-results": (
         both("en", "Seats get used", "Morning seats filled 52% -> 70%", "Evening seats filled 30% -> 55%"),
@@ -205,6 +255,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "ambiguous-metric": (
         kr("en", "Crew engagement (yearly survey, 12 questions, mean) from 60 to 75"),
         kr("zh", "敬业度按季度问卷 12 题平均分统计，从 60 到 75"),
+        kr("en", "Performance plan corrections from 30 to 8"),
+        kr("en", "Quality: share of parts without rework from 91% to 97%"),
     ),
     "ratio-without-base": (
         kr("en", "Conversion from 3% to 5% with at least 8,000 visits a month"),
@@ -213,6 +265,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "binary-key-result": (
         kr("en", "Compliance: the safety certificate is renewed"),
         kr("zh", "合规型：船检证书按时换发"),
+        kr("zh", "退款 3 分钟内到账"),
+        kr("zh", "客户 3 分钟内办完开户"),
     ),
     "beyond-owner-reach": (
         o("en", "Raise the group's profit", role="chief executive"),
@@ -239,7 +293,12 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         o("zh", "让岛上的人白天黑夜都能在一小时内到医院"),
     ),
     "only-late-signals": (
-        both("en", "Ferries pay for themselves", "Annual revenue 2m -> 3m", "Trial passes used in the first week 90 -> 400"),
+        both(
+            "en",
+            "Ferries pay for themselves",
+            "Annual revenue 2m -> 3m",
+            "Trial passes used in the first week 90 -> 400",
+        ),
         both("zh", "渡轮自己养活自己", "年度营收 200 万→300 万元", "首周用上月卡的人从 90 到 400"),
     ),
     "vanity-metric": (
@@ -247,11 +306,48 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "看完视频后下单的人从 200 到 800"),
     ),
     "no-guardrail": (
-        both("en", "Boarding is quick", "Boarding time 14 -> 6 minutes", "Falls on the gangway stay at zero injuries"),
+        both(
+            "en",
+            "Boarding is quick",
+            "Boarding time 14 -> 6 minutes",
+            "Falls on the gangway stay at zero injuries",
+        ),
         both("zh", "上船不用等", "上船时间 14→6 分钟", "跳板上摔伤的事故保持为零"),
     ),
     "loose-initiatives": (
-        ("en", {"text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Second gangway for KR1"}),
-        ("zh", {"text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 为 KR1 加一块跳板"}),
+        (
+            "en",
+            {
+                "text": "Objective: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives:\n- Second gangway for KR1"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- 为 KR1 加一块跳板"
+            },
+        ),
     ),
+    "kpi-in-disguise": (
+        kr("en", "Improve delivery reliability"),
+        kr("en", "Hold weekly stand-ups with the team"),
+        kr("zh", "降低投诉"),
+        kr("zh", "每周开展一次安全例会"),
+    ),
+    "vague-key-result": (
+        kr("en", "Mobile app launched in the app store"),
+        kr("en", "The new clinic is live"),
+        kr("en", "Project completed within budget"),
+        kr("zh", "新系统上线"),
+        kr("zh", "预算不超支"),
+        kr("zh", "全员通过安全考试"),
+    ),
+    "task-as-key-result": (
+        kr("en", "30 new shops on the platform"),
+        kr("en", "Win 5 new clients"),
+        kr("en", "Pipeline coverage 3x"),
+        kr("zh", "新增 30 家门店"),
+        kr("zh", "签约 15 家诊所"),
+    ),
+    "no-strategic-choice": (o("en", "Increase renewal rate from 71% to 85%."),),
 }

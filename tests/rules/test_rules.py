@@ -36,7 +36,9 @@ def judged(example: Example, meaning: Heads | NoMeaning) -> list[Critique]:
     """The critiques of an example, in its own context."""
     drafts = _drafts(example)
     parent = Parent(id="p", text=example.parent) if example.parent else None
-    context = Context(today=TODAY, cycle=example.cycle, role=example.role, parent=parent, objectives=len(drafts))
+    context = Context(
+        today=TODAY, cycle=example.cycle, role=example.role, parent=parent, objectives=len(drafts)
+    )
     return list(critique_many([(draft, context) for draft in drafts], meaning))
 
 
@@ -149,7 +151,9 @@ def test_the_page_about_the_rules_is_up_to_date() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page()
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Every village has a lending library"), ("zh", "让每个村都有借书点")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Every village has a lending library"), ("zh", "让每个村都有借书点")]
+)
 def test_unaligned_asks_for_the_parent_and_notes_when_there_is_none(lang: Lang, words: str) -> None:
     rule, draft = BY_ID["unaligned"], draft_of(words, [], lang)
 
@@ -164,7 +168,9 @@ def test_unaligned_asks_for_the_parent_and_notes_when_there_is_none(lang: Lang, 
     assert results(Context(today=TODAY, parent=Parent(id="p", text="Everybody reads"))) == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "。。。", "KR1", "%" * 200, "从到", "\ud800", "🙂" * 50, "a" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "。。。", "KR1", "%" * 200, "从到", "\ud800", "🙂" * 50, "a" * 5000]
+)
 def test_no_rule_stumbles_over_odd_lines(text: str) -> None:
     draft = draft_of(text, [text, text])
     context = Context(today=TODAY, cycle=text[:20] or None, parent=Parent(id="p", text=text), role=text[:20])
