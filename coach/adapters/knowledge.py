@@ -83,6 +83,10 @@ class ChromaKnowledge:
         """True once the index is open; never waits for it."""
         return self._ranking is not None
 
+    def warm(self) -> None:
+        """Opens the index ahead of the first question, building it if need be."""
+        self._open()
+
     def rebuild(self) -> int:
         """Builds the index anew from the files; answers the number of passages."""
         self.close()

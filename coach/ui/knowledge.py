@@ -90,7 +90,7 @@ class Library:
 
     def _open_anew(self) -> None:
         """Has the index rebuilt now, so that the next question need not wait for it."""
-        Thread(target=self.knowledge.ready, name="open-index", daemon=True).start()
+        Thread(target=self.knowledge.warm, name="open-index", daemon=True).start()
 
     def _add(self, name: str, content: str) -> str:
         with TemporaryDirectory() as folder:

@@ -41,7 +41,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         port = free.getsockname()[1]
     settings = Settings(data=tmp_path_factory.mktemp("data"), host="127.0.0.1", port=port)
     desk = build(settings, TODAY)
-    desk.knowledge.rebuild()
+    desk.knowledge.warm()
     assert desk.knowledge.ready()
     server = uvicorn.Server(uvicorn.Config(create_app(desk, settings), port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
