@@ -118,7 +118,7 @@ def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[in
             if "<" in piece and not piece.lstrip().startswith("|")
             else []
         )
-        within = [cut for cut in cuts if _breaks_item(piece, *cut)]
+        within = {cut for cut in cuts if _breaks_item(piece, *cut)}
         cuts = [cut for cut in cuts if cut not in within]
         last = 0
         for until, resume in [*cuts, (len(piece), len(piece))]:
@@ -131,7 +131,7 @@ def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[in
 
 def _breaks_item(piece: str, start: int, end: int) -> bool:
     """Whether a <br> but breaks the words of one HTML list item."""
-    if piece[start : start + 3].lower() != "<br" or "<li" not in piece[:start].lower():
+    if piece[start : start + 3].lower() != "<br" or "<li" not in piece[max(0, start - 400) : start].lower():
         return False
     rest = Row(Cut.whole(_TAG.sub("", piece[end : end + 80]).strip()), 0)
     take_marker(rest)
