@@ -9,7 +9,7 @@ import numpy as np
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
-FAR, APART = 0.07, 0.2
+FAR, APART = 0.1, 0.3
 
 
 def closeness(view: View, case: Case) -> float | None:

@@ -18,6 +18,7 @@ from coach.suggest.people import PEOPLE_EN, PEOPLE_ZH
 
 PEOPLE_ONLY = 0.4
 ONE_WORD = 0.34
+TWO_WORDS = 0.15
 PER_TOPIC = 0.14
 MOST_TOPICS = 3
 LEAD = 0.15
@@ -48,11 +49,11 @@ def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
 
 
 def _concerns(entry: Entry, said: str, objective: str, near: float) -> bool:
-    """Whether two things speak for an entry: two topic words, one of them in the
-    objective where there is one, or a topic word and the meaning (cosine `near`)."""
+    """Whether two things speak for an entry: two topic words not far from it in meaning, one of
+    them in the objective where there is one, or a topic word and the meaning (cosine `near`)."""
     words = _topics(entry, said)
     things = [w for w in words if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
-    if len(_independent(things)) > 1 and (not objective or _topics(entry, objective)):
+    if near >= TWO_WORDS and len(_independent(things)) > 1 and (not objective or _topics(entry, objective)):
         return True
     return bool(words) and near >= (ONE_WORD if things else PEOPLE_ONLY)
 
@@ -66,7 +67,7 @@ def _nearness(said: str, meaning: Meaning, lang: Lang) -> list[float]:
     known = _vectors(cast(Hashable, meaning), lang)
     vector = meaning.read([("objective", said, "")])[0].vector if said else None
     if known is None or vector is None:
-        return [0.0] * len(entries(lang))
+        return [TWO_WORDS] * len(entries(lang))
     return [float(v) for v in (known @ vector).max(axis=1)]
 
 
