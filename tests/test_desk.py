@@ -271,6 +271,7 @@ def test_candidates_and_health(store: Store) -> None:
     store.add_goal(here.me, Goal(text="Customers choose us first"))
     store.add_goal(here.me, Goal(text="Plants run without stops"))
     assert [p.text for p in here.desk.candidates(here.me, "PLANTS")] == ["Plants run without stops"]
+    here.desk.knowledge.warm()
     health = here.desk.health()
     assert health["status"] == "ok" and health["database"] is True and health["index"] is True
     assert health["model"] is False and health["version"] and health["rubric_version"]
