@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] and given[0] in JUDGING:
         Thread(target=_load_model, daemon=True).start()
-    arguments = parser().parse_args(given)
+    gc.disable()  # collecting while hundreds of patterns are compiled only costs time
+    commands = parser()
+    gc.enable()
+    arguments = commands.parse_args(given)
     try:
         return int(arguments.run(arguments))
     except Usage as problem:
