@@ -150,6 +150,87 @@ def test_an_initiative_names_the_key_result_it_stood_under() -> None:
     ]
 
 
+REMARKED = "O: Reps sell value\nKR1: Discount 14% -> 9%\n"
+REMARKED_ZH = "目标：客户少等\nKR1：首响从 40 分钟到 8 分钟\n"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Achieving 100 % pays out 15 % bonus",
+        "Note: the score is shared with the board",
+        "Type: moonshot",
+        "Committed",
+        "Confidence: 9/10",
+        "scores feed into the annual rating",
+        "Role: test engineer",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_remarks_reach_the_notes_and_no_key_result(remark: str, above: bool) -> None:
+    text = f"{remark}\n{REMARKED}" if above else f"{REMARKED}{remark}\n"
+    (draft,) = parse_lines(text)
+    assert draft.notes == (remark,)
+    assert texts([draft]) == [("Reps sell value", ["Discount 14% -> 9%"], [])]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "备注：完成后按名次发奖金",
+        "类型：承诺型",
+        "信心指数 2/10",
+        "岗位：测试工程师",
+        "各班按得分从高到低张榜，前三名评优",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_chinese_remarks_reach_the_notes_and_no_key_result(remark: str, above: bool) -> None:
+    text = f"{remark}\n{REMARKED_ZH}" if above else f"{REMARKED_ZH}{remark}\n"
+    (draft,) = parse_lines(text)
+    assert draft.notes == (remark,)
+    assert texts([draft]) == [("客户少等", ["首响从 40 分钟到 8 分钟"], [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "KR1: Claims paid in a week 60% -> 95% | committed | confidence 3/10",
+            "Claims paid in a week 60% -> 95%",
+        ),
+        ("KR1 (aspirational): Weekly users 200 -> 210", "Weekly users 200 -> 210"),
+        ("KR1: Drop-outs 20% -> 19% (stretch)", "Drop-outs 20% -> 19%"),
+        ("KR1：差错 40→0 笔（信心 3/10）", "差错 40→0 笔"),
+    ],
+)
+def test_a_line_that_lost_a_remark_is_noted_whole(line: str, words: str) -> None:
+    (draft,) = parse_lines(f"{line}\nKR2: Calls 9 -> 4 a day")
+    assert draft.notes == (line,)
+    assert draft.key_results[0].text == words
+
+
+def test_a_remark_belongs_to_the_draft_above_it() -> None:
+    text = "Type: stretch\nO1: Calm\nKR1: Calls 9 -> 4\nO2: Loved\nKR1: Score 3.8 -> 4.4\nNote: the survey is new"
+    assert [draft.notes for draft in parse(text)] == [("Type: stretch",), ("Note: the survey is new",)]
+
+
+def test_greetings_and_names_are_no_notes() -> None:
+    text = f"Hi all,\nhere is my draft.\n\n{REMARKED}\nLet me know what you think?\nThanks\nAna"
+    assert [draft.notes for draft in parse(text)] == [()]
+
+
+def test_key_results_named_in_a_list_of_initiatives() -> None:
+    text = "KR1: Wait 14 -> 5 min\nKR2: Walk-outs 60 -> 15\nInitiatives:\n- KR1: Second till\n- KR4: Loyalty cards\n- Sign (KR2)"
+    (draft,) = parse_lines(text)
+    assert [kr.id for kr in draft.key_results] == ["KR1", "KR2"]
+    assert [(i.text, i.key_result) for i in draft.initiatives] == [
+        ("Second till", "KR1"),
+        ("Loyalty cards", None),
+        ("Sign (KR2)", None),
+    ]
+
+
 def test_language_is_told_per_draft_unless_given() -> None:
     text = "O1: Calm mornings\nKR1: Late starts from 9 to 2\n\nO2:让早晨从容\nKR1:迟到从9次降到2次"
     assert [draft.lang for draft in parse(text)] == ["en", "zh"]

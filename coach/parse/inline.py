@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from coach.parse.cues import counts
 from coach.parse.labels import Label, Role, read_label
+from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
 MAX_PIECES = 6_000
@@ -21,6 +22,8 @@ _MIDWAY = re.compile(
     r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计划|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
+_OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
+_CLOSED = Pattern(r"[^()\[\]]{0,24}[)\]]\s*(?:[,;.。、|]|$|(?:and|和)(?![a-z]))")
 _PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
@@ -68,12 +71,17 @@ def pieces(line: Cut) -> list[Cut]:
     form = line.form
     if not ("kr" in form or "key" in form or "关键" in form or "objective" in form or "目标" in form):
         return [line]
+    opening = read_label(form)
+    if opening and opening.role == "initiative" and not _OBJECTIVE_WITHIN.search(form):
+        return [line]
     starts: list[int] = []
     wanted = None
     labelled = bool(_OPENS_LABELLED.match(form))
     for found in islice(_MIDWAY.finditer(form), MAX_PIECES):
         number = found["kr"]
         ahead = form[: found.start()].rstrip()
+        if _refers(form, found):
+            continue
         if number is None and found["sep"] and (found["sep"] != ":" or not (labelled or _ENDS.search(ahead))):
             continue
         if (found["bare"] is not None or found["glued"] is not None) and (
@@ -96,6 +104,15 @@ def pieces(line: Cut) -> list[Cut]:
             line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
     cuts = [0, *starts, len(line.text)]
     return [line[a:b].strip() for a, b in pairwise(cuts) if line[a:b].text.strip(" ;,，；|。/、")]
+
+
+def _refers(form: str, found: re.Match[str]) -> bool:
+    """Whether a "KR1" within brackets, "(KR1)" or "(for KR1, KR2)", only points to a key result."""
+    before = form[max(0, found.start() - 24) : found.start()]
+    opened = max(before.rfind("("), before.rfind("["))
+    if opened <= max(before.rfind(")"), before.rfind("]")):
+        return False
+    return found["kr"] is not None and bool(_CLOSED.match(form, found.end("kr")))
 
 
 def first_sentence(piece: Cut) -> Cut:

@@ -124,6 +124,8 @@ class Walk:
 
     def _key_result(self, row: Row) -> None:
         assert row.label
+        if self._serves(row):
+            return
         if self.candidate and row.label.num in ("1", "一", "") and not self.wanted:
             candidate, self.candidate = self.candidate, None
             if self.group.key_results or not self.group.objective:
@@ -139,6 +141,22 @@ class Walk:
             return
         self.section, self.wanted, self.base = "labelled", False, row
         home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.shares))
+
+    def _serves(self, row: Row) -> bool:
+        """Takes "KR1: …" in a list of initiatives for the initiative that serves KR1."""
+        assert row.label
+        number = row.label.num
+        if self.section != "initiative" or self.candidate or not (number and row.body.text):
+            return False
+        known = [entry.number for entry in self.group.key_results]
+        listed = self.base is not None and row.beside(self.base) and number != str(len(known) + 1)
+        if number not in known and not listed:
+            return False
+        self._add_initiative(row, nested=False)
+        if number in known:
+            self.group.initiatives[-1].under = known.index(number)
+        self.base = self.base or row
+        return True
 
     def _initiative(self, row: Row) -> None:
         outside = self.above and row.head and row.head <= self.above.head and _MEETING.match(row.whole.form)
@@ -206,9 +224,9 @@ class Walk:
             else:
                 self.section = "labelled"
                 self.candidate = row
-        elif self.section in ("labelled", "key-result", "objective") and base and row.indent > base.indent:
-            self.group.notes.append(row.body.text)
-        else:
+        elif not (
+            self.section in ("labelled", "key-result", "objective") and base and row.indent > base.indent
+        ):
             self.candidate = row
 
     def _follows_model(self, row: Row) -> bool:
@@ -227,7 +245,6 @@ class Walk:
         if base is None:
             return not row.noise or counts(row.body.form)
         if row.indent > base.indent + 1 or (row.indent > base.indent and row.mark != base.mark):
-            self.group.notes.append(row.body.text)
             return False
         if row.mark != base.mark:
             self.candidate = row
@@ -236,6 +253,8 @@ class Walk:
 
     def _text(self, place: int, row: Row) -> None:
         """A line with neither marker nor label."""
+        if row.remark:
+            return
         if self.wanted and not row.noise:
             self._set_objective(row)
             return

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.parse.patterns import Pattern
+
 Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail", "period", ""]
 
 PERIOD = re.compile(
@@ -61,7 +63,7 @@ _INITIATIVE = re.compile(
     r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
     r"|what (?:we|i)(?:'ll|'re going to| will| are going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|工作(?:计划|任务|项目?|内容)|做法|打法|执行计划"
+    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计划|项目|工作|安排|打算|事项)(?=\s*:)|工作(?:计划|任务|项目?|内容)|做法|打法|执行计划"
     r"|实施(?:计划|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*:?\s*$)|下一步(?=\s*:?\s*$))"
     r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」]\s*|\s+[-–—]+\s*|\s*$)"
 )
@@ -116,6 +118,27 @@ _REASON = re.compile(
 _SCORES = re.compile(
     r"(?:(?:scored|得分|评分)\s*)?(?:[01]?\.\d+|1|0|n/a|\d{1,3}%)\s*(?:(?:[/;(]|,(?!\d)).*)?$"
 )
+_TYPE = (
+    r"(?:aspirational|stretch|moonshots?|roofshots?|committed|commitment|must[- ](?:hit|win)|挑战|承诺|愿景|登月|必达|保底)(?:型|性|类|目标)?"
+    r"(?: (?:goal|target|objective|okr|one))?"
+)
+_REMARK_FIELD = Pattern(
+    r"(?:(?:my |our )?(?:role|position|job(?: title)?|function|occupation|title)|comp(?:ensation)?|rewards?|bonus(?:es)?|incentives?|pay(?:out)?|stakes|caveat|remarks?"
+    r"|disclaimer|fyi|nb|n\.b\.|how sure|certainty|probability|chance|difficulty|ambition level|(?:okr |goal |objective |kr )?(?:type|kind)"
+    r"|confidence[ \w]{0,12}|(?:我的|本人)?(?:岗位|职位|职务|角色|身份)|奖励|奖金|奖惩|激励|绩效|考核|附注|附|补充|提示|注意|另外?|把握|信心[^:]{0,4}|难度|性质|(?:okr|目标)?类型|ps)"
+    rf"\s*[:=]\s*\S|[\[(【]?{_TYPE}[)\]】]?[.。]?$|\|?\s*(?:confidence|信心|把握)[^→]{{0,14}}\d[^→]{{0,8}}$"
+)
+_USE = Pattern(
+    r"(?<![a-z])(?:okrs?|scor(?:es?|ed|ing)|results|grades?|attainment|achiev\w+|hit(?:s|ting)?|reach(?:es|ing)?|miss(?:es|ed|ing)?|below|under|above|top|bottom|last"
+    r"|whoever|anyone|anybody|everyone|everybody|those|if|when|at 100|100 ?%)(?![a-z])"
+    r"|okr|完成|达成|达到|达标|未达|没达|得分|分数|评分|成绩|名次|排名|低于|高于|不足|第一|最后|末位|前[一二三四五\d]|按"
+)
+_STAKE = Pattern(
+    r"(?<![a-z])(?:bonus(?:es)?|salar(?:y|ies)|(?:a|no|pay|merit) raises?|pay (?:rise|raise|out)|pays out|variable pay|promot(?:ed|ion)|appraisals?|annual review|performance (?:review|rating|plan)s?"
+    r"|(?:annual|yearly|staff|year-end) ratings?|rank(?:ed|ing)|fired|let go|dismissed|commission)(?![a-z])"
+    r"|奖金|奖励|发奖|绩效|年终|提成|工资|[调涨加降]薪|月薪|晋升|升职|考核|评优|评级|评先|淘汰|张榜|名次|调岗|扣[分钱罚]"
+)
+_MEASURED_CHANGE = Pattern(r"→|->|=>|(?<![a-z])from .{0,12}\d.{0,16} to |从.{0,6}\d.{0,12}[到至]")
 TRANSPARENT = re.compile(
     r"(?:title|name|text|description|desc|statement|content|summary|item|名称|标题|内容|描述)\s*[:=]\s*"
 )
@@ -210,6 +233,15 @@ def is_undecided(form: str) -> bool:
 def is_reason(form: str) -> bool:
     """Whether a line tells on the spot why an objective matters ("Why: …")."""
     return bool(_REASON.match(form))
+
+
+def is_remark(form: str) -> bool:
+    """Whether a line tells something about the draft: who writes it, how sure they are, what hangs on it."""
+    if len(form) > 300:
+        return False
+    if _REMARK_FIELD.match(form.lstrip("|*_ ")):
+        return True
+    return bool(_STAKE.search(form) and _USE.search(form)) and not _MEASURED_CHANGE.search(form)
 
 
 def is_noise(form: str) -> bool:

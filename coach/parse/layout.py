@@ -11,6 +11,7 @@ from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last
 from coach.parse.labelled import Walk
 from coach.parse.measure import read_measure
+from coach.parse.notes import add_notes
 from coach.parse.numbers import numbers
 from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of
 from coach.parse.rows import Row, lines_of
@@ -57,7 +58,10 @@ def _groups(text: str, sure: bool) -> list[Group]:
         _keep_surest(rows)
         rows = joined(rows)
     shares = _has_shares(rows)
-    return objectives_last(Walk(rows, shares).run() or Walk(rows, shares, past=False).run())
+    groups = objectives_last(Walk(rows, shares).run() or Walk(rows, shares, past=False).run())
+    if any(not group.empty for group in groups):
+        add_notes(rows, groups)
+    return groups
 
 
 def _labelled(rows: list[Row]) -> bool:

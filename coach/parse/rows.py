@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from coach.parse.dialects import MARKDOWN, Dialect, mark_of
-from coach.parse.labels import Label, is_noise, read_label
+from coach.parse.labels import Label, is_noise, is_remark, read_label
 from coach.parse.markup import plain, struck
+from coach.parse.patterns import Pattern
 from coach.parse.text import EMPTY, Cut, reading_form
 from coach.parse.trailing import Remarks, weight_of
 
@@ -33,7 +34,8 @@ _AHEAD_OF_LABEL = re.compile(
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
-_SHARE = re.compile(r"\d{1,3}\s?%")
+_SHARE = re.compile(r"(?<!\d)\d{1,3}\s?%")
+_SURENESS = Pattern(r"conf|sure|certain|progress|done|信心|把握|进度|完成")
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
 _BULLET = re.compile(
     r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
@@ -77,7 +79,7 @@ class Row:
 
     `mark` is the class of its list marker ("" for none), `head` its heading level (0 for none,
     BOLD for a line all in bold), `gap` says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
-    struck through, `sentence` that it was cut out of running text. `body` is what marker and label
+    struck through, `sentence` that it was cut out of running text, `remark` that it speaks about the draft. `body` is what marker and label
     left over, `words` what the marker alone left, `remarks` what other columns of a table say.
     """
 
@@ -94,6 +96,7 @@ class Row:
     whole: Cut = EMPTY
     words: Cut = EMPTY
     noise: bool = False
+    remark: bool = False
     sentence: bool = False
     remarks: Remarks | None = None
 
@@ -255,7 +258,8 @@ def label_row(row: Row) -> None:
     if not row.label:
         _label_behind(row)
     if row.label:
-        if row.label.aside and (found := _SHARE.search(row.label.aside)):
+        aside = row.label.aside
+        if aside and (found := _SHARE.search(aside)) and not _SURENESS.search(aside):
             row.remarks = Remarks(weight=weight_of(found[0]))
         row.body = row.body[row.label.end :].strip()
         if row.role in ("objective", "key-result") and (found := _AFTER_LABEL.match(row.body.form)):
@@ -264,6 +268,7 @@ def label_row(row: Row) -> None:
     row.noise = is_noise(
         row.body.form.lstrip("0123456789. ") if row.body.text[:1].isdigit() else row.body.form
     )
+    row.remark = not row.label and not row.mark and not row.head and is_remark(row.body.form)
 
 
 def is_said_by(text: str) -> bool:

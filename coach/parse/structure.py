@@ -83,7 +83,7 @@ def _without_asides(rows: list[Row]) -> Iterator[Row]:
 
 def _may_carry(row: Row) -> bool:
     form = row.body.form
-    if row.role or row.struck or is_title(row) or _DATE_LINE.match(form):
+    if row.role or row.struck or row.remark or is_title(row) or _DATE_LINE.match(form):
         return False
     if row.mark or row.head:
         return not (row.noise and row.head)

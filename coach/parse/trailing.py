@@ -15,10 +15,12 @@ _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
     rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
     r"|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
-    r"|stretch|committed|aspirational"
+    rf"|(?:stretch|committed|aspirational|moonshot)(?: goal| target)?(?:\s?[,;]\s?{_KEY}\.?\s?[:=]?\s?[^()\[\],;]{{1,12}})?"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
 )
-_NAME = re.compile(r"\s*\[(?P<name>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$")
+_NAME = re.compile(
+    r"\s*\[(?P<name>(?!KRs?\s?\d)[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$"
+)
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
     rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:得分|评分|权重|进度|完成度|信心|负责人|责任人)\s?[:=]))\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
@@ -60,6 +62,11 @@ class Remarks:
             self.target or other.target,
         )
 
+    @staticmethod
+    def knows(key: str) -> bool:
+        """Whether `note` keeps what a key names."""
+        return any(pattern.match(key) for pattern in (_OWNER, _DUE, _WEIGHT, _BASELINE, _TARGET))
+
     def note(self, key: str, value: str) -> None:
         """Keeps a field that a key names."""
         value = value.strip().lstrip("@").strip()
@@ -84,6 +91,13 @@ def weight_of(words: str) -> float | None:
     return amount * 100 if amount <= 1 and not found[2] else amount
 
 
+def _whole(form: str, start: int) -> bool:
+    """Whether a cut leaves no bracket open."""
+    return form.count("(", start) >= form.count(")", start) and form.count("[", start) >= form.count(
+        "]", start
+    )
+
+
 def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
     """The body without the remarks at its end. `shares` takes a bare "(30%)" for a weight."""
     remarks = Remarks()
@@ -106,7 +120,7 @@ def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
             form.endswith("]") and (found := _NAME.search(body.text[-120:]))
         ):
             remarks.owner = found["name"]
-        elif found := _FIELD.search(form):
+        elif (found := _FIELD.search(form)) and _whole(form, found.start()):
             remarks.note(
                 found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")]
             )

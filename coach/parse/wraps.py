@@ -17,6 +17,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str) -> bool:
         or row.role
         or row.head
         or row.said
+        or row.remark
         or before.head
         or before.said
         or not before.body.text

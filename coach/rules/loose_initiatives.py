@@ -6,32 +6,54 @@ import re
 from collections.abc import Iterator
 
 from coach.parse import reading_form
+from coach.parse.patterns import Pattern
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import CASTRO, VIVA
 
-NAMED = re.compile(r"kr\s?(\d+)|关键结果\s?([\d一二三四五六])")
-ITEMS = re.compile(r"[;；\n]|[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
+NAMED = Pattern(
+    r"krs?\s?[-#]?\s?(?P<n>\d+)|关键[结成]果\s?(?P<zh>[\d一二三四五六])|第\s?(?P<place>[\d一二三四五六])\s?[条个]|key result (?P<word>one|two|three|four|five|\d)|(?P<all>(?:all|both|every|each) (?:of the )?(?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)?都?)"
+)
+SEGMENTS = re.compile(r"[;；\n]")
+ITEMS = re.compile(r"[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
+_NUMBERS = {
+    word: str(n)
+    for n, words in enumerate(("一 one", "二 two", "三 three", "四 four", "五 five", "六 six"), 1)
+    for word in words.split()
+}
 
 
 def check(case: Case) -> Iterator[Hit]:
-    if not case.key_results:
-        return
-    if loose := list(_loose(case)):
+    if len(case.key_results) > 1 and (loose := list(_loose(case))):
         yield Hit(fill={"line": loose[0]})
 
 
 def _loose(case: Case) -> Iterator[str]:
     """The initiatives that name no key result of the draft."""
-    known = {str(n) for n in range(1, len(case.key_results) + 1)} | set(
-        "一二三四五六"[: len(case.key_results)]
-    )
     for initiative in case.draft.initiatives:
-        if initiative.key_result is not None:
-            continue
-        for item in ITEMS.split(initiative.text):
-            named = [a or b for a, b in NAMED.findall(reading_form(item))]
-            if item.strip() and not known & set(named):
-                yield item.strip()
+        if initiative.key_result is None:
+            for segment in SEGMENTS.split(initiative.text):
+                yield from _untied(segment, len(case.key_results))
+
+
+def _untied(segment: str, most: int) -> Iterator[str]:
+    """The items of an enumeration that no key result is named for: one speaks for the items before it,
+    and for those after it where it opens the enumeration."""
+    items = [item.strip() for item in ITEMS.split(segment) if item.strip()]
+    tied = [_serves(item, most) for item in items]
+    opening = NAMED.match(reading_form(segment.strip()))
+    if tied and tied[0] and opening and not opening["all"]:
+        return
+    last = max((n for n, one in enumerate(tied) if one), default=-1)
+    yield from items[last + 1 :]
+
+
+def _serves(item: str, most: int) -> bool:
+    """Whether an item names a key result that the draft has."""
+    for found in NAMED.finditer(reading_form(item)):
+        said = found["n"] or found["zh"] or found["place"] or found["word"] or "1"
+        if 1 <= int(_NUMBERS.get(said, said)) <= most:
+            return True
+    return False
 
 
 RULE = Rule(

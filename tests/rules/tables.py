@@ -78,10 +78,47 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("zh", "上座率 52%→70%，负责人：船队、票务"),
     ),
     "difficulty-mismatch": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nType: moonshot\nKR1: Boarding time 14 -> 13 minutes\nConfidence: 10/10"
+            },
+        ),
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1 (committed): Boarding time 14 -> 6 minutes | confidence 3/10\nKR2: Missed sailings 30 -> 5"
+            },
+        ),
+        ("zh", {"text": "目标：上船不用等\n类型：承诺型\nKR1：上船时间从 14 分钟到 6 分钟\n信心指数 2/10"}),
         kr("en", "(moonshot) Seats filled 52% -> 70%, 95% confident"),
         kr("zh", "必达：上座率 52%→70%，只有三成把握"),
     ),
     "pay-or-ranking": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nAchieving 100% pays out 15% bonus"
+            },
+        ),
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nscores feed into the annual rating"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n备注：完成后按名次发奖金"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n得分垫底的班组要调岗"
+            },
+        ),
         kr("en", "Seats filled 52% -> 70%; whoever misses it gets no bonus"),
         kr("zh", "上座率 52%→70%，与船员奖金挂钩"),
         kr("en", "Whoever misses the target is put on a performance plan"),
@@ -94,7 +131,18 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("en", "Crew engagement from 60 to 75"),
         kr("zh", "船员敬业度从 60 到 75"),
     ),
+    "unrelated-key-result": (
+        both(
+            "en",
+            "Night boats feel safe",
+            "Police calls 48 -> 15 a month",
+            "Meeting room bookings from 60% to 85%",
+        ),
+        both("zh", "夜船坐着安心", "夜间报警 48→15 起", "公众号粉丝 3 万→10 万"),
+    ),
     "ratio-without-base": (
+        kr("en", "Checkout abandonment 70% -> 55%"),
+        kr("zh", "报名放弃率 58%→35%"),
         kr("en", "Conversion from 3% to 5%"),
         kr("zh", "到店转化率从 3% 到 5%"),
     ),
@@ -103,10 +151,16 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("zh", "新码头启用"),
     ),
     "beyond-owner-reach": (
+        ("en", {"text": "Role: deckhand\nO: Raise the group's profit\nKR1: Profit 2m -> 3m"}),
+        ("zh", {"text": "岗位：水手\n目标：让集团利润翻番\nKR1：利润 2 亿→4 亿"}),
+        o("en", "Get the government to lower the fuel tax", role="deckhand"),
+        o("zh", "推动国家下调船舶税", role="实习调度员"),
         o("en", "Raise the group's profit", role="deckhand"),
         o("zh", "让集团利润翻番", role="水手"),
     ),
     "nobody-would-notice": (
+        o("en", "Give our sprint board columns clearer names"),
+        o("zh", "把历年团建照片按年份分好类"),
         o("en", "Reformat our team's folder names"),
         o("zh", "统一部门会议纪要的字体和模板"),
     ),
@@ -144,6 +198,18 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         both("zh", "上船不用等", "上船时间 14→6 分钟", "每小时上船 200→450 人"),
     ),
     "loose-initiatives": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nProjects:\n1. Second gangway (KR1)\n2. New crew uniforms"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n举措：\n- KR1：加一块跳板\n- KR4：换新船票"
+            },
+        ),
         (
             "en",
             {
@@ -238,10 +304,43 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "上座率 52%→70%，负责人：周岚（票务配合）"),
     ),
     "difficulty-mismatch": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1 (stretch): Boarding time 14 -> 6 minutes | confidence 5/10\nKR2 (committed): Missed sailings 30 -> 5 | confidence 9/10"
+            },
+        ),
+        ("zh", {"text": "目标：上船不用等\n类型：承诺型\nKR1：上船时间从 14 分钟到 6 分钟\n信心：9/10"}),
         kr("en", "Committed: passenger confidence score 5/10 -> 8/10"),
         kr("zh", "挑战型：上座率 52%→70%，信心 5/10"),
     ),
     "pay-or-ranking": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nNote: scores are for learning only, they never touch salaries"
+            },
+        ),
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nNote: bonus points in the app count from June"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n说明：得分只用来复盘，和奖金没有关系"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n备注：工资数据按月取自财务系统"
+            },
+        ),
+        kr("en", "People who would pay for a window seat 12% -> 30%"),
+        o("zh", "绩效考核让员工服气"),
         kr("en", "Salary statements with an error 40 -> 5 a month"),
         kr("zh", "工资条写错的从每月 40 张到 5 张"),
         o("zh", "这份 OKR 不用于绩效和奖金"),
@@ -258,7 +357,15 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("en", "Performance plan corrections from 30 to 8"),
         kr("en", "Quality: share of parts without rework from 91% to 97%"),
     ),
+    "unrelated-key-result": (
+        both(
+            "en", "Night boats feel safe", "Passengers who sleep 31% -> 60%", "Police calls 48 -> 15 a month"
+        ),
+        both("zh", "夜船坐着安心", "睡得着的乘客 31%→60%", "夜间报警 48→15 起"),
+    ),
     "ratio-without-base": (
+        kr("en", "Gross margin from 31% to 36%"),
+        kr("zh", "毛利率 31%→36%"),
         kr("en", "Conversion from 3% to 5% with at least 8,000 visits a month"),
         kr("zh", "到店转化率从 3% 到 5%，每月到店不低于 8000 人"),
     ),
@@ -269,6 +376,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "客户 3 分钟内办完开户"),
     ),
     "beyond-owner-reach": (
+        ("en", {"text": "Role: head of finance\nO: Raise the group's profit\nKR1: Profit 2m -> 3m"}),
+        o("zh", "集团利润翻番", role="首席财务官"),
         o("en", "Raise the group's profit", role="chief executive"),
         o("zh", "集团利润不再被延误拖累", role="调度员"),
     ),
@@ -315,6 +424,18 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         both("zh", "上船不用等", "上船时间 14→6 分钟", "跳板上摔伤的事故保持为零"),
     ),
     "loose-initiatives": (
+        (
+            "en",
+            {
+                "text": "O: Boarding is quick\nKR1: Boarding time 14 -> 6 minutes\nKR2: Missed sailings 30 -> 5\nInitiatives: second gangway (KR1), text alerts (for KR2)"
+            },
+        ),
+        (
+            "zh",
+            {
+                "text": "目标：上船不用等\nKR1：上船时间从 14 分钟到 6 分钟\nKR2：误船从 30 人到 5 人\n计划：\n1. 加一块跳板（KR1）\n2. 开船前发短信【KR2】"
+            },
+        ),
         (
             "en",
             {
