@@ -125,26 +125,24 @@ def _proposal(line: str, parent: Parent, score: float, lang: Lang) -> Proposal:
 
 
 def _longest_shared(one: str, other: str) -> str:
-    """The longest run of whole words (or Han characters) that stands in both, in the first one's letters."""
+    """The longest run of whole words (or Chinese characters) that stands in both, in the first one's letters."""
     form, target = reading_form(one), reading_form(other)
     best = ""
     for start in (m.start() for m in re.finditer(r"[\u4e00-\u9fff]|(?<![a-z])[a-z]", form)):
         end = start + len(best) + 1
         while end <= len(form) and form[start:end] in target:
-            if _whole(form, start, end) and len(form[start:end].strip()) > len(best):
-                best = form[start:end].strip()
+            run = form[start:end].strip()
+            if len(run) > len(best) and _in_words_of(form, run) and _in_words_of(target, run):
+                best = run
             end += 1
-    at = form.find(best)
     meaningful = len(best) >= 2 and bool(_TERM.search(best)) and best not in _EMPTY
-    return one[at : at + len(best)] if meaningful else ""
-
-
-def _whole(form: str, start: int, end: int) -> bool:
-    return end >= len(form) or not (
-        form[end - 1].isascii() and form[end - 1].isalpha() and form[end].isalpha()
-    )
+    return _in_words_of(one, best) if meaningful else ""
 
 
 def _in_words_of(text: str, shared: str) -> str:
-    at = reading_form(text).find(reading_form(shared)) if shared else -1
-    return text[at : at + len(shared)] if at >= 0 else ""
+    """What stands in the text for a run of words; empty where it does not stand there in whole words."""
+    form = reading_form(shared)
+    before = "(?<![a-z])" if re.match("[a-z]", form) else ""
+    after = "(?![a-z])" if re.search("[a-z]$", form) else ""
+    found = re.search(before + re.escape(form) + after, reading_form(text)) if form else None
+    return text[slice(*found.span())] if found else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.line_model import LineModel
 from coach.meaning import Heads, Meaning, NoMeaning
 from coach.settings import Settings
 
@@ -26,14 +27,13 @@ def assets(kind: str) -> Path:
 
 
 def meaning() -> Meaning:
-    """The heads on the embedded model; without it, rules fall back on what is literal."""
+    """The reader that comes with the package; where it does not load, rules fall back on what is literal."""
     try:
-        embedder = UseEmbedder()
-        embedder.embed(["ok"])
+        LineModel().read(["ok"])
     except (ImportError, OSError) as error:
         log.warning("the embedded model does not load, only literal rules apply: %s", error)
         return NoMeaning()
-    return Heads(embedder)
+    return Heads(LineModel())
 
 
 def open_store(data: Path) -> Store:
@@ -61,5 +61,5 @@ def build(settings: Settings, today: date | None = None) -> Desk:
     embedder = UseEmbedder()
     knowledge = ChromaKnowledge(assets("knowledge"), settings.data, embedder)
     clock = date.today if today is None else lambda: today
-    coach = Coach(Heads(embedder), embedder, knowledge, clock)
+    coach = Coach(Heads(LineModel()), embedder, knowledge, clock)
     return Desk(coach, store, knowledge)

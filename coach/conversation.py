@@ -150,6 +150,14 @@ class Judged(Value):
     proposals: tuple[Proposal, ...] = ()
 
 
+class Judgement(Value):
+    """What a turn came to about its draft: the whole critique, and what of it is shown, which leaves out what
+    the user has settled."""
+
+    critique: Critique
+    shown: Judged
+
+
 class Words(Value):
     """The next words of the reply."""
 
@@ -157,10 +165,11 @@ class Words(Value):
 
 
 class Done(Value):
-    """The end of a turn: the new snapshot and the whole reply."""
+    """The end of a turn: the new snapshot, the whole reply, and the judgement on the draft where there was one."""
 
     session: Session
     reply: Reply
+    judgement: Judgement | None = None
 
 
 Event = Stage | Judged | Words | Done

@@ -22,6 +22,7 @@ from coach.conversation import (
     Done,
     Event,
     Judged,
+    Judgement,
     Reply,
     Restore,
     Say,
@@ -32,8 +33,8 @@ from coach.exchange import draft_markdown
 from coach.okr import Draft, Lang, Parent, Value
 from coach.parse import reading_form
 from coach.talk import Surroundings, turn
+from coach.talk.judging import Basis, basis, judge
 from coach.talk.phrases import say
-from coach.talk.turn import context_of, judge
 
 TITLE = 60
 log = logging.getLogger(__name__)
@@ -68,12 +69,14 @@ class View(Value):
 
 class Desk:
     """Talks, drafts and the organisation's goals for one installation. Every method names the person;
-    what belongs to somebody else raises NotFound."""
+    what belongs to somebody else raises NotFound. The last judgement is remembered, so that showing a draft
+    after the turn that judged it does not judge it again."""
 
     def __init__(self, coach: Coach, store: Store, knowledge: ChromaKnowledge) -> None:
         self.coach = coach
         self.store = store
         self.knowledge = knowledge
+        self._last: tuple[Basis, Judgement] | None = None
 
     def conversations(self, person: str) -> list[Conversation]:
         """The person's talks, the latest first."""
@@ -98,7 +101,7 @@ class Desk:
         record = self.store.draft_of(person, conv)
         judged = None
         if session.draft is not None and not session.draft.empty:
-            judged = judge(session, self.coach, self._around(person, messages))
+            judged = self._judgement(session, self._around(person, messages)).shown
         return View(
             messages=tuple(map(_said, messages)),
             session=session,
@@ -131,7 +134,10 @@ class Desk:
 
     def _safely(self, session: Session, action: Action, around: Surroundings) -> Iterator[Event]:
         try:
-            yield from turn(session, action, self.coach, around)
+            for event in turn(session, action, self.coach, around):
+                if isinstance(event, Done) and event.judgement:
+                    self._last = basis(event.session, self.coach, around), event.judgement
+                yield event
         except Exception:
             log.exception("a turn failed")
             words = say(session.lang, "failed")
@@ -223,6 +229,14 @@ class Desk:
             said=said + own,
         )
 
+    def _judgement(self, session: Session, around: Surroundings) -> Judgement:
+        """The judgement on a session's draft; the last one again as long as what it rests on is the same."""
+        stands = basis(session, self.coach, around)
+        last = self._last
+        if last is None or last[0] != stands:
+            self._last = last = stands, judge(session, self.coach, around)
+        return last[1]
+
     def _keep(self, person: str, conv: str, before: Session, action: Action, done: Done) -> Done:
         """Stores what a turn came to. Where that fails, the talk stays where it was, and the reply says so."""
         try:
@@ -256,8 +270,8 @@ class Desk:
         record = self.store.draft_of(person, conv)
         assert record is not None
         messages = self.store.messages(person, conv)
-        context = context_of(session, self.coach, self._around(person, messages))
-        self.store.save_critique(person, record.id, version, self.coach.critique(session.draft, context))
+        judged = self._judgement(session, self._around(person, messages))
+        self.store.save_critique(person, record.id, version, judged.critique)
         try:
             self.store.link(
                 person, record.id, session.parent.id if session.parent else None, session.orphan_reason

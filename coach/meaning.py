@@ -1,22 +1,18 @@
-"""What a line means, as far as an embedding with small learned heads can tell.
+"""What a line means, as far as a small learned reader can tell.
 
-Each head answers one field of the labelling guide with the probability that the line is bad there.
-The heads are logistic regressions on the embedding of the line; the objective above it is handed in too,
-but on the labelled lines it has not helped any head so far.
+The reader answers each field of the labelling guide with how much the line looks bad there. Borders per field and
+language, set on lines by writers it had not seen, turn that into bad, ok, or unsure.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
-from typing import Literal, Protocol
-
-import numpy as np
+from math import exp
+from typing import Literal, NamedTuple, Protocol
 
 from coach.parse.text import language_of
-from coach.ports import Embedder, Vectors
+from coach.ports import Vectors
 
 Kind = Literal["objective", "key-result"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
@@ -75,61 +71,50 @@ class NoMeaning:
         return [Reading() for _ in lines]
 
 
-@dataclass(frozen=True)
-class Head:
-    """A logistic regression on a line's vector, and per language the band in which it would rather ask:
-    below `low` the line is ok, above `high` it is bad."""
+class Border(NamedTuple):
+    """From which logit on a line is called bad, and how far to either side the coach would rather ask."""
 
-    field: str
-    kind: Kind
-    weights: Vectors
-    bias: float
-    bands: Mapping[str, tuple[float, float]]
+    at: float
+    doubt: float
 
-    def lean(self, vector: Vectors, lang: str) -> Leaning:
-        """What the head makes of a line's vector."""
-        p = float(1.0 / (1.0 + np.exp(-(vector @ self.weights + self.bias))))
-        low, high = self.bands[lang]
-        return Leaning(p, "bad" if p >= high else "ok" if p < low else "unsure")
+
+class Seen(NamedTuple):
+    """What the reader sees in a line: a logit per field, and a vector to compare it with other lines."""
+
+    logits: Mapping[str, float]
+    vector: Vectors
+
+
+class Reader(Protocol):
+    """Reads lines."""
+
+    @property
+    def borders(self) -> Mapping[str, Mapping[str, Border]]:
+        """Per field and language."""
+
+    def read(self, texts: Sequence[str]) -> list[Seen]:
+        """What is seen in each text, in order."""
 
 
 class Heads:
-    """Reads meaning with an embedder and the heads shipped in `coach/weights/heads.npz`."""
+    """Reads meaning with a learned reader."""
 
-    def __init__(self, embedder: Embedder, heads: Sequence[Head] | None = None) -> None:
-        self._embedder = embedder
-        self._heads = heads
-
-    @property
-    def heads(self) -> Sequence[Head]:
-        if self._heads is None:
-            self._heads = load_heads()
-        return self._heads
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        texts = list(dict.fromkeys(text for _, text, _ in lines))
-        vectors = dict(zip(texts, self._embedder.embed(texts), strict=True)) if texts else {}
-        return [self._one(kind, text, vectors[text]) for kind, text, _ in lines]
+        texts = list(dict.fromkeys(text for _, text, _ in lines if text.strip()))
+        seen = dict(zip(texts, self._reader.read(texts), strict=True)) if texts else {}
+        return [self._one(kind, text, seen[text]) if text in seen else Reading() for kind, text, _ in lines]
 
-    def _one(self, kind: Kind, text: str, vector: Vectors) -> Reading:
-        if not text.strip():
-            return Reading()
+    def _one(self, kind: Kind, text: str, seen: Seen) -> Reading:
         lang = language_of(text)
-        return Reading({h.field: h.lean(vector, lang) for h in self.heads if h.kind == kind}, vector)
+        borders = self._reader.borders
+        return Reading({f: _lean(seen.logits[f], borders[f][lang]) for f in FIELDS[kind]}, seen.vector)
 
 
-def load_heads() -> list[Head]:
-    """The heads shipped with the package. Raises FileNotFoundError where the wheel is incomplete."""
-    with resources.files("coach").joinpath("weights/heads.npz").open("rb") as file:
-        data = np.load(file, allow_pickle=False)
-        about = json.loads(str(data["about"]))
-        return [
-            Head(
-                h["field"],
-                h["kind"],
-                data[h["field"]],
-                h["bias"],
-                {k: tuple(v) for k, v in h["bands"].items()},
-            )
-            for h in about["heads"]
-        ]
+def _lean(logit: float, border: Border) -> Leaning:
+    """The probability is counted from the border, so that 0.5 is where the verdict turns."""
+    beyond = logit - border.at
+    verdict: Verdict = "unsure" if abs(beyond) < border.doubt else "bad" if beyond > 0 else "ok"
+    return Leaning(1 / (1 + exp(-max(-60.0, min(60.0, beyond)))), verdict)

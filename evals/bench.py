@@ -87,7 +87,7 @@ def _one_core() -> Iterator[None]:
 
 
 def _in_process() -> bool:
-    from coach.adapters.embedder import UseEmbedder
+    from coach.adapters.line_model import LineModel
     from coach.critic import critique, critique_many
     from coach.meaning import Heads, Meaning, NoMeaning
     from coach.okr import Context, Draft
@@ -100,7 +100,7 @@ def _in_process() -> bool:
 
     minds: dict[str, Callable[[], Meaning]] = {
         "literal": NoMeaning,
-        "with heads": lambda: Heads(UseEmbedder()),
+        "with heads": lambda: Heads(LineModel()),
     }
     met = True
     with _one_core():

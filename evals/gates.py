@@ -1,93 +1,171 @@
-"""The offline gates: `python -m evals.gates` measures and exits 1 where a floor breaks.
+"""The gates: what of a run may not be accepted, and why.
 
-Floors are what the coach must not fall below, not what it reaches; the figures are printed beside them.
+A measure breaks where its floor does, where the 95 % interval of its change against the baseline lies on the worse
+side of zero, or where that holds for a slice of it (criterion, level, kind) with enough samples.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from coach.adapters.embedder import UseEmbedder
-from coach.critic import critique
-from coach.meaning import Heads
-from coach.scope import ScopeRule
-from coach.suggest import suggest
-from evals import parse, retrieval, rules
-from evals import suggest as suggestions
+from evals.baseline import Baseline, Kept
+from evals.interval import Change, Interval, change, interval
+from evals.measure import Counted, Measure, Sample, Tally, tally
 
-DATA = Path(__file__).parent / "data"
-EVERY = 12
+ENOUGH = 50
+"""Samples that a slice needs to be gated."""
+HALF = 0.5
+"""The share of its clusters that a run has to share with the baseline to be compared with it."""
+ROUNDING = 1e-6
+WORST = 12
+"""Examples to read per measure."""
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A share (0..1) and the floor it must reach."""
+class Slice:
+    """A figure cut by one slice."""
 
+    by: str
     name: str
     value: float
-    floor: float
+    n: int
+    change: Change | None = None
+    broken: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure with all that a report says about it; `broken` tells what keeps it from passing."""
+
+    suite: str
+    name: str
+    lang: str
+    better: str
+    floor: float | None
+    value: float
+    interval: Interval
+    n: int
+    clusters: int
+    change: Change | None
+    slices: tuple[Slice, ...]
+    worst: tuple[str, ...]
+    broken: tuple[str, ...]
 
     @property
-    def holds(self) -> bool:
-        return self.value >= self.floor
+    def key(self) -> str:
+        """Names the measure among those of a run."""
+        return f"{self.suite} | {self.name} | {self.lang}"
 
 
-def reading() -> Iterator[Figure]:
-    """Messy drafts read right, on the sets that no one tunes on."""
-    for path in sorted((DATA / "parse").glob("held-*.jsonl")):
-        totals = parse.totals(parse.score(path))
-        yield Figure(f"parse {path.stem} objectives", totals["objective recall"], 0.85)
-        yield Figure(f"parse {path.stem} key results", totals["key_results recall"], 0.85)
+def judge(measures: Iterable[Measure], baseline: Baseline) -> list[Row]:
+    """Every measure of a run, judged; those of the same suites that the baseline has and the run has not are
+    broken rows without samples."""
+    run = list(measures)
+    rows = [_row(m, baseline.measures.get(m.key)) for m in run]
+    suites, known = {m.suite for m in run}, {m.key for m in run}
+    return rows + [
+        _missing(key, kept)
+        for key, kept in baseline.measures.items()
+        if key.split(" | ")[0] in suites and key not in known
+    ]
 
 
-def judging() -> Iterator[Figure]:
-    """Rules on lines by people who had not seen them, the half that is only totalled."""
-    caught, spared = rules.macro(rules.tally_of([r for r in rules.records() if rules.held_out(r)]))
-    yield Figure("rules caught", caught, 0.70)
-    yield Figure("rules spared", spared, 0.93)
+def broken(rows: Iterable[Row]) -> list[str]:
+    """One line per thing that does not pass."""
+    return [f"{row.key}: {why}" for row in rows for why in row.broken]
 
 
-def finding() -> Iterator[Figure]:
-    """The knowledge base on questions that had no part in tuning."""
-    bench, asked = retrieval.Bench(), retrieval.questions("fresh-")
-    rule = ScopeRule.read(retrieval.RULE)
-    for lang, other in (("zh", "en"), ("en", "zh")):
-        part = [q for q in asked if q.lang == lang]
-        own = retrieval.score(part, bench.asker(rule))
-        across = retrieval.score(part, bench.asker(rule, only=other))  # type: ignore[arg-type]
-        yield Figure(f"retrieval {lang} recall@5", own.recall[2], 0.85)
-        yield Figure(f"retrieval {lang} to {other} recall@5", across.recall[2], 0.75)
-        yield Figure(f"off-topic refused {lang}", own.refused, 0.80)
-        yield Figure(f"on-topic answered {lang}", 1 - own.refused_wrongly, 0.94)
+def _row(measure: Measure, kept: Kept | None) -> Row:
+    now = tally(measure.samples)
+    then = kept.tally() if kept else None
+    changed = _change(measure, now, then)
+    slices = tuple(_slices(measure, now, then))
+    return Row(
+        measure.suite,
+        measure.name,
+        measure.lang,
+        measure.better,
+        measure.floor,
+        measure.value,
+        interval(measure),
+        len(measure.samples),
+        len(now.clusters),
+        changed,
+        slices,
+        tuple(dict.fromkeys(s.shown for s in measure.samples if s.wrong and s.shown))[:WORST],
+        tuple(_faults(measure, kept, now, then, changed, slices)),
+    )
 
 
-def suggesting() -> Iterator[Figure]:
-    """Suggestions for every twelfth draft of the rule lines: accepted by the critic, nothing invented."""
-    mind = Heads(UseEmbedder())
-    offered = failed = made_up = 0
-    for draft, context in list(suggestions.cases(sorted((DATA / "rules").glob("*.jsonl"))))[::EVERY]:
-        for one in suggest(critique(draft, context, mind), context, mind):
-            offered += 1
-            failed += bool(suggestions.faults(draft, one, context, mind))
-            made_up += bool(suggestions.invented(draft, one))
-    yield Figure("suggestions that pass the critic", 1 - failed / max(offered, 1), 1.0)
-    yield Figure("suggestions that invent nothing", 1 - made_up / max(offered, 1), 1.0)
+def _change(measure: Measure, now: Tally, then: Tally | None) -> Change | None:
+    if then is None or not isinstance(measure.statistic, Counted):
+        return None
+    return change(measure.statistic, now, then)
 
 
-def main() -> None:
-    """Prints every figure with its floor."""
-    broken = 0
-    for part in (reading, judging, finding, suggesting):
-        for figure in part():
-            broken += not figure.holds
-            print(
-                f"{figure.name:36} {figure.value:6.3f}  floor {figure.floor:.2f}  {'ok' if figure.holds else 'BROKEN'}"
-            )
-    sys.exit(bool(broken))
+def _faults(
+    measure: Measure,
+    kept: Kept | None,
+    now: Tally,
+    then: Tally | None,
+    changed: Change | None,
+    slices: Sequence[Slice],
+) -> Iterator[str]:
+    sign, value = _sign(measure), measure.value
+    if not measure.samples:
+        yield "there are no samples"
+    elif measure.floor is not None and sign * (value - measure.floor) < -ROUNDING:
+        yield f"{value:.3f} is {'below the floor' if sign > 0 else 'above the ceiling'} {measure.floor:.2f}"
+    if kept is None or then is None:
+        return
+    if isinstance(measure.statistic, Counted):
+        if changed is None or changed.clusters < HALF * max(len(now.clusters), len(then.clusters)):
+            yield "the baseline was made with other data; accept the new figures"
+        elif _fell(measure, changed):
+            yield _told(changed)
+    elif sign * (kept.value - _edge(measure, interval(measure))) > 0:
+        yield f"{value:.3f}, and its interval leaves out the baseline's {kept.value:.3f}"
+    yield from (f"{one.by} {one.name}: {one.broken}" for one in slices if one.broken)
 
 
-if __name__ == "__main__":
-    main()
+def _slices(measure: Measure, now: Tally, then: Tally | None) -> Iterator[Slice]:
+    for by in dict.fromkeys(key for s in measure.samples for key in s.slices):
+        names = sorted({s.slices[by] for s in measure.samples if by in s.slices})
+        for name in names if len(names) > 1 else ():
+            part = [s for s in measure.samples if s.slices.get(by) == name]
+            yield _slice(measure, by, name, part, now, then)
+
+
+def _slice(
+    measure: Measure, by: str, name: str, part: Sequence[Sample], now: Tally, then: Tally | None
+) -> Slice:
+    value, n = measure.statistic(part), len(part)
+    if then is None or n < ENOUGH or not measure.gated:
+        return Slice(by, name, value, n)
+    changed = _change(measure, now.only(by, name), then.only(by, name))
+    fell = changed is not None and _fell(measure, changed)
+    return Slice(by, name, value, n, changed, _told(changed) if changed and fell else None)
+
+
+def _missing(key: str, kept: Kept) -> Row:
+    suite, name, lang = key.split(" | ")
+    told = ("the run no longer measures it",)
+    return Row(suite, name, lang, "higher", None, kept.value, Interval(0, 1), 0, 0, None, (), (), told)
+
+
+def _sign(measure: Measure) -> int:
+    return 1 if measure.better == "higher" else -1
+
+
+def _edge(measure: Measure, found: Interval) -> float:
+    return found.high if measure.better == "higher" else found.low
+
+
+def _fell(measure: Measure, changed: Change) -> bool:
+    """Whether the whole interval lies on the worse side of zero."""
+    return (changed.high if measure.better == "higher" else -changed.low) < -ROUNDING
+
+
+def _told(changed: Change) -> str:
+    return f"changed by {changed.value:+.3f} ({changed.low:+.3f} to {changed.high:+.3f})"

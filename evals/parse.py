@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
 from coach.okr import Draft
 from coach.parse.layout import parse
+
+DATA = Path(__file__).parent / "data" / "parse"
 
 
 class Reading(TypedDict):
@@ -45,33 +48,44 @@ def _gold(draft: Reading) -> Reading:
     }
 
 
-def score(path: Path | str) -> list[Scored]:
-    """(id, whole paste right, got, want) per line of a JSON Lines file."""
+def score(path: Path | str, read: Callable[[str], Sequence[Draft]] = parse) -> list[Scored]:
+    """(id, whole paste right, got, want) per line of a JSON Lines file, as `read` reads it."""
     results: list[Scored] = []
     for line in Path(path).read_text("utf-8").splitlines():
         if line.strip():
             case = json.loads(line)
-            got = [reading_of(draft) for draft in parse(case["text"])]
+            got = [reading_of(draft) for draft in read(case["text"])]
             want = [_gold(draft) for draft in case["drafts"]]
             results.append((case["id"], got == want, got, want))
     return results
 
 
 def totals(results: list[Scored]) -> dict[str, float]:
-    """Shares (0..1): pastes right as a whole; recall and precision of each kind of line."""
+    """Shares (0..1): pastes right as a whole; drafts whose objective and key results are all read right;
+    recall and precision of each kind of line."""
     hits: Counter[str] = Counter()
     for _, right, got, want in results:
         hits["pastes"] += right
+        hits["drafts"] += sum((_core(got) & _core(want)).values())
+        hits["drafts want"] += len(want)
         for name in ("objective", "key_results", "initiatives"):
             mine, gold = _texts(got, name), _texts(want, name)
             hits[name] += sum((mine & gold).values())
             hits[name + " got"] += sum(mine.values())
             hits[name + " want"] += sum(gold.values())
-    shares = {"whole paste": hits["pastes"] / max(1, len(results))}
+    shares = {
+        "whole paste": hits["pastes"] / max(1, len(results)),
+        "draft": hits["drafts"] / max(1, hits["drafts want"]),
+    }
     for name in ("objective", "key_results", "initiatives"):
         shares[f"{name} recall"] = hits[name] / max(1, hits[name + " want"])
         shares[f"{name} precision"] = hits[name] / max(1, hits[name + " got"])
     return shares
+
+
+def _core(readings: list[Reading]) -> Counter[tuple[str | None, ...]]:
+    """The drafts without their initiatives."""
+    return Counter((reading["objective"], *reading["key_results"]) for reading in readings)
 
 
 def _texts(readings: list[Reading], name: str) -> Counter[str | None]:

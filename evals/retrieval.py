@@ -72,18 +72,19 @@ def score(asked: Iterable[Question], ask: Ask) -> Score:
     answers = [(question, ask(question)) for question in asked]
     ranks = [[p.article for p in found] for q, found in answers if q.articles]
     wanted = [q.articles for q, _ in answers if q.articles]
-    first = [_first(found, right) for found, right in zip(ranks, wanted, strict=True)]
+    first = [first_at(found, right) for found, right in zip(ranks, wanted, strict=True)]
     off = [not found for q, found in answers if not q.articles]
     return Score(
         recall=(_share(first, 1), _share(first, 3), _share(first, 5)),
         mrr=mean(1 / rank for rank in first),
-        ndcg=mean(_ndcg(found, right) for found, right in zip(ranks, wanted, strict=True)),
+        ndcg=mean(ndcg(found, right) for found, right in zip(ranks, wanted, strict=True)),
         refused=mean(off),
         refused_wrongly=mean(not found for found in ranks),
     )
 
 
-def _first(found: Sequence[str], right: frozenset[str]) -> float:
+def first_at(found: Sequence[str], right: frozenset[str]) -> float:
+    """The rank of the first right article, from 1; infinite where there is none."""
     return next((n for n, article in enumerate(found, start=1) if article in right), math.inf)
 
 
@@ -91,8 +92,8 @@ def _share(first: Sequence[float], k: int) -> float:
     return mean(rank <= k for rank in first)
 
 
-def _ndcg(found: Sequence[str], right: frozenset[str]) -> float:
-    """Over articles: a second passage of the same article neither gains nor takes a place."""
+def ndcg(found: Sequence[str], right: frozenset[str]) -> float:
+    """nDCG@10 over articles: a second passage of the same article neither gains nor takes a place."""
     order = list(dict.fromkeys(found))[:10]
     gained = sum(1 / math.log2(n + 1) for n, article in enumerate(order, start=1) if article in right)
     return gained / sum(1 / math.log2(n + 1) for n in range(1, min(len(right), 10) + 1))
@@ -134,9 +135,8 @@ class Bench:
         index = InMemory(self.vectors([row.text for row in rows]))
         return Ranking(entries, rows, index, self._glossary, rule, weights)
 
-    def asker(self, rule: ScopeRule, weights: Weights = Weights(), only: Lang | None = None) -> Ask:  # noqa: B008
-        """A way to ask; `only` as in `Ranking.search`."""
-        ranking = self.ranking(rule, weights)
+    def asker(self, ranking: Ranking, only: Lang | None = None) -> Ask:
+        """A way to ask a ranking; `only` as in `Ranking.search`."""
         return lambda q: ranking.search(
             q.text, self.vectors([q.text])[0], q.lang, 10, any_lang=False, only=only
         )
@@ -165,12 +165,13 @@ def main() -> None:
     if chosen.fit:
         _fit(questions(), bench)
     rule = ScopeRule.read(RULE)
+    whole = bench.ranking(rule, Weights())
     ways = {
-        "hybrid": bench.asker(rule),
-        "meaning": bench.asker(rule, MEANING),
-        "words": bench.asker(rule, WORDS),
+        "hybrid": bench.asker(whole),
+        "meaning": bench.asker(bench.ranking(rule, MEANING)),
+        "words": bench.asker(bench.ranking(rule, WORDS)),
     }
-    across = {"zh": bench.asker(rule, only="en"), "en": bench.asker(rule, only="zh")}
+    across = {"zh": bench.asker(whole, only="en"), "en": bench.asker(whole, only="zh")}
     print(f"{'':16}{'n':>4}  r@1  r@3  r@5  MRR nDCG  off-refused  on-refused")
     for lang in LANGS:
         part = [q for q in asked if q.lang == lang]

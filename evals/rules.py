@@ -1,13 +1,11 @@
 """How each rule does on lines written by people who have not seen it.
 
 `python -m evals.rules [RULE…] [--wrong] [--held]`. A line counts for one rule only: flagged or not flagged
-at the target named. Half of the lines, chosen by a hash of their input, are held out: `--wrong` never shows
-them, `--held` prints their totals.
+at the target named. The lines of `fresh-*.jsonl` are held out: `--held` prints their totals, nothing shows them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections import defaultdict
@@ -16,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coach.adapters.embedder import UseEmbedder
+from coach.adapters.line_model import LineModel
 from coach.critic import critique_many
 from coach.meaning import Heads
 from coach.okr import Context, Critique, Draft, Parent
@@ -29,16 +27,10 @@ TODAY = date(2026, 7, 6)
 ROLE = ("role", "岗位", "角色", "职位", "职务", "i am", "i'm", "我是")
 
 
-def records() -> list[dict[str, Any]]:
-    """Every line written for a rule, in the order of the files."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(DATA.glob("*.jsonl"))]
-    return [json.loads(line) for text in texts for line in text.splitlines()]
-
-
-def held_out(record: dict[str, Any]) -> bool:
-    """True for the half of the lines that nobody looks at while changing a rule."""
-    words = json.dumps(record["input"], ensure_ascii=False, sort_keys=True)
-    return int(hashlib.sha1(words.encode()).hexdigest(), 16) % 2 == 1
+def records(held: bool = False, lang: str = "??") -> list[dict[str, Any]]:
+    """Every line written for a rule, in the order of the files: those that rules are worked on with, or those held out."""
+    paths = sorted(DATA.glob(f"fresh-{lang}.jsonl" if held else f"{lang}.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def cases(record: dict[str, Any]) -> list[tuple[Draft, Context]]:
@@ -78,7 +70,7 @@ Tally = dict[tuple[str, str], list[int]]
 def tally_of(chosen: Sequence[dict[str, Any]], show_wrong: bool = False) -> Tally:
     """Per rule and language: [caught, missed, spared, falsely flagged]."""
     groups = [cases(r) for r in chosen]
-    judged = iter(list(critique_many([c for g in groups for c in g], Heads(UseEmbedder()))))
+    judged = iter(list(critique_many([c for g in groups for c in g], Heads(LineModel()))))
     tally: Tally = defaultdict(lambda: [0, 0, 0, 0])
     for record, group in zip(chosen, groups, strict=True):
         got = flagged(record["rule"], record["target"], [next(judged) for _ in group])
@@ -102,8 +94,7 @@ def macro(tally: Tally) -> tuple[float, float]:
 
 def main() -> None:
     only, options = [a for a in sys.argv[1:] if not a.startswith("-")], sys.argv[1:]
-    half = [r for r in records() if held_out(r) == ("--held" in options)]
-    chosen = [r for r in half if not only or r["rule"] in only]
+    chosen = [r for r in records("--held" in options) if not only or r["rule"] in only]
     _print(tally_of(chosen, "--wrong" in options and "--held" not in options))
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.line_model import LineModel
 from coach.critic import critique
 from coach.lexical import terms
 from coach.meaning import Heads, Meaning
@@ -114,7 +115,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=main.__doc__)
     options.add_argument("files", nargs="*", type=Path, default=sorted(DATA.glob("*.jsonl")))
     embedder = UseEmbedder()
-    meaning = Heads(embedder)
+    meaning = Heads(LineModel())
     hit: Counter[str] = Counter()
     total: Counter[str] = Counter()
     failed, made_up, offered, spent = [], [], 0, []

@@ -51,11 +51,12 @@ def embedder() -> Any:
 
 
 @pytest.fixture(scope="session")
-def mind(embedder: Any) -> Any:
-    """The heads on the real embedder."""
+def mind() -> Any:
+    """The reader that ships with the product."""
+    from coach.adapters.line_model import LineModel
     from coach.meaning import Heads
 
-    return Heads(embedder)
+    return Heads(LineModel())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
+from coach.adapters.line_model import LineModel
 from coach.coach import Coach
 from coach.meaning import Heads
 
@@ -39,4 +40,4 @@ def coach() -> Coach:
     embedder = UseEmbedder()
     base = ChromaKnowledge(SHIPPED, knowledge_folder(), embedder)
     atexit.register(base.close)
-    return Coach(Heads(embedder), embedder, base, lambda: TODAY)
+    return Coach(Heads(LineModel()), embedder, base, lambda: TODAY)

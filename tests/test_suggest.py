@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.line_model import LineModel
 from coach.critic import critique
 from coach.lexical import terms
 from coach.meaning import Heads, NoMeaning
@@ -46,8 +47,8 @@ def embedder() -> UseEmbedder:
 
 
 @pytest.fixture(scope="module")
-def meaning(embedder: UseEmbedder) -> Heads:
-    return Heads(embedder)
+def meaning() -> Heads:
+    return Heads(LineModel())
 
 
 def suggested(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -18,24 +17,17 @@ from coach.conversation import (
     Edit,
     Judged,
     Next,
-    Reply,
-    Say,
     Session,
     Words,
 )
 from coach.okr import Answer, Lang, Parent
-from coach.talk import Surroundings, turn
 from coach.talk.figures import invented
 from coach.talk.phrases import PHRASES
-from coach.talk.points import settle
-from coach.talk.turn import context_of
+from evals import talks
+from evals.talkers import EN, ZH, Talker
+from evals.talks import PARENTS, play
 from tests.real import coach
-from tests.talkers import EN, ZH, Talker
 
-PARENTS = (
-    Parent(id="p-zh", text="让中小客户把我们当成首选供应商", level="公司"),
-    Parent(id="p-en", text="Small customers choose us first", level="company"),
-)
 DRAFTS: dict[Lang, str] = {
     "zh": "目标：让中小客户当天拿到报价\nKR1：报价平均耗时降到 4 小时，9 月底前\nKR2：组织 10 场报价培训\nKR3：大幅提升客户满意度",
     "en": "Objective: Small customers get a quote the same day\nKR1: quote time down to 4 hours by 30 Sep\nKR2: run 10 workshops on quoting\nKR3: greatly improve satisfaction",
@@ -47,51 +39,26 @@ GOOD: dict[Lang, str] = {
 BOTH = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-@dataclass
-class Talk:
-    """One talk: acts, and remembers where it stands."""
-
-    session: Session = field(default_factory=Session)
-    parents: tuple[Parent, ...] = ()
-    coach: Coach = field(default_factory=coach)
-    said: tuple[str, ...] = ()
-    reply: Reply = field(default_factory=lambda: Reply(text=""))
-    shown: Judged | None = None
-
-    @property
-    def around(self) -> Surroundings:
-        return Surroundings(cycle="2026Q3", parents=self.parents, said=self.said)
+class Talk(talks.Talk):
+    """A talk that checks the order of every turn's events."""
 
     def act(self, action: Action) -> str:
-        self.said += (action.model_dump_json(),)
-        events = list(turn(self.session, action, self.coach, self.around))
-        done = events[-1]
-        assert isinstance(done, Done) and sum(isinstance(e, Done) for e in events) == 1
-        assert "".join(e.text for e in events if isinstance(e, Words)) == done.reply.text
-        judged = [e for e in events if isinstance(e, Judged)]
-        spoken = [i for i, e in enumerate(events) if isinstance(e, Words)]
-        assert not judged or events.index(judged[0]) < spoken[0], "findings come before words"
-        self.session, self.reply = done.session, done.reply
-        self.shown = judged[-1] if judged else self.shown
-        return done.reply.text
-
-    def say(self, text: str) -> str:
-        return self.act(Say(text=text))
+        said = super().act(action)
+        done = [e for e in self.events if isinstance(e, Done)]
+        assert done == [self.events[-1]]
+        assert "".join(e.text for e in self.events if isinstance(e, Words)) == said
+        judged = [i for i, e in enumerate(self.events) if isinstance(e, Judged)]
+        spoken = [i for i, e in enumerate(self.events) if isinstance(e, Words)]
+        assert not judged or judged[0] < spoken[0], "findings come before words"
+        return said
 
     def line(self, target: str) -> str:
         assert self.session.draft is not None
         return self.session.draft.text_of(target) or ""
 
-    def open(self) -> list[str]:
-        """Findings at `fix` or above, blanks apart."""
-        assert self.session.draft is not None
-        judged = self.coach.critique(self.session.draft, context_of(self.session, self.coach, self.around))
-        left = settle(judged, self.session).at_least("fix")
-        return [f.key for f in left if f.rule != "blank-number"]
-
 
 def talk(lang: Lang, text: str = "", parents: tuple[Parent, ...] = ()) -> Talk:
-    one = Talk(Session(lang=lang), parents)
+    one = Talk(coach(), Session(lang=lang), parents)
     if text:
         one.say(text)
     return one
@@ -317,7 +284,7 @@ def test_lines_that_only_sound_like_it_are_not(lang: Lang, text: str) -> None:
     ],
 )
 def test_asking_why_not_is_a_question_about_method(text: str) -> None:
-    here = Talk()
+    here = Talk(coach())
     here.say(text)
     assert here.reply.passages and "[1]" in here.reply.text
 
@@ -373,7 +340,7 @@ class Inventing(Coach):
 @BOTH
 def test_an_invented_figure_is_dropped_and_said_so(lang: Lang) -> None:
     real = coach()
-    here = Talk(Session(lang=lang), coach=Inventing(real.meaning, real.embedder, real.knowledge, real.today))
+    here = Talk(Inventing(real.meaning, real.embedder, real.knowledge, real.today), Session(lang=lang))
     here.say("一个周期怎么走？" if lang == "zh" else "How does a cycle go?")
     assert "87" not in here.reply.text and PHRASES[lang]["cut"] in here.reply.text
     assert ("按季度" if lang == "zh" else "each quarter") in here.reply.text
@@ -390,40 +357,9 @@ def test_both_languages_have_the_same_sentences() -> None:
 # --- twenty people per language
 
 
-def plays(person: Talker) -> tuple[int, bool]:
-    """How many turns the person took, and whether nothing grave is left or the coach has let go."""
-    here = Talk(Session(lang=person.lang), PARENTS)
-    edits = list(person.edits)
-    action: Action | None = Say(text=person.opening)
-    turns = 0
-    while action is not None and turns < 12:
-        here.act(action)
-        turns += 1
-        asks_number = (here.session.asked or "").startswith(("blank:", "tell:"))
-        if here.session.draft and not asks_number and not here.open():
-            return turns, True
-        action = answers(person, here, edits)
-    return turns, False
-
-
-def answers(person: Talker, here: Talk, edits: list[str]) -> Action | None:
-    """What the person does next: answers numbers, clicks what is offered, then edits, then says something."""
-    zh, asked = person.lang == "zh", here.session.asked or ""
-    if asked.startswith(("tell:", "blank:", "baseline:")):
-        known = (v for k, v in person.knows.items() if k in here.session.question)
-        return Say(text=next(known, "不知道" if zh else "I don't know"))
-    offered = [c.action for c in here.reply.choices if isinstance(c.action, Accept)]
-    if edits and (person.habit == "types" or not offered):
-        return Say(text=edits.pop(0))
-    left = [c.action for c in here.reply.choices if isinstance(c.action, Dismiss)]
-    if offered or left:
-        return (offered or left)[0]
-    return Say(text="这一期换了做法" if zh else "we do it in a new way this cycle") if asked else None
-
-
 @pytest.mark.parametrize("people", [ZH, EN], ids=["zh", "en"])
 def test_people_get_through_within_eight_turns(people: tuple[Talker, ...]) -> None:
     assert len(people) == 20
-    played = {person.name: plays(person) for person in people}
-    late = {name: turns for name, (turns, through) in played.items() if not through or turns > 8}
+    played = {person.name: [here.through for here in play(person, coach())] for person in people}
+    late = {name: len(turns) for name, turns in played.items() if not turns[-1] or len(turns) > 8}
     assert len(late) <= 1, late

@@ -30,7 +30,7 @@ class UseEmbedder:
         vectors = np.zeros((len(texts), self.dims), dtype=np.float32)
         spoken = [i for i, text in enumerate(texts) if text.strip()]
         if spoken:
-            vectors[spoken] = self._loaded().encode([_clean(texts[i]) for i in spoken])
+            vectors[spoken] = self._loaded().encode([clean(texts[i]) for i in spoken])
         return vectors
 
     def _loaded(self) -> Any:
@@ -61,5 +61,6 @@ class FakeEmbedder:
         return cast(Vectors, row / length) if length else row
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text as the encoder takes it: cut at `LONGEST` characters, lone surrogates replaced."""
     return _LONE_SURROGATE.sub("\ufffd", text[:LONGEST])

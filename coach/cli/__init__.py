@@ -19,14 +19,14 @@ JUDGING = ("critique", "suggest")
 def _load_model() -> None:
     """Loads the encoder while the rest is being imported; whoever needs it finds out whether it failed."""
     with contextlib.suppress(ImportError, OSError):
-        from coach.adapters.use_model import shared
+        from coach.adapters.line_model import LineModel
 
-        shared()
+        LineModel().read(["ok"])
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    from coach.cli import critique, goals, guidance, health, improve
+    from coach.cli import critique, evaluate, goals, guidance, health, improve
 
     top = argparse.ArgumentParser(
         prog="okr-coach", description="A coach for OKR drafts, in Chinese and English."
@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"okr-coach {__version__} (rubric {RUBRIC_VERSION})"
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (critique, improve, guidance, goals, health):
+    for module in (critique, improve, guidance, goals, health, evaluate):
         module.register(commands)
     return top
 

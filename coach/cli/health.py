@@ -67,9 +67,9 @@ def _embedder() -> str:
 
 
 def _heads() -> str:
-    from coach.meaning import load_heads
+    from coach.adapters.line_model import LineModel
 
-    return ", ".join(head.field for head in load_heads())
+    return ", ".join(LineModel().read(["目标"])[0].logits)
 
 
 def _index() -> str:

@@ -64,6 +64,7 @@ def suggest_run(arguments: argparse.Namespace) -> int:
 
 def align_run(arguments: argparse.Namespace) -> int:
     from coach.adapters.embedder import UseEmbedder
+    from coach.adapters.line_model import LineModel
     from coach.align import align
     from coach.cli.goals import opened
     from coach.meaning import Heads
@@ -73,7 +74,7 @@ def align_run(arguments: argparse.Namespace) -> int:
     with opened() as store:
         parents = store.parents(store.me().id)
     embedder = UseEmbedder()
-    mind = Heads(embedder)
+    mind = Heads(LineModel())
     rows = [align(d, parents, base, embedder, mind) for d in _drafts(arguments, chosen.lang)]
     if arguments.format == "json":
         data = [

@@ -21,7 +21,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "initiative",
             r"(?:key |supporting )?initiatives?|actions?(?: items?| plan)?|tasks?|projects?|how|activities|epics?"
-            r"|(?:关键)?举措|行动(?:计划|方案|项)?|(?:关键)?任务|措施|重点工作|关键动作|动作",
+            r"|(?:关键)?举措|行动(?:计[划画]|方案|项)?|(?:关键)?任务|措施|重点工作|关键动作|动作",
         ),
         (
             "owner",

@@ -33,7 +33,7 @@ _QUESTION = re.compile(
 )
 _FUNCTION = re.compile(
     r"(?:,|-|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|under|over|than|is|are|its|their|our"
-    r"|within|between|before|after|per|into|least|most))$"
+    r"|within|between|before|after|per|into|least|most)|[,、更的和与及由至从到在将把被])$"
 )
 
 
@@ -62,6 +62,11 @@ def width(text: str) -> int:
     return sum(2 if char > "\u2e7f" else 1 for char in text)
 
 
+def trails_off(line: str) -> bool:
+    """Whether a line ends in a word or a comma that wants another."""
+    return bool(_FUNCTION.search(line[-12:].lower()))
+
+
 def runs_on(before: str, after: str) -> bool:
     """Whether a line break between two lines is but a wrap of one sentence."""
     if (
@@ -71,7 +76,7 @@ def runs_on(before: str, after: str) -> bool:
         or (before[-1] == "." and not after[0].islower())
     ):
         return False
-    if after[0].islower() or _FUNCTION.search(before[-12:].lower()):
+    if after[0].islower() or trails_off(before):
         return True
     han = before[-1] > "\u2e7f" or after[0] > "\u2e7f"
     return han and width(before) >= 24

@@ -8,10 +8,13 @@ from coach.parse.groups import Entry
 from coach.parse.labels import PERIOD, TRANSPARENT
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
-from coach.parse.trailing import take_remarks
+from coach.parse.trailing import take_remarks, weight_of
 
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
-_TICKET = re.compile(r"(?:okr|kr|goal|obj)-\d{1,5}\s*[:\-–—]?\s+")
+_WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
+_FULL_STOP = re.compile(r"(?<![.\s])(?<!\.\w)\.$")
+_LEAD_SHARE = re.compile(r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*")
+_TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")
 
 
 def period_of_row(row: Row) -> str | None:
@@ -29,11 +32,18 @@ def entry_of(row: Row, shares: bool) -> Entry:
     for pattern in (TRANSPARENT, _TICKET):
         if found := pattern.match(body.form):
             body = body[found.end() :]
+    lead = _LEAD_SHARE.match(body.form)
+    if lead:
+        body = body[lead.end() :]
+    if _WIDE.search(body.text) and not _NARROW.search(body.text):
+        body = body.single_spaced()
     body, remarks = take_remarks(tidy(body), shares)
-    if row.said and body.text.endswith("."):
+    if _FULL_STOP.search(body.text):
         body = body[:-1]
+    if lead and lead["share"] and remarks.weight is None:
+        remarks.weight = weight_of(lead["share"])
     number = row.label.num if row.label else ""
-    return Entry(unquoted(tidy(body)), row.line, number, remarks.or_else(row.remarks))
+    return Entry(unquoted(tidy(body)).single_spaced(), row.line, number, remarks.or_else(row.remarks))
 
 
 def tidy(body: Cut) -> Cut:

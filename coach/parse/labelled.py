@@ -9,6 +9,7 @@ from coach.parse.entries import entry_of, first_block, is_prose, period_of_row
 from coach.parse.groups import Group, home_of
 from coach.parse.labels import PERIOD, is_greeting, is_reason, is_undecided
 from coach.parse.rows import Row
+from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
 
 _NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
@@ -34,11 +35,13 @@ class Walk:
         self.opener: Row | None = None
         self.model: Row | None = None
         self.above: Row | None = None
+        self.before = Row(EMPTY, 0)
 
     def run(self) -> list[Group]:
         """The groups, in order."""
         for place, row in enumerate(self.rows):
             self._step(place, row)
+            self.before = row
         self._close()
         return self.groups
 
@@ -87,7 +90,7 @@ class Walk:
     def _adopt_loose(self) -> None:
         """Unmarked lines after an objective are its key results if they mostly count something."""
         run = first_block(self.loose)
-        if sum(counts(row.body.form) for row in run) * 2 >= len(run):
+        if sum(counts(PERIOD.sub("", row.body.form)) for row in run) * 2 >= len(run):
             self.group.key_results = [entry_of(row, self.shares) for row in run]
 
     def _objective(self, row: Row) -> None:
@@ -271,7 +274,7 @@ class Walk:
             return
         if row.noise or is_greeting(row.body.form):
             self.section, self.candidate = (
-                ("noise" if self.section != "labelled" or row.head else self.section),
+                ("noise" if row.head or not self._goes_on(place) else self.section),
                 None,
             )
             return
@@ -284,8 +287,10 @@ class Walk:
             self.base = self.base or row
             if self.section == "initiative":
                 self._add_initiative(row, nested=False)
-            else:
-                self.group.key_results.append(entry_of(row, self.shares))
+                return
+            self.group.key_results.append(entry_of(row, self.shares))
+            if self.opener and self.opener.label and self.opener.label.num and self.opener.role == "key-result":
+                self.section = "labelled"
             return
         if self.section == "objective" and not self.group.key_results and row.head:
             return
@@ -296,6 +301,10 @@ class Walk:
             self.candidate = row
         if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether an aside leaves the section open: key results were labelled, or are still to come."""
+        return self.section == "labelled" or (self.section == "objective" and self.marked_ahead[place])
 
     def _is_heading_in_list(self, place: int, row: Row) -> bool:
         """Takes a heading below "Key results": the name of a part of the list, or a key result itself."""
@@ -315,4 +324,5 @@ class Walk:
         """Whether an unmarked line goes on with an unmarked list."""
         if self.base is None:
             return True
-        return not self.base.mark and not row.gap and row.indent == self.base.indent
+        apart = row.gap and self.before.role != "detail"
+        return not self.base.mark and not apart and row.indent == self.base.indent

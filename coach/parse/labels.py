@@ -20,12 +20,13 @@ PERIOD = re.compile(
     r"|20\d\d\s?年度?|第[一二三四]季度?|[一二三四]季度|[上下]半年|20\d\d(?!\d))"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%])|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
+    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%]|\s(?:of|in|out of)\s\d+\s)|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
 _ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)))?"
 _BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=/][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
+_QUALIFIED = r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:))"
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
@@ -35,16 +36,15 @@ _AHEAD = (
     r"[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?:[a-z&]{{2,16}}\s(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)))?(?P<word>(?:objectives?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
-    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|(?:for|this|next"
-    rf"|in)\s[^:.]{{0,30}}(?=:))?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
+    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
-    rf"(?P<word>(?:krs?|key[\s_\-]*results?)(?![a-z])|keyresults?|k(?=\d)|关键(?:结果|成果)|主要(?:结果|成果)"
+    rf"(?P<word>(?:krs?|key[\s_\-]*r[eslut]{{4,6}})(?![a-z])|k(?=\d)|关[键健](?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
-    rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])))"
-    rf"\s*(?:krs?(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])(?!\s?\d+\s?[个项条份张家人次%])))"
+    rf"\s*(?:krs?(?![a-z]))?\s*{_QUALIFIED}?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -61,10 +61,10 @@ _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
     rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|levers|approach"
     r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
-    r"|what (?:we|i)(?:'ll|'re going to| will| are going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change)"
+    r"|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|行动(?:计划|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计划|项目|工作|安排|打算|事项)(?=\s*:)|工作(?:计划|任务|项目?|内容)|做法|打法|执行计划"
-    r"|实施(?:计划|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*:?\s*$)|下一步(?=\s*:?\s*$))"
+    r"|举措|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*:)|工作(?:计[划画]|任务|项目?|内容)|做法|打法|执行计[划画]"
+    r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*:?\s*$)|下一步(?=\s*:?\s*$))"
     r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」]\s*|\s+[-–—]+\s*|\s*$)"
 )
 _DETAIL = re.compile(
@@ -86,6 +86,11 @@ _PAST = re.compile(
     r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
     r"(?:(?:last|previous|prior|past)\s+(?:quarter|half|year|cycle|month|term|season)|上(?:个|一)?(?:季度?"
     r"|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
+)
+_IN_BRACKETS = Pattern(r"\([^()]*\)")
+_STATUS = Pattern(
+    r"[(\[【]?(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|wip|blocked|achieved|missed|paused|needs attention"
+    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|未达成|暂停|已暂停|\d{1,3}(?:\.\d)?\s?%)[)\]】]?"
 )
 _NOISE = re.compile(
     r"(?:(?:slide|page) \d+|release notes|changelog|what's new|更新日志|发布说明|kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])"
@@ -185,7 +190,9 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     wide = len(gap) > 1 and not form[found.end("num") :].startswith("  ")
     if gap.isspace() and num.isalnum() and (wide or len(num) > 2) and not of:
         return Label(role, found.start("num"), strong=False, spaced=True)
-    if (spaced and not sep and _REMARK.match(rest)) or (sep.strip() == "/" and not num):
+    if spaced and not sep and _REMARK.match(rest):
+        return None
+    if sep.strip() == "/" and not num and rest and (form[found.start("sep") - 1] != " " or _KEY_RESULT.match(rest)):
         return None
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()
@@ -194,7 +201,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
     if _EXPLAINED.match(rest):
         return None
-    if spaced and word in ("o", "kr", "目标", "关键结果", "关键成果"):
+    if spaced and word in ("o", "obj", "kr", "目标", "关键结果", "关键成果"):
         return Label(role, found.end(), num, of, strong=False, spaced=True)
     if role == "key-result" and rest.endswith(":"):
         return Label(role, len(form), num, of)
@@ -218,11 +225,21 @@ def read_label(form: str) -> Label | None:
         label = _numbered("objective", found, form)
         if label:
             return label
-    if _PAST.match(head.lstrip("【[《")) and len(form) < 80:
+    if _is_past(form):
         return Label("past", 0)
+    if _STATUS.fullmatch(head):
+        return Label("detail", 0, key="stage")
     if found := _DETAIL.match(head):
         return Label("detail", found.end(), key=found["word"])
     return None
+
+
+def _is_past(form: str) -> bool:
+    """Whether a line opens a look back ("Last quarter", "上季度得分：…") rather than telling of one in a sentence."""
+    found = _PAST.match(form.lstrip("【[《")) if len(form) < 80 else None
+    if not found or form.endswith((".", "。")):
+        return False
+    return ":" in form or len(_IN_BRACKETS.sub("", form[found.end() :])) < 16
 
 
 def is_undecided(form: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
-from coach.parse.cues import measures
+from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last
 from coach.parse.labelled import Walk
@@ -68,6 +68,11 @@ def _labelled(rows: list[Row]) -> bool:
     """Whether role labels stand in the text: one beyond doubt, or bare "O" and "KR" side by side."""
     labels = [row.label for row in rows if row.label and row.role in ("objective", "key-result")]
     if any(label.strong for label in labels) or len({label.role for label in labels}) == 2:
+        return True
+    if any(
+        row.role == "objective" and row.body.text and below.mark and not below.role and counts(below.body.form)
+        for row, below in pairwise(rows)
+    ):
         return True
     headed = [row for row in rows if row.role == "objective" and row.head]
     items = [row.body.form for row in rows if row.mark and not row.role]

@@ -7,6 +7,7 @@ import re
 from coach.parse.text import Cut
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]\n]*\])")
+_IMAGE = re.compile(r"\s*!\[[^\[\]\n]*\]\([^()\s]*(?:\s[^()]*)?\)\s*$")
 _LINK_ASIDE = re.compile(r"\s*[(（]\[[^\[\]\n]*\]\([^()\s]*\)[)）]\s*$")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]|\[https?://[^\s\[\]]+\s+([^\[\]\n]+)\]")
 _RST_LINK = re.compile(r"`([^`<>\n]*[^`<>\s])\s*<[^<>\n]*>`_{0,2}")
@@ -15,7 +16,7 @@ _MACRO = re.compile(
 )
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|underline|texttt|textsc)\{([^{}]*)\}")
 _APOSTROPHES = re.compile(r"'{2,5}")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\s\[#?[\w-]{1,12}\]_(?!\w)")
 _BOLD = re.compile(r"\*{2,3}")
 _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
@@ -47,7 +48,7 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
     if "~~" in text or "<" in text:
         line = line.without(_STRIKE if keep_struck else _STRUCK).without(_TAG)
     if "[" in text:
-        line = line.without(_FOOTNOTE).without(_LINK_ASIDE).without(_WIKI_LINK).without(_LINK)
+        line = line.without(_FOOTNOTE).without(_IMAGE).without(_LINK_ASIDE).without(_WIKI_LINK).without(_LINK)
     if "''" in text:
         line = line.without(_APOSTROPHES)
     if "*" in text:

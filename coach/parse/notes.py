@@ -16,11 +16,11 @@ MOST, LONGEST = 40, 400
 
 _TELLING = Pattern(
     r"(?<![a-z])(?:aspirational|stretch|moonshot|roofshot|committed|commitment|must[- ]hit|conf(?:idence|ident)?|certain|sure|likelihood|probability|odds"
-    r"|bonus|salary|salaries|pay|payout|raise|promotion|appraisal|ranking|rating)(?![a-z])"
-    r"|挑战|承诺|愿景|登月|必达|保底|信心|把握|奖|绩效|工资|薪|提成|晋升|考核|排名"
+    r"|weight|bonus|salary|salaries|pay|payout|raise|promotion|appraisal|ranking|rating)(?![a-z])"
+    r"|权重|挑战|承诺|愿景|登月|必达|保底|信心|把握|奖|绩效|工资|薪|提成|晋升|考核|排名"
 )
 _DULL = Pattern(
-    r"(?:id|tags?|labels?|links?|tracker|(?:last )?updated?|created.*|last edited.*|checklist|parent|priority|unit|quarter|period|cycle|team"
+    r"(?:stage|id|tags?|labels?|links?|tracker|(?:last )?updated?|created.*|last edited.*|checklist|parent|priority|unit|quarter|period|cycle|team"
     r"|优先级|链接|标签|清单|分类|创建人?|更新|周期|季度)$"
 )
 _SIGN_OFF = Pattern(

@@ -12,7 +12,7 @@ from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_va
 from coach.parse.patterns import Pattern
 from coach.parse.periods import Due
 from coach.parse.text import reading_form
-from coach.parse.units import CURRENCY, UNIT, ZH_UNIT
+from coach.parse.units import CURRENCY, PERCENT, UNIT, ZH_UNIT
 
 Kind = Literal["amount", "label", "date"]
 
@@ -263,7 +263,7 @@ def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str
 
 
 def _unit(text: str, form: str, end: int) -> tuple[str | None, int]:
-    """The unit that begins at `end`, as written, and where it ends."""
+    """The unit that begins at `end`, as written but for "%" in words, and where it ends."""
     found = UNIT.match(form, end)
     if not found:
         return None, end
@@ -273,6 +273,4 @@ def _unit(text: str, form: str, end: int) -> tuple[str | None, int]:
     if form[start:stop] == "个百分点":
         start += 1
         unit = text[start:stop]
-    if form[start:stop] == "%":
-        unit = "%"
-    return unit, stop
+    return ("%" if form[start:stop] in PERCENT else unit), stop

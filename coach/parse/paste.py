@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
 from coach.parse.inline import first_sentence, label_of, pieces, results, spoken
 from coach.parse.labels import Label, is_noise, read_label
 from coach.parse.literal import rows_of_data
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row, take_marker
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
@@ -19,9 +21,11 @@ MAX_LINES = 20_000
 MAX_ROWS = 6_000
 NEAR = 40
 
-_UNSEEN = re.compile("[\0\ufeff\u200b-\u200f\u2060\ufffc]")
+_UNSEEN = re.compile("[\0\u00ad\ufeff\ufffc\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f]")
+_COMMENT = re.compile(r"\s*<!--[^\n]*?-->")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
-_BARE_NUMBER = re.compile(r"([1-9]\d?)\s+(?=\w)")
+_BARE_NUMBER = re.compile(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)\s+(?=\w)")
+_AMOUNT_BEHIND = Pattern(r"(?:krs?|key results?|关键[结成]果)\s+(?P<number>\d{1,3})\s+(?=\S)")
 _RULE = re.compile(r"[\s=\-_*~^\"#+·.—–─━═]{2,}$")
 _FOOTNOTE = re.compile(r"\s*\[\^[^\[\]\s]{1,20}\]:\s")
 _EPIGRAPH = re.compile(r"\s*[>＞].*(?:——|\s[—–-]{1,2}\s?)[^\d—–-]{1,24}$")
@@ -44,13 +48,17 @@ def rows_of(text: str) -> list[Row]:
     _read_lines(_some(lines_of(text, start, len(text), number)), rows, dialect)
     _settle_bare_numbers(rows)
     _settle_dotted(rows)
+    _settle_amounts(rows)
     _settle_gaps(rows)
     return rows[:MAX_ROWS]
 
 
 def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
-    """The first MAX_LINES lines without invisible characters."""
-    return [(number, cut.without(_UNSEEN)) for number, cut in islice(lines, MAX_LINES)]
+    """The first MAX_LINES lines without invisible characters and HTML comments."""
+    return [
+        (number, cut.without(_UNSEEN).without(_COMMENT) if "<!--" in cut.text else cut.without(_UNSEEN))
+        for number, cut in islice(lines, MAX_LINES)
+    ]
 
 
 def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect) -> None:
@@ -104,7 +112,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
     if is_empty_line(cut.text.strip()) or _FOOTNOTE.match(cut.text):
         return []
     row = read_row(cut, number, gap, dialect)
-    apart = is_attribute(row.whole.text) or (not row.mark and _EPIGRAPH.match(cut.text))
+    apart = not row.mark and (is_attribute(row.whole.text) or _EPIGRAPH.match(cut.text))
     if apart and not read_label(row.whole.form):
         return []
     if not row.body.text or is_said_by(row.whole.text):
@@ -169,23 +177,35 @@ def _sentence_row(row: Row, body: Cut, label: Label | None = None) -> Row:
 
 
 def _settle_bare_numbers(rows: list[Row]) -> None:
-    """Reads "3 text" as a number and its text where the lines around count on ("2." above, "3.1" below)."""
+    """Reads "3 text" as a number and its text where the lines around count on ("2." above, "3.1" below),
+    and "#3 text" or "C3 text" where others like it do."""
+    bare: dict[str, list[tuple[Row, str, Cut]]] = {}
+    for row in rows:
+        if not (row.mark or row.head or row.label) and (found := _BARE_NUMBER.match(row.body.form)):
+            bare.setdefault(found["stem"], []).append((row, found["number"], row.body[found.end() :]))
     told = {row.ordinal for row in rows if row.mark == "number"}
-    bare = [
-        (row, found[1], row.body[found.end() :])
-        for row in rows
-        if not (row.mark or row.head or row.label) and (found := _BARE_NUMBER.match(row.body.text))
-    ]
     opened = {row.ordinal.split(".")[0] for row in rows if row.mark == "dotted"}
-    first = next((n for n, row in enumerate(rows) if bare and row is bare[0][0]), 0)
-    least = 2 if first and rows[first - 1].role == "objective" else 3
-    counted = len(bare) >= least and [int(number) for _, number, _ in bare] == list(range(1, len(bare) + 1))
-    for row, number, body in bare:
-        if is_noise(body.form) or read_label(body.form):
-            continue
-        if counted or (not body.text[0].isdigit() and (number in opened or str(int(number) - 1) in told)):
-            row.body, row.mark, row.ordinal = body, "number", number
-            label_row(row)
+    for stem, listed in bare.items():
+        first = next(n for n, row in enumerate(rows) if row is listed[0][0])
+        least = 2 if stem or (first and rows[first - 1].role == "objective") else 3
+        counted = len(listed) >= least and _counts_on([int(number) for _, number, _ in listed])
+        for row, number, body in listed:
+            if is_noise(body.form) or read_label(body.form):
+                continue
+            follows = number in opened or str(int(number) - 1) in told
+            if counted or (follows and not stem and not body.text[0].isdigit()):
+                row.body, row.mark, row.ordinal = body, "number", number
+                label_row(row)
+
+
+def _counts_on(numbers: list[int]) -> bool:
+    """Whether numbers count 1, 2, 3 …, perhaps again and again."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if number == 1 or not runs:
+            runs.append([])
+        runs[-1].append(number)
+    return all(len(run) > 1 and run == list(range(1, len(run) + 1)) for run in runs)
 
 
 def _settle_dotted(rows: list[Row]) -> None:
@@ -200,6 +220,19 @@ def _settle_dotted(rows: list[Row]) -> None:
                 row.body, row.mark, row.ordinal = row.whole, "", ""
                 take_marker(row, dotted=False)
                 label_row(row)
+
+
+def _settle_amounts(rows: list[Row]) -> None:
+    """Puts back the number of "KR 40 new members" where the numbers behind "KR" do not count the lines."""
+    lines = [row for row in rows if row.role == "key-result" and row.label and row.label.spaced]
+    told = [(row, found) for row in lines if (found := _AMOUNT_BEHIND.match(row.words.form))]
+    numbers = [int(found["number"]) for _, found in told]
+    first = len(numbers) > 1 or len(lines) == 1
+    if all(number in (1, before + 1) for before, number in pairwise([numbers[0] - first, *numbers] if numbers else [])):
+        return
+    for row, found in told:
+        row.label = replace(row.label, num="") if row.label else None
+        row.body = row.words[found.start("number") :]
 
 
 def _settle_gaps(rows: list[Row]) -> None:

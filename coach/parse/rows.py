@@ -38,13 +38,14 @@ _SHARE = re.compile(r"(?<!\d)\d{1,3}\s?%")
 _SURENESS = Pattern(r"conf|sure|certain|progress|done|信心|把握|进度|完成")
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
 _BULLET = re.compile(
-    r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
+    r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[-=]{1,2}>|>>)\s+(?=\S)|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
+    r"|(?::(?:[a-z0-9]+_\w+|dart|key|star|fire|rocket|hammer|tada|wave|bulb|trophy|muscle|eyes|pushpin|memo|seedling|gem|moneybag|zap|sparkles|one|two|three|four|five):\s*)+"
     r"|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
     r"|\*(?=[^\s\d\-*+.%>])(?![^*\n]{1,80}\*)"
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
-    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|/\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|/\s+|\s/\s+(?=\D)|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
     ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
     ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
@@ -70,6 +71,7 @@ _SAID_BY = re.compile(
     r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
     r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$"
 )
+_FROM_CLOCK = re.compile(r"\d:\d{2}.*\d:\d{2}")
 _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("«", "»"))
 
 
@@ -77,7 +79,7 @@ _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』")
 class Row:
     """One line of the paste, read as far as it can be read alone.
 
-    `mark` is the class of its list marker ("" for none), `head` its heading level (0 for none,
+    `mark` is the class of its list marker ("" for none), `sign` the first character of a bullet, `head` its heading level (0 for none,
     BOLD for a line all in bold), `gap` says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
     struck through, `sentence` that it was cut out of running text, `remark` that it speaks about the draft. `body` is what marker and label
     left over, `words` what the marker alone left, `remarks` what other columns of a table say.
@@ -88,6 +90,7 @@ class Row:
     indent: int = 0
     gap: bool = False
     mark: str = ""
+    sign: str = ""
     ordinal: str = ""
     head: int = 0
     said: bool = False
@@ -104,6 +107,11 @@ class Row:
     def role(self) -> str:
         """What the label says, "" without one."""
         return self.label.role if self.label else ""
+
+    @property
+    def pictured(self) -> bool:
+        """Whether its bullet is a pictograph."""
+        return self.sign > "\u25ff"
 
     def beside(self, other: Row) -> bool:
         """Whether two rows stand on one level: same heading level, marker and indent."""
@@ -190,13 +198,13 @@ def take_marker(row: Row, dotted: bool = True) -> None:
                     break
         if not found:
             return
-        if kind == "bullet" and body.text[0] in "→⇒⇨➜➤›»↳└├":
+        if kind == "bullet" and (body.text[0] in "→⇒⇨➜➤›»↳└├" or found[0].strip().endswith(">")):
             kind = row.mark = row.mark or "arrow"
         elif kind != "bullet":
             row.ordinal = form[: found.end()].strip(" .)、:(")
             row.mark = kind
         else:
-            row.mark = row.mark or "bullet"
+            row.mark, row.sign = row.mark or "bullet", row.sign or body.text[0]
         marker = body.text[: found.end()].strip()
         if len(marker) > 1 and marker.strip("-*+") == "":
             row.indent += 2 * (len(marker) - 1)
@@ -255,6 +263,8 @@ def label_row(row: Row) -> None:
     """Reads the label off the row's body."""
     row.words = row.body
     row.label = read_label(row.body.form)
+    if row.label and row.label.key == "stage" and row.head:
+        row.label = None
     if not row.label:
         _label_behind(row)
     if row.label:
@@ -273,4 +283,4 @@ def label_row(row: Row) -> None:
 
 def is_said_by(text: str) -> bool:
     """Whether a line but names who wrote a chat message and when."""
-    return bool(_SAID_BY.match(text))
+    return bool(_SAID_BY.match(text)) and not _FROM_CLOCK.search(text)

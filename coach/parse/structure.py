@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, groupby
 
 from coach.parse.cues import asks, counts, is_work, measures
 from coach.parse.labels import PERIOD, Label, Role, is_greeting
@@ -34,7 +34,7 @@ class Node:
 def is_title(row: Row) -> bool:
     """Whether a row but names the paper: "2026 Q3 OKRs", "Q1", "季度 OKR"."""
     form = row.body.form
-    if row.mark or row.role or len(form) > 60:
+    if (row.mark and not row.pictured) or row.role or len(form) > 60:
         return False
     found = PERIOD.search(form)
     left = len(form) - (found.end() - found.start()) if found else len(form)
@@ -48,6 +48,7 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
     """
     told = any("okr" in row.body.form for row in rows)
     kept = [row for row in _without_asides(rows) if _may_carry(row)]
+    _part_signs(kept)
     drafts = _read(_tree(kept))
     if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
         drafts = [(Node(kept[0]), [Node(row) for row in kept[1:]])]
@@ -90,6 +91,22 @@ def _may_carry(row: Row) -> bool:
     return not (row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")))
 
 
+def _part_signs(rows: list[Row]) -> None:
+    """Gives bullets of two signs two classes where one sign heads lists of the other ("● … ○ … ○ …")."""
+    bullets = [row for row in rows if row.mark == "bullet"]
+    runs = [(sign, len(list(run))) for sign, run in groupby(bullets, key=lambda row: row.sign)]
+    upper = runs[0][0] if runs else ""
+    heads, lists = runs[::2], runs[1::2]
+    if (
+        len({sign for sign, _ in runs}) == 2
+        and len(heads) == len(lists)
+        and all(length == 1 for _, length in heads)
+        and sum(length for _, length in lists) > len(lists)
+    ):
+        for row in bullets:
+            row.mark = "heading bullet" if row.sign == upper else row.mark
+
+
 def _tree(rows: list[Row]) -> list[Node]:
     """Nests the rows by heading level, indentation, list marker and block."""
     roots: list[Node] = []
@@ -129,6 +146,8 @@ def _read(roots: list[Node]) -> list[Shape]:
     fertile = [root for root in roots if root.children]
     if len(fertile) == 1 and (titled := _titled_block(roots, fertile[0])):
         return [titled]
+    if deeper := _one_deeper(fertile):
+        fertile = deeper
     if fertile:
         return [shape for root in fertile for shape in _shapes(root)]
     marked = [root for root in roots if root.row.mark]
@@ -138,6 +157,15 @@ def _read(roots: list[Node]) -> list[Shape]:
     if not first.counts and len(rest) > 1 and sum(node.counts for node in rest) * 2 > len(rest):
         return [(first, rest)]
     return [(None, marked)]
+
+
+def _one_deeper(fertile: list[Node]) -> list[Node]:
+    """The objectives below several headings that each hold some, such as the names of teams."""
+    below = [child for root in fertile for child in root.children]
+    grand = [leaf for child in below for leaf in child.children]
+    inner = [child for child in below if child.children]
+    held = len(fertile) > 1 and all(any(child.children for child in root.children) for root in fertile)
+    return inner if held and len(inner) * 2 >= len(below) and _weight(grand) > _weight(below) else []
 
 
 def _titled_block(roots: list[Node], block: Node) -> Shape | None:
@@ -154,7 +182,7 @@ def _shapes(node: Node) -> list[Shape]:
     below = node.children
     fertile = [child for child in below if child.children]
     grand = [leaf for child in fertile for leaf in child.children]
-    if fertile and _share(grand) > _share(below) and (len(fertile) * 2 >= len(below) or node.row.head):
+    if fertile and _weight(grand) > _weight(below) and (len(fertile) * 2 >= len(below) or node.row.head):
         return [shape for child in fertile for shape in _shapes(child)]
     form = node.row.body.form
     if form.endswith(("?", ":")) and (form.endswith("?") or _INTRO.search(form)):
@@ -164,6 +192,11 @@ def _shapes(node: Node) -> list[Shape]:
 
 def _share(nodes: list[Node]) -> float:
     return sum(node.counts for node in nodes) / len(nodes) if nodes else 0.0
+
+
+def _weight(nodes: list[Node]) -> float:
+    """How much lines read like key results: 0 for none, 2 where all tell a change or a level."""
+    return _share(nodes) + _changes(nodes) / len(nodes) if nodes else 0.0
 
 
 def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:

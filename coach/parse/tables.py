@@ -53,6 +53,9 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
             holds(lines[end][1].text) or _is_gap(lines, place, end)
         ):
             end += 1
+        if split is split_tabs and not any("\t" in cut.text.strip() for _, cut in lines[place:end]):
+            tried = end
+            continue
         framed = split is split_pipes and text.lstrip().startswith(("|", "│", "┃", "｜", "+"))
         if end - place < 2 or (
             split is split_pipes and not framed and not SEPARATOR.match(lines[place + 1][1].text)
@@ -237,7 +240,8 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
     told = _told(named, number)
     rows: list[Row] = []
     for name, cell in named:
-        role = told if name == "text" and told else name
+        spans = name == "key-result" and told == "objective" and "objective" not in names
+        role = told if told and (name == "text" or spans) else name
         if role == "text":
             role = "key-result" if "key-result" not in names else ""
         if role not in ("objective", "key-result", "initiative"):
@@ -272,7 +276,8 @@ def _told(named: list[tuple[str, Cut]], number: int) -> str:
         if name == "type" and (kind := column_of(cell.form)) in ("objective", "key-result", "initiative"):
             return kind
     for name, cell in named:
-        if name in ("id", "type", "") and (label := read_label(cell.form)) and label.end == len(cell.text):
+        words = cell.form.strip("*_` ")
+        if name in ("id", "type", "") and (label := read_label(words)) and label.end == len(words):
             return label.role
     return ""
 

@@ -12,6 +12,7 @@ from opencc import OpenCC
 from coach.okr import Lang
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MORE_SPACE = re.compile(r"(?<=\s)\s+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -74,6 +75,10 @@ class Cut:
         if not left and right == len(self.text):
             return self
         return self[left:right] if right > left else Cut("", ())
+
+    def single_spaced(self) -> Cut:
+        """With one white space for every run of them."""
+        return self.without(_MORE_SPACE)
 
     def without(self, pattern: re.Pattern[str]) -> Cut:
         """With every match of a pattern left out; a group of the pattern that matched stays."""

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from coach.parse.cues import runs_on
+import re
+
+from coach.parse.cues import runs_on, trails_off, width
 from coach.parse.rows import Row
-from coach.parse.text import Cut
+from coach.parse.text import Cut, language_of
 
 _FIRSTS = frozenset(("1", "a", "i", "一", "①", "⑴"))
+_SAYS = re.compile(
+    r"[^\W\d][\w ]{1,14}[:：](?!//)|[【\[][^】\]]*[】\]]|[(（][^()（）]*[)）]$|(?:please|thanks?|hi|dear)(?![a-z])|请(?!假)|麻烦|拜托|谢谢",
+    re.I,
+)
+_RAGGED = 12
 
 
-def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str) -> bool:
+def _fills(row: Row, after: Row, page: int) -> bool:
+    """Whether the next line's beginning had no more room on a page so many columns wide."""
+    words = after.body.text
+    first = 2 if words[0] > "\u2e7f" else len(words.split(maxsplit=1)[0]) + 1
+    return _columns(row) + first + _RAGGED > max(page, _columns(after))
+
+
+def _other_tongue(before: str, after: str) -> bool:
+    """Whether a line of several words is in another language than the one before."""
+    return len(after) > 12 and language_of(before) != language_of(after)
+
+
+def _columns(row: Row) -> int:
+    return row.indent + width((row.whole if row.whole.text else row.body).text)
+
+
+def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: int) -> bool:
     if (
         row.gap
         or row.line > above.line + 1
         or row.mark
-        or row.role
+        or (row.role and not (row.label and row.label.key == "stage" and trails_off(before.body.text)))
         or row.head
         or row.said
         or row.remark
@@ -35,7 +58,9 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str) -> bool:
         return runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？"
     if row.body.text.startswith(("（", "(")):
         return tail.text[-1] not in "。；;.!?！？" and row.indent > before.indent and before.mark != "letter"
-    return runs_on(tail.text, row.body.text)
+    if _SAYS.match(row.body.text) or _other_tongue(tail.text, row.body.text):
+        return False
+    return runs_on(tail.text, row.body.text) and (trails_off(tail.text) or _fills(above, row, page))
 
 
 def _opens_list(rows: list[Row], place: int) -> bool:
@@ -43,6 +68,8 @@ def _opens_list(rows: list[Row], place: int) -> bool:
     row, before = rows[place], rows[place - 1]
     below = rows[place + 1] if place + 1 < len(rows) else None
     if below is None or not below.mark or below.indent < row.indent or len(row.body.text) > 40:
+        return False
+    if row.body.text[:1].islower():
         return False
     return (below.mark != before.mark and bool(below.ordinal)) or below.ordinal in _FIRSTS
 
@@ -67,11 +94,12 @@ def list_ahead(rows: list[Row]) -> list[bool]:
 def joined(rows: list[Row]) -> list[Row]:
     """The rows with every wrapped end added to the row it belongs to."""
     ahead = list_ahead(rows)
+    page = max((_columns(row) for row in rows if row.mark or row.role), default=0)
     kept: list[Row] = []
     for place, row in enumerate(rows):
         if (
             kept
-            and _is_wrap(kept[-1], row, rows[place - 1], ahead[place], _told_above(kept))
+            and _is_wrap(kept[-1], row, rows[place - 1], ahead[place], _told_above(kept), page)
             and not _opens_list(rows, place)
         ):
             before = kept[-1]

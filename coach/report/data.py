@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from coach.okr import Critique, KeyResult
@@ -36,9 +37,9 @@ def _key_result(kr: KeyResult) -> dict[str, Any]:
         "id": kr.id,
         "text": kr.text,
         "metric": m.metric,
-        "baseline": m.baseline,
-        "target": m.target,
-        "target_high": m.target_high,
+        "baseline": _number(m.baseline),
+        "target": _number(m.target),
+        "target_high": _number(m.target_high),
         "unit": m.unit,
         "direction": m.direction,
         "due": m.due,
@@ -46,3 +47,8 @@ def _key_result(kr: KeyResult) -> dict[str, Any]:
         "owner": m.owner,
         "line": kr.line,
     }
+
+
+def _number(value: float | None) -> float | None:
+    """JSON has no word for a number too big to hold."""
+    return value if value is not None and isfinite(value) else None

@@ -7,12 +7,13 @@ import re
 from coach.okr import Critique
 from coach.report.words import CRITERIA, SEVERITIES, STATUSES, WORDS
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BREAKS = re.compile(r"[\r\n]+")
 
 
 def escape(text: str) -> str:
     """User text as plain Markdown: nothing in it is markup, a link or an image any more."""
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
 
 
 def as_markdown(judged: Critique, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from coach import __version__
 from coach.okr import Critique, Finding, Severity
@@ -14,7 +15,7 @@ LEVELS: dict[Severity, str] = {"block": "error", "fix": "warning", "hint": "note
 
 
 def as_sarif(judged: Iterable[tuple[str, Critique]]) -> dict[str, Any]:
-    """One run over (file name, critique) pairs."""
+    """One run over (file name, critique) pairs. A file name stands as a relative URI."""
     results = [_result(name, critique, f) for name, critique in judged for f in critique.findings]
     rules = [
         {
@@ -42,7 +43,7 @@ def _result(name: str, judged: Critique, finding: Finding) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": name},
+                    "artifactLocation": {"uri": quote(name, errors="surrogateescape")},
                     "region": {"startLine": (line.line if line else None) or 1},
                 }
             }

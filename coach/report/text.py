@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.okr import Critique, Finding
 from coach.report.words import CRITERIA, SEVERITIES, STATUSES, WORDS
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 
 def as_text(judged: Critique, name: str) -> str:
-    """The draft, its lights, and each finding with quote, reason, fix and source; no colour."""
+    """The draft, its lights, and each finding with quote, reason, fix and source; no colour, and nothing in the
+    draft's words that a terminal would obey."""
     lang, draft = judged.language, judged.draft
     words = WORDS[lang]
     lines = [name] if name else []
@@ -21,7 +26,7 @@ def as_text(judged: Critique, name: str) -> str:
     if not judged.at_least("fix"):
         lines.append(f"  {words['none']}")
     lines += [f"  ? {q.text}" for q in judged.questions]
-    return "\n".join(lines) + "\n"
+    return "\n".join(_CONTROL.sub(" ", line) for line in lines) + "\n"
 
 
 def _finding(finding: Finding, judged: Critique) -> list[str]:

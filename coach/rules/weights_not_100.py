@@ -9,6 +9,7 @@ from coach.parse import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 
 SLACK = 1.01
+MOST_POINTS = 10
 _TENTHS = "零一二三四五六七八九十"
 SAID = re.compile(
     r"(?:(?<![a-z])(?:weight(?:ing|ed)?|wt\.?)\s?(?:of|is|[:=：])?\s?|(?<![a-z])w\s?[=:：]\s?|权重\s?(?:[:=：]|为|是|占)?\s?)"
@@ -43,10 +44,19 @@ def _value(said: str, unit: str | None) -> float:
     return 100 * float(top) / float(bottom) if bottom and float(bottom) else float(top)
 
 
+def _other_scale(case: Case, found: tuple[float, ...]) -> bool:
+    """True for points (3, 2, 1) and for lines that share out the weight of their own objective."""
+    total = sum(found)
+    points = max(found) <= MOST_POINTS and total <= 2 * MOST_POINTS and all(w == int(w) for w in found)
+    above = [case.draft.objective.text] if case.draft.objective else []
+    told = [m for text in (*above, *case.draft.notes) if (m := SAID.search(reading_form(text)))]
+    return points or any(_value(m["value"] or m["before"], m["unit"] or m["percent"]) == total for m in told)
+
+
 def check(case: Case) -> Iterator[Hit]:
     found = weights(case)
     total = sum(found)
-    if len(found) > 1 and abs(total - 100) > SLACK:
+    if len(found) > 1 and abs(total - 100) > SLACK and not _other_scale(case, found):
         yield Hit(fill={"total": f"{total:g}", "list": " + ".join(f"{w:g}" for w in found)})
 
 

@@ -12,7 +12,7 @@ from coach.parse.measure import read_measure
 from coach.rules.lexicon import WORK_VERB
 from coach.suggest.entries import Deed, deeds
 from coach.suggest.ground import Ground, instead, work
-from coach.suggest.proposals import capital
+from coach.suggest.wording import capital
 
 _COUNT_ZH = re.compile(
     r"(?:至少|不少于|每[周月季年天]|首批|第[一二三四五六七八九十\d]+[届期批次]|共|全部|所有|[\d一二三四五六七八九十百两几]+\s?(?:多|余|\+)?\s?(?:场|次|个|篇|家|名|位|条|份|套|门|期|轮|项|款|人|台|种|页|支|遍))(?:的)?"

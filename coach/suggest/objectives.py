@@ -12,10 +12,11 @@ from coach.suggest.anatomy_en import CHANGE
 from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
-from coach.suggest.lines import from_to, unit_of
+from coach.suggest.metric import from_to, unit_of
 from coach.suggest.plain import lone_target, noun_phrase, pair_of_values
-from coach.suggest.proposals import capital, fill
+from coach.suggest.proposals import fill
 from coach.suggest.verbs_en import VERBS
+from coach.suggest.wording import capital
 
 NEW = {"zh": "新用户", "en": "new users"}
 STAFF = {"zh": "员工", "en": "employees"}

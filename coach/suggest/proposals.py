@@ -11,6 +11,7 @@ from coach.rules.copied_from_parent import likeness
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import Entry, Signal
 from coach.suggest.people import CROWDS, PEOPLE_EN, PEOPLE_ZH, THINGS
+from coach.suggest.wording import capital
 
 Seen = tuple[Signal, str, str]
 
@@ -109,11 +110,6 @@ def fill(text: str, entry: Entry, anatomy: Anatomy) -> str:
 def _is_crowd(who: str) -> bool:
     found = [*PEOPLE_ZH.findall(who), *PEOPLE_EN.findall(who.lower())]
     return bool(found) and found[-1] in CROWDS
-
-
-def capital(text: str) -> str:
-    """With a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def proposals(draft: Draft, raw: Iterable[Seen], taken: Iterable[str] = ()) -> list[Suggestion]:

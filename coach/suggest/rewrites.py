@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from coach.okr import Finding, Suggestion
-from coach.suggest import deeds, lines, objectives
+from coach.suggest import baselines, deeds, objectives, purpose, timing, vague
 from coach.suggest.ground import Ground
 
 Rewrite = Callable[[Finding, Ground], Iterable[Suggestion]]
@@ -24,23 +24,23 @@ FOR_OBJECTIVE: Mapping[str, Rewrite] = {
     "long-objective": objectives.change_instead,
     "no-beneficiary": objectives.change_instead,
     "copied-from-parent": objectives.change_instead,
-    "vague-timeframe": lines.timed,
+    "vague-timeframe": timing.timed,
 }
 FOR_KEY_RESULT: Mapping[str, Rewrite] = {
     "task-as-key-result": deeds.task_as_key_result,
     "binary-key-result": deeds.task_as_key_result,
-    "vague-key-result": lines.vague,
-    "no-baseline": lines.no_baseline,
-    "vague-quantifier": lines.without_vague_word,
-    "kpi-in-disguise": lines.guardrail,
-    "vanity-metric": lines.next_step,
-    "several-metrics": lines.split,
-    "ratio-without-base": lines.with_base,
-    "vague-timeframe": lines.timed,
-    "no-due-date": lines.dated,
-    "beyond-cycle": lines.sooner,
-    "copied-from-parent": lines.contribution,
-    "pay-or-ranking": lines.without_pay,
+    "vague-key-result": vague.with_blanks,
+    "no-baseline": baselines.no_baseline,
+    "vague-quantifier": vague.without_vague_word,
+    "kpi-in-disguise": purpose.guardrail,
+    "vanity-metric": purpose.next_step,
+    "several-metrics": baselines.split,
+    "ratio-without-base": baselines.with_base,
+    "vague-timeframe": timing.timed,
+    "no-due-date": timing.dated,
+    "beyond-cycle": timing.sooner,
+    "copied-from-parent": purpose.contribution,
+    "pay-or-ranking": purpose.without_pay,
 }
 
 

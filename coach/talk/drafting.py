@@ -17,6 +17,11 @@ def renumbered(key_results: Iterable[KeyResult]) -> tuple[KeyResult, ...]:
     return tuple(kr.model_copy(update={"id": f"KR{i}"}) for i, kr in enumerate(key_results, 1))
 
 
+def words_of(draft: Draft) -> str:
+    """The words of the objective and the key results."""
+    return " ".join([draft.objective.text if draft.objective else "", *(kr.text for kr in draft.key_results)])
+
+
 def with_line(draft: Draft, target: str, text: str) -> Draft | None:
     """The draft with new words on a line: "O", "KR2", "I1", or "new" for one more key result. An empty text
     removes the line. None where the target does not exist."""

@@ -14,7 +14,8 @@ import gradio as gr
 from coach.okr import Lang
 from coach.ui.texts import TEXTS
 
-Script = Literal["bar", "side", "talk", "card", "organisation", "knowledge"]
+Script = Literal["bar", "side", "talk", "card", "organisation", "knowledge", "evaluation"]
+Json = dict[str, Any]
 
 
 def drawn(script: Script, lang: Lang, *asks: Callable[..., Any], tag: str = "div", **props: Any) -> gr.HTML:
@@ -34,3 +35,26 @@ def drawn(script: Script, lang: Lang, *asks: Callable[..., Any], tag: str = "div
         lang=lang,
         **props,
     )
+
+
+def drawn_page(
+    script: Script, lang: Lang, handle: Callable[[Json], Json], *asks: Callable[..., Any], **props: Any
+) -> gr.HTML:
+    """A page of its own that `okr.<script>` draws: what the person does there goes to `handle`, which answers what
+    the page shows next."""
+    with gr.Column(elem_id=f"page-{script}", elem_classes="page"):
+        panel = drawn(script, lang, *asks, **props)
+
+    def act(data: gr.EventData) -> Json:
+        return handle(data._data or {})
+
+    panel.act(
+        act,
+        None,
+        panel,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=4,
+        trigger_mode="multiple",
+    )
+    return panel

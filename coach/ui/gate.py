@@ -26,6 +26,7 @@ SCRIPTS = (
     "lists.js",
     "organisation.js",
     "knowledge.js",
+    "evaluation.js",
 )
 STYLES = ("style.css", "chat.css", "card.css", "pages.css")
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)

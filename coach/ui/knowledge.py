@@ -7,13 +7,13 @@ import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
 from coach.articles import Article
 from coach.okr import Lang, Passage
-from coach.ui.components import drawn
+from coach.ui.components import Json, drawn_page
 from coach.ui.prose import packed, plain
 from coach.ui.texts import TEXTS
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coach.desk import Desk
 
 log = logging.getLogger(__name__)
-Json = dict[str, Any]
 OWN_LIMIT = 1_000_000
 EXCERPT = 220
 
@@ -114,19 +113,4 @@ def knowledge_page(desk: Desk, lang: Lang) -> gr.HTML:
     def search(text: str) -> list[Json]:
         return library.search(text)
 
-    with gr.Column(elem_id="page-knowledge", elem_classes="page"):
-        panel = drawn("knowledge", lang, read_article, search, upload_limit=OWN_LIMIT)
-
-    def act(data: gr.EventData) -> Json:
-        return library.handle(data._data or {})
-
-    panel.act(
-        act,
-        None,
-        panel,
-        show_progress="hidden",
-        api_visibility="private",
-        concurrency_limit=4,
-        trigger_mode="multiple",
-    )
-    return panel
+    return drawn_page("knowledge", lang, library.handle, read_article, search, upload_limit=OWN_LIMIT)

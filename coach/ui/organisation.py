@@ -6,7 +6,7 @@ import base64
 import binascii
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -16,14 +16,13 @@ from coach.okr import Lang, Parent
 from coach.organisation import Contents, Goal, GoalKeyResult, Kpi, Statement, Taken
 from coach.parse.text import language_of
 from coach.ui.card import level
-from coach.ui.components import drawn
+from coach.ui.components import Json, drawn_page
 from coach.ui.texts import TEXTS
 
 if TYPE_CHECKING:
     from coach.desk import Desk
 
 log = logging.getLogger(__name__)
-Json = dict[str, Any]
 IMPORT_LIMIT = 5_000_000
 PREVIEWED = 200
 TYPES = {
@@ -224,19 +223,6 @@ def organisation_page(desk: Desk, lang: Lang) -> gr.HTML:
     def export_as(kind: str) -> Json:
         return organisation.export_as(kind)
 
-    with gr.Column(elem_id="page-organisation", elem_classes="page"):
-        panel = drawn("organisation", lang, preview, export_as, upload_limit=IMPORT_LIMIT)
-
-    def act(data: gr.EventData) -> Json:
-        return organisation.handle(data._data or {})
-
-    panel.act(
-        act,
-        None,
-        panel,
-        show_progress="hidden",
-        api_visibility="private",
-        concurrency_limit=4,
-        trigger_mode="multiple",
+    return drawn_page(
+        "organisation", lang, organisation.handle, preview, export_as, upload_limit=IMPORT_LIMIT
     )
-    return panel

@@ -9,6 +9,7 @@ import gradio as gr
 from coach.okr import Lang
 from coach.ui.chat import chat_page
 from coach.ui.components import drawn
+from coach.ui.evaluation import evaluation_page
 from coach.ui.knowledge import knowledge_page
 from coach.ui.organisation import organisation_page
 
@@ -24,6 +25,7 @@ def page(desk: Desk, lang: Lang) -> gr.Blocks:
         chat, chat_parts = chat_page(desk, lang)
         organisation_page(desk, lang)
         knowledge_page(desk, lang)
+        evaluation_page(lang)
 
         def opened(request: gr.Request) -> tuple[Any, ...]:
             return {"cycle": desk.store.cycle().name}, *chat.opened(request.query_params.get("c"))

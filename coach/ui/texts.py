@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from coach.okr import Lang
-from coach.ui import words_en, words_zh
+from coach.ui import evaluation_en, evaluation_zh, words_en, words_zh
 
-TEXTS: dict[Lang, dict[str, Any]] = {"en": words_en.WORDS, "zh": words_zh.WORDS}
+TEXTS: dict[Lang, dict[str, Any]] = {
+    "en": words_en.WORDS | evaluation_en.WORDS,
+    "zh": words_zh.WORDS | evaluation_zh.WORDS,
+}
 
 SAMPLES: dict[Lang, tuple[str, str]] = {
     "en": (

@@ -10,6 +10,7 @@ WORDS: dict[str, Any] = {
     "page_chat": "Chat",
     "page_organisation": "Organisation",
     "page_knowledge": "Knowledge",
+    "page_evaluation": "How good is it?",
     "language": "Language",
     "theme": "Light or dark",
     "cycle_now": "Current cycle",

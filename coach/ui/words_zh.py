@@ -10,6 +10,7 @@ WORDS: dict[str, Any] = {
     "page_chat": "对话",
     "page_organisation": "组织",
     "page_knowledge": "知识库",
+    "page_evaluation": "评测",
     "language": "语言",
     "theme": "浅色或深色",
     "cycle_now": "当前周期",

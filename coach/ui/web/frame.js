@@ -5,7 +5,7 @@
 
   okr.bar = (element, act, props, watch) => {
     const t = props.t;
-    const pages = ["chat", "organisation", "knowledge"];
+    const pages = ["chat", "organisation", "knowledge", "evaluation"];
     const tab = (name) =>
       h("a", { href: `${location.pathname}#${name}`, onclick: (event) => { event.preventDefault(); location.hash = name; }, "data-page": name, "data-key": name, "aria-current": document.documentElement.dataset.page === name ? "page" : null }, t[`page_${name}`]);
     const speak = (lang) => {

@@ -1,0 +1,125 @@
+"""Reads lines with the fine-tuned encoder: one logit per field of the labelling guide, and a sentence vector.
+
+The weights (`coach/weights/reader.npz`) are trained by `evals/train.py`; what they are and are not stands in
+docs/model-card.md. Lines of a batch are laid end to end; a window that would reach into a neighbour sees zeros.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any, cast
+
+import numpy as np
+
+from coach.adapters.embedder import clean
+from coach.adapters.use_model import tokens, vectors_of
+from coach.meaning import Border, Seen
+from coach.ports import Vectors
+
+CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))  # pieces in a window, how many of them stand left of the middle
+TAIL = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3")
+AT_ONCE = 400
+
+
+class LineModel:
+    """The reader shipped with the package. Constructing is free; the first line loads it (some 90 MB).
+
+    `read` raises ModuleNotFoundError without the encoder's package. Safe to share between threads.
+    """
+
+    @property
+    def borders(self) -> Mapping[str, Mapping[str, Border]]:
+        """Per field and language, the logit from which a line is called bad and the width of doubt around it."""
+        return _weights()[1]
+
+    def read(self, texts: Sequence[str]) -> list[Seen]:
+        """What is seen in each text, in order; an empty text is seen as one without words."""
+        pieces = [np.array(tokens(clean(text))) for text in texts]
+        seen: list[Seen] = []
+        for group in _groups(pieces):
+            seen += self._group(group)
+        return seen
+
+    def _group(self, pieces: Sequence[Any]) -> list[Seen]:
+        w, about = _weights()[0], _weights()[2]
+        lengths = np.array([len(p) for p in pieces])
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        features = _features(w, vectors_of(np.concatenate(pieces)), starts, lengths)
+        total = np.add.reduceat(features, starts, axis=0)
+        logits = _tail(w, "", total, lengths) * 10 @ w["whole"] + w["whole_b"]
+        logits += total / lengths[:, None] @ w["mean"] + w["mean_b"]
+        attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
+        judged = attention * (features @ w["judge"] + w["judge_b"])
+        logits += np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
+        vectors = _tail(w, "beside_", total, lengths)
+        return [
+            Seen(dict(zip(about, map(float, row), strict=True)), v)
+            for row, v in zip(logits, vectors, strict=True)
+        ]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[Mapping[str, Vectors], Mapping[str, Mapping[str, Border]], tuple[str, ...]]:
+    with resources.files("coach").joinpath("weights/reader.npz").open("rb") as file:
+        data = np.load(file, allow_pickle=False)
+        about = json.loads(str(data["about"]))
+        arrays = {k: data[k].astype(np.float32) for k in data.files if k != "about"}
+    arrays["proj"] = np.concatenate([arrays[f"proj{n}"] for n, _ in CONVOLUTIONS], axis=1)
+    borders = {
+        field: {lang: Border(*pair) for lang, pair in sides.items()}
+        for field, sides in about["borders"].items()
+    }
+    return arrays, borders, tuple(about["fields"])
+
+
+def _groups(pieces: Sequence[Any]) -> list[list[Any]]:
+    """Lines gathered until a group holds some `AT_ONCE` pieces."""
+    groups: list[list[Any]] = []
+    room = 0
+    for one in pieces:
+        if room < len(one) or not groups:
+            groups.append([])
+            room = AT_ONCE
+        groups[-1].append(one)
+        room -= len(one)
+    return groups
+
+
+def _features(w: Mapping[str, Vectors], pieces: Vectors, starts: Any, lengths: Any) -> Vectors:
+    """Per piece: its own embedding and what the three windows make of its surroundings, normalised."""
+    count, step = len(pieces), w["ln_g2"].shape[0]
+    projected = pieces @ w["proj"]
+    found = [pieces]
+    line = np.repeat(np.arange(len(starts)), lengths)
+    for i, (size, left) in enumerate(CONVOLUTIONS):
+        place = np.arange(count)[:, None] + np.arange(-left, size - left)
+        inside = (place >= starts[line][:, None]) & (place < (starts + lengths)[line][:, None])
+        place = np.where(inside, place, count)
+        x = projected[:, i * step : (i + 1) * step] + w[f"proj_b{size}"]
+        x = _norm(x, w[f"ln_g{size}"], w[f"ln_b{size}"], w["eps"])
+        for layer in ("1", "2"):
+            padded = np.concatenate([x, np.zeros((1, step), dtype=x.dtype)])
+            window = padded[place].reshape(count, size * step) @ w[f"w{layer}_{size}"] + w[f"b{layer}_{size}"]
+            x = x + np.maximum(window, 0)
+        found.append(x)
+    return _norm(np.concatenate(found, axis=1), w["ln_g"], w["ln_b"], w["eps"])
+
+
+def _norm(x: Vectors, gain: Vectors, bias: Vectors, eps: Vectors) -> Vectors:
+    x = x - x.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", x, x) / x.shape[1]
+    return cast(Vectors, x / np.sqrt(spread + eps)[:, None] * gain + bias)
+
+
+def _tail(w: Mapping[str, Vectors], prefix: str, total: Vectors, lengths: Any) -> Vectors:
+    """Summed pieces to a unit vector per line."""
+    p = {name: w[prefix + name] for name in TAIL}
+    size = lengths[:, None].astype(np.float32)
+    mean = (total @ p["cnn_W"] + size * p["cnn_b"]) / np.sqrt(size)
+    first = np.maximum(mean @ p["d0"], 0)
+    second = np.maximum(mean @ p["p1"] + first @ p["d1"], 0)
+    out = np.tanh(second @ p["p3"] + np.maximum(second @ p["d2"], 0) @ p["d3"])
+    return cast(Vectors, out / np.sqrt(np.maximum(np.einsum("ij,ij->i", out, out), 1e-12))[:, None])

@@ -1,0 +1,54 @@
+"""`okr-coach eval`: how well the coach does, measured on the labelled data of the repository."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+from typing import Any
+
+from coach.cli.inputs import Usage, settings
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    command = commands.add_parser("eval", help="run the eval suites (in a checkout of the repository)")
+    command.add_argument("suites", nargs="*", metavar="SUITE", help="the suites to run (all)")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the report goes (eval/ in the data folder)"
+    )
+    command.add_argument(
+        "--accept", action="store_true", help="take the figures over as the baseline of the gates"
+    )
+    command.add_argument(
+        "--reason", metavar="TEXT", help="why figures of the baseline may fall; kept with them"
+    )
+    command.add_argument("--publish", action="store_true", help="write the figures that the app shows")
+    command.add_argument(
+        "--canaries", action="store_true", help="put in faults and see that the gates notice"
+    )
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if not (CHECKOUT / "evals" / "suites").is_dir():
+        raise Usage(
+            "the eval suites and their data are part of the repository, not of the installed package; run this in a checkout"
+        )
+    if arguments.reason is not None and not (arguments.accept and arguments.reason.strip()):
+        raise Usage("--reason takes words and goes with --accept")
+    suites = importlib.import_module("evals.command")
+    if arguments.canaries:
+        return int(suites.sing())
+    out = arguments.out or settings().data / "eval"
+    try:
+        found = suites.evaluate(
+            arguments.suites, out, accept=arguments.accept, reason=arguments.reason, publish=arguments.publish
+        )
+    except ValueError as error:
+        raise Usage(str(error)) from None
+    except OSError as error:
+        raise Usage(f"{error.filename or out} cannot be read or written: {error.strerror}") from None
+    return int(found)

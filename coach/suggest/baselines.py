@@ -1,0 +1,90 @@
+"""Rewrites of lines in which today's number or the base is missing, one metric a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.meaning import Reading
+from coach.okr import Finding, Suggestion
+from coach.parse import reading_form
+from coach.parse.measure import read_measure
+from coach.rules.base import View
+from coach.rules.several_metrics import parts
+from coach.suggest.ground import Ground, instead
+from coach.suggest.metric import amount, from_to, metric_of, unit_of
+from coach.suggest.plain import laid_out, lone_target, noun_phrase
+from coach.suggest.wording import ENDS, capital, tidy
+
+
+def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The user's metric from a blank to the number that stands in the line."""
+    line = ground.key_result(finding)
+    metric = metric_of(line) if line else None
+    if not line or not metric or not finding.quote or not lone_target(line.text, line.measure):
+        return
+    unit = unit_of(metric)
+    if line.measure.relative or line.measure.unit in ("百分点", "pp"):
+        kept = ground.say(
+            f"原来写的是“{line.text}”：先补上现在的数，再把目标值算出来。",
+            f"You wrote “{line.text}”: put in today's number, then work out the target from it.",
+        )
+        yield instead(finding, from_to(ground, metric, f"?{unit}", f"?{unit}", line), kept)
+        return
+    note = ground.say(
+        "只差今天的数：不知道就先留问号，约好哪天量出来。",
+        "Only today's number is missing. Leave the question mark until you have measured it.",
+    )
+    points = re.match(r"\s?点", line.text[finding.end :]) if finding.end else None
+    target = amount(finding.quote) + (points.group() if points else "")
+    yield instead(
+        finding, from_to(ground, metric, f"?{'%' if '%' in reading_form(target) else ''}", target, line), note
+    )
+
+
+def with_base(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The ratio with a floor for its base."""
+    line = ground.key_result(finding)
+    if line and line.measure.baseline is not None and not laid_out(line.text):
+        text = line.text.rstrip(ENDS)
+        yield instead(
+            finding,
+            text + ground.say("，且每月基数不低于 ?", ", from a base of at least ? a month"),
+            ground.say(
+                "分母写清楚，少来一半人就不会显得变好了。",
+                "With the base written down, losing half of the visitors no longer looks like a gain.",
+            ),
+        )
+
+
+def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """One line per metric."""
+    line = ground.key_result(finding)
+    if not line:
+        return
+    pieces = [tidy(line.text[a:b]) for a, b in parts(View(line, line.id, Reading()))]
+    texts = [
+        p if (m := read_measure(p)).baseline is not None or not m.metric else _repaired(p, ground)
+        for p in pieces
+    ]
+    if len(texts) >= 2:
+        yield instead(
+            finding,
+            "\n".join(capital(t) for t in texts),
+            ground.say("一条一个数，各管各的进展。", "One number each, so that each has its own progress."),
+        )
+
+
+def _repaired(text: str, ground: Ground) -> str:
+    measure = read_measure(text)
+    if (
+        measure.target_at is None
+        or not measure.metric
+        or measure.direction == "hold"
+        or not noun_phrase(measure.metric)
+        or not lone_target(text, measure)
+    ):
+        return text
+    unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
+    target = f"?{unit}" if measure.relative else amount(text[slice(*measure.target_at)])
+    return from_to(ground, measure.metric, f"?{unit}", target, None)

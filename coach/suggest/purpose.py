@@ -1,0 +1,110 @@
+"""Rewrites of lines whose metric serves the wrong purpose: a level to hold, vanity, the parent's number, pay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import Finding, Suggestion
+from coach.parse import reading_form
+from coach.parse.measure import read_measure
+from coach.rules.lexicon import HOLD
+from coach.suggest.ground import Ground, instead
+from coach.suggest.metric import metric_of
+from coach.suggest.plain import is_guardrail
+from coach.suggest.verbs_en import VERBS
+from coach.suggest.wording import ENDS, capital, small
+
+_MOVES = re.compile(
+    r"(?:bring|raise|increase|reduce|lower|cut|grow|improve|get|lift|drive|push|boost|decrease)(?![a-z])|提升|提高|降低|减少|增加|缩短|压缩|把|将|扩大"
+)
+_LEVEL = re.compile(
+    r"[≤≥<>]|100\s?%|以[内上下]|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero)(?![a-z])"
+)
+_HELD = re.compile(
+    r"^(?:please\s)?(?:(?:maintain|keep|hold|ensure|sustain|preserve|stay)\s(?:that\s|the\s|our\s)*)",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"(?:we|they|it|all)\s", re.IGNORECASE)
+_PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
+
+
+def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The level to hold, marked as what it is; and the same metric as a change."""
+    line = ground.key_result(finding)
+    if not line:
+        return
+    form = reading_form(line.text)
+    if (
+        is_guardrail(form)
+        or _MOVES.match(form)
+        or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form))
+    ):
+        return
+    level = _HELD.sub("", line.text)
+    if not level or _COMMAND.match(level) or level.split()[0].lower() in VERBS:
+        return
+    note = ground.say(
+        "当护栏用：它守住底线，真正要变的写在别的关键结果里。",
+        "As a guardrail it holds the line, while other key results say what is to change.",
+    )
+    yield instead(
+        finding,
+        ground.say("护栏：", "Guardrail: ") + (line.text if ground.lang == "zh" else small(level)),
+        note,
+    )
+
+
+def next_step(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """What the people behind a vanity number do next."""
+    line = ground.key_result(finding)
+    metric = metric_of(line) if line else None
+    if line and metric:
+        yield instead(
+            finding,
+            ground.say(
+                f"由{metric}带来的试用或咨询，从每月 ? 次到 ? 次",
+                f"Trials or enquiries that come from {small(metric)}, per month: from ? to ?",
+            ),
+            ground.say(
+                "往后追一步：这些人接着做了什么？换成你们真正在意的那一步。",
+                "One step further: what do these people do next? Put in the step you care about.",
+            ),
+        )
+
+
+def contribution(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The own part of the parent's metric."""
+    line = ground.key_result(finding)
+    metric = metric_of(line) if line else None
+    if line and metric:
+        unit = "%" if line.measure.unit == "%" else ""
+        text = ground.say(
+            f"由我们负责的那一部分，{metric}从 ?{unit} 到 ?{unit}",
+            f"{capital(metric)} in the part that is ours to move: from ?{unit} to ?{unit}",
+        )
+        yield instead(
+            finding,
+            text,
+            ground.say(
+                "上级的数里，卡在哪里是你们能解决的？把“那一部分”换成具体的人或环节。",
+                "Which cause behind the parent's number is yours to remove? Name that part in place of “the part that is ours”.",
+            ),
+        )
+
+
+def without_pay(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The line without the clause that ties it to pay or ranking."""
+    line = ground.key_result(finding)
+    if not line or finding.start is None or finding.end is None:
+        return
+    before = [m.start() for m in _PAY_JOINT.finditer(line.text) if m.start() < finding.start]
+    text = line.text[: before[-1]].strip(ENDS) if before else ""
+    if read_measure(text).target is not None:
+        yield instead(
+            finding,
+            text,
+            ground.say(
+                "结果留下，和薪酬、排名的关联去掉。", "The result stays; the tie to pay or ranking is gone."
+            ),
+        )

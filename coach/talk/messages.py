@@ -1,0 +1,131 @@
+"""What becomes of a message: a draft to review, an answer, a question, or one of the small things people say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.coach import Coach
+from coach.conversation import Begin, Check, Choice, Event, Session, Stage
+from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_many_rows
+from coach.okr import Lang
+from coach.parse.layout import parse_lines
+from coach.parse.text import language_of
+from coach.talk import answers, drafting, points
+from coach.talk.changes import changed, new_drafts
+from coach.talk.delivery import deliver, plain
+from coach.talk.judging import Surroundings, context_of
+from coach.talk.phrases import say
+from coach.talk.review import next_choice, review
+from coach.talk.speak import Speech
+from coach.talk.understand import Understood, garbled, understand
+
+LONGEST_QUESTION = 500
+
+
+def said(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Understands what the user typed or pasted, and does what it asks for."""
+    if len(text) > MOST_CHARACTERS:
+        words = say(session.lang, "too-long", count=len(text), most=MOST_CHARACTERS)
+        yield from deliver(session, Speech(words, counts=(len(text),)), around)
+        return
+    if too_many_rows(text):
+        yield from plain(
+            session, say(language_of(text), "too-much", lines=MOST_LINES, longest=LONGEST_LINE), around
+        )
+        return
+    yield Stage(name="reading", count=text.count("\n") + 1)
+    heard = understand(text, session)
+    match heard.intent:
+        case "draft":
+            yield from new_drafts(session, heard.drafts, coach, around)
+        case "answer":
+            yield from _answered(session, heard, coach, around)
+        case "edit":
+            new = drafting.with_line(session.draft, heard.target, heard.text) if session.draft else None
+            yield from changed(session, new, "edited", coach, around)
+        case "question":
+            yield from _asked(session, heard, coach, around)
+        case "content":
+            yield from _content(session, coach, around)
+        case "write":
+            yield from deliver(*answers.begin(session, None, heard.lang, heard.text), around)
+        case "pay":
+            once = "pay" in session.asked_before
+            after = session.model_copy(update={"asked_before": session.asked_before | {"pay"}})
+            words = say(heard.lang, "pay-again" if once else "pay")
+            yield from deliver(after, Speech(_reminded(words, session, heard.lang)), around, heard.lang)
+        case "greeting":
+            yield from _greeted(session, heard.lang, around)
+        case "garbled" | "empty":
+            yield from plain(session, say(session.lang, heard.intent), around)
+        case "other":
+            yield from _other(session, heard, coach, around)
+
+
+def checked(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Takes the text as a draft, whatever it looks like; what holds none is understood like any message."""
+    if len(text) > MOST_CHARACTERS or too_many_rows(text) or garbled(text) or not text.strip():
+        yield from said(session, text, coach, around)
+        return
+    yield Stage(name="reading", count=text.count("\n") + 1)
+    yield from new_drafts(session, tuple(parse_lines(text)), coach, around)
+
+
+def _answered(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    outcome = answers.take(session, heard.text, around.parents)
+    if outcome.judge and outcome.session.draft is not None:
+        yield from review(outcome.session, outcome.words, coach, around, outcome.offer)
+    else:
+        words = _reminded(outcome.words, session, session.lang) if outcome.again else outcome.words
+        yield from deliver(outcome.session, Speech(words), around)
+
+
+def _asked(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    yield Stage(name="looking-up")
+    given = coach.ask(heard.text, lang=heard.lang)
+    words = _reminded(given.text, session, heard.lang)
+    yield from deliver(session, Speech(words, passages=given.passages), around, heard.lang)
+
+
+def _reminded(words: str, session: Session, lang: Lang) -> str:
+    """The words, and after them the question that is still open, if any."""
+    if not session.asked or not session.question:
+        return words
+    return f"{words}\n\n{say(lang, 'again')}{'' if lang == 'zh' else ' '}**{session.question}**"
+
+
+def _greeted(session: Session, lang: Lang, around: Surroundings) -> Iterator[Event]:
+    if session.draft or session.asked:
+        words = say(lang, "greeting-draft") if session.draft else say(lang, "hello")
+        yield from deliver(session, Speech(_reminded(words, session, lang)), around, lang)
+        return
+    start = Choice(label=say(lang, "start-write"), action=Begin(lang=lang))
+    yield from deliver(session, Speech(say(lang, "greeting"), (start,)), around, lang)
+
+
+def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    left = 0
+    if session.draft:
+        judged = coach.critique(session.draft, context_of(session, coach, around))
+        left = len(points.settle(judged, session).at_least("fix"))
+    after = session.model_copy(update={"content": True, "asked": None})
+    words = say(session.lang, "content-open", count=left) if left else say(session.lang, "content")
+    yield from deliver(after, Speech(words, next_choice(after)), around)
+
+
+def _other(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    lang = heard.lang
+    if len(heard.text) <= LONGEST_QUESTION:
+        yield Stage(name="looking-up")
+        given = coach.ask(heard.text, lang=lang)
+        if given.passages:
+            yield from deliver(session, Speech(given.text, passages=given.passages), around, lang)
+            return
+    if session.draft:
+        yield from deliver(session, Speech(say(lang, "not-understood")), around, lang)
+        return
+    choices = (
+        Choice(label=say(lang, "start-check"), action=Check(text=heard.text)),
+        Choice(label=say(lang, "start-write"), action=Begin(lang=lang)),
+    )
+    yield from deliver(session, Speech(say(lang, "nothing"), choices), around, lang)

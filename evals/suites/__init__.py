@@ -1,0 +1,1 @@
+"""One module per suite, each with `run() -> Iterator[Measure]`; what stands in this folder is run."""
