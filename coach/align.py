@@ -132,7 +132,7 @@ def _longest_shared(one: str, other: str) -> str:
         end = start + len(best) + 1
         while end <= len(form) and form[start:end] in target:
             run = form[start:end].strip()
-            if len(run) > len(best) and _in_words_of(form, run) and _in_words_of(target, run):
+            if len(run) > len(best) and not _inside_word(form, end) and _place(target, run) >= 0:
                 best = run
             end += 1
     meaningful = len(best) >= 2 and bool(_TERM.search(best)) and best not in _EMPTY
@@ -140,9 +140,18 @@ def _longest_shared(one: str, other: str) -> str:
 
 
 def _in_words_of(text: str, shared: str) -> str:
-    """What stands in the text for a run of words; empty where it does not stand there in whole words."""
-    form = reading_form(shared)
-    before = "(?<![a-z])" if re.match("[a-z]", form) else ""
-    after = "(?![a-z])" if re.search("[a-z]$", form) else ""
-    found = re.search(before + re.escape(form) + after, reading_form(text)) if form else None
-    return text[slice(*found.span())] if found else ""
+    """What stands in the text for a run of words; empty for none."""
+    at = _place(reading_form(text), reading_form(shared)) if shared else -1
+    return text[at : at + len(shared)] if at >= 0 else ""
+
+
+def _place(form: str, run: str) -> int:
+    """Where a run first stands in whole words; -1 for nowhere."""
+    at = form.find(run)
+    while at >= 0 and (_inside_word(form, at) or _inside_word(form, at + len(run))):
+        at = form.find(run, at + 1)
+    return at
+
+
+def _inside_word(form: str, at: int) -> bool:
+    return 0 < at < len(form) and bool(re.fullmatch("[a-z]{2}", form[at - 1 : at + 1]))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal, NamedTuple, Protocol
 
+from coach.parse.asides import without_asides
 from coach.parse.text import language_of
 from coach.ports import Vectors
 
+REMEMBERED = 4000
 Kind = Literal["objective", "key-result"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "objective": ("strategy", "challenge", "clarity", "form"),
@@ -97,20 +99,40 @@ class Reader(Protocol):
 
 
 class Heads:
-    """Reads meaning with a learned reader."""
+    """Reads meaning with a learned reader.
+
+    A line is read as it stands and, where it carries asides, without them too, and the graver leaning counts: a remark in brackets
+    cannot make a line better than its own words.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._known: dict[str, Seen] = {}
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        texts = list(dict.fromkeys(text for _, text, _ in lines if text.strip()))
-        seen = dict(zip(texts, self._reader.read(texts), strict=True)) if texts else {}
-        return [self._one(kind, text, seen[text]) if text in seen else Reading() for kind, text, _ in lines]
+        bare = {text: without_asides(text) for _, text, _ in lines if text.strip()}
+        texts = list(dict.fromkeys([*bare, *bare.values()]))
+        seen = self._seen(texts)
+        return [
+            self._one(kind, text, seen[text], seen[bare[text]]) if text in seen else Reading()
+            for kind, text, _ in lines
+        ]
 
-    def _one(self, kind: Kind, text: str, seen: Seen) -> Reading:
+    def _seen(self, texts: Sequence[str]) -> dict[str, Seen]:
+        """What is seen in each text; the last few thousand lines are remembered, for a draft is judged again and again."""
+        seen = {text: known for text in texts if (known := self._known.get(text)) is not None}
+        missing = [text for text in texts if text not in seen]
+        fresh = dict(zip(missing, self._reader.read(missing), strict=True)) if missing else {}
+        if len(self._known) > REMEMBERED:
+            self._known = {}
+        self._known.update(fresh)
+        return seen | fresh
+
+    def _one(self, kind: Kind, text: str, seen: Seen, bare: Seen) -> Reading:
         lang = language_of(text)
         borders = self._reader.borders
-        return Reading({f: _lean(seen.logits[f], borders[f][lang]) for f in FIELDS[kind]}, seen.vector)
+        graver = {f: max(seen.logits[f], bare.logits[f]) for f in FIELDS[kind]}
+        return Reading({f: _lean(graver[f], borders[f][lang]) for f in FIELDS[kind]}, seen.vector)
 
 
 def _lean(logit: float, border: Border) -> Leaning:

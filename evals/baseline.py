@@ -1,8 +1,8 @@
 """The results that a change is measured against: `baseline.json`, in git.
 
 Per measure it keeps the value and the counts of every cluster, so that a new run can be compared cluster by cluster.
-Measures over the same samples share their counts. Raising is free; a value that falls is only written with a reason,
-which stays in the file with its date.
+Measures over the same samples share their counts. Raising is free; a value that falls, or one that does not reach its floor
+yet, is only written with a reason, which stays in the file with its date.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,11 @@ class Lowered:
 
 @dataclass(frozen=True)
 class Baseline:
-    """What was accepted, and what was ever lowered."""
+    """What was accepted, what was ever lowered, and why measures may be short of their floor."""
 
     measures: Mapping[str, Kept]
     lowered: tuple[Lowered, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 def worse(measure: Measure, value: float, than: float) -> bool:
@@ -85,7 +86,8 @@ def accept(
 ) -> tuple[Baseline, list[str]]:
     """The baseline with a run taken over, and the names of measures that fell and were left as they were, because no
     reason was given. Measures that their suite no longer yields stay until a reason is given."""
-    run = {m.key: m for m in measures if m.gated}
+    every = list(measures)
+    run = {m.key: m for m in every if m.gated}
     suites = {m.suite for m in run.values()}
     fell = {
         key: (old.measures[key].value, m.value)
@@ -99,7 +101,12 @@ def accept(
     left = {key: kept for key, kept in old.measures.items() if key not in gone}
     told = Lowered(today.isoformat(), reason, fell)
     lowered = (*old.lowered, told) if fell or gone else old.lowered
-    return Baseline({**left, **{key: keep(m) for key, m in run.items()}}, lowered), []
+    held = {m.key for m in every}
+    below = {m.key: f"{today.isoformat()}: {reason}" for m in every if m.short}
+    short = {key: why for key, why in old.short.items() if key not in held} | {
+        key: old.short.get(key, why) for key, why in below.items()
+    }
+    return Baseline({**left, **{key: keep(m) for key, m in run.items()}}, lowered, short), []
 
 
 def read(path: Path) -> Baseline:
@@ -116,7 +123,7 @@ def read(path: Path) -> Baseline:
         Lowered(r["date"], r["reason"], {k: tuple(v) for k, v in r["measures"].items()})
         for r in data["lowered"]
     )
-    return Baseline(kept, told)
+    return Baseline(kept, told, data.get("short", {}))
 
 
 def write(baseline: Baseline, path: Path) -> None:
@@ -129,7 +136,7 @@ def write(baseline: Baseline, path: Path) -> None:
     measures = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows.items())
     lowered = ",\n".join(_json(vars(one)) for one in baseline.lowered)
     text = (
-        f'{{"lowered": [\n{lowered}\n],\n"measures": {{\n{measures}\n}},\n"pools": [\n'
+        f'{{"lowered": [\n{lowered}\n],\n"short": {json.dumps(baseline.short, ensure_ascii=False, indent=0)},\n"measures": {{\n{measures}\n}},\n"pools": [\n'
         + ",\n".join(pools)
         + "\n]}\n"
     )

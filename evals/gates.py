@@ -1,6 +1,6 @@
 """The gates: what of a run may not be accepted, and why.
 
-A measure breaks where its floor does, where the 95 % interval of its change against the baseline lies on the worse
+A measure breaks where its floor does (unless the baseline says why it is still short of it), where the 95 % interval of its change against the baseline lies on the worse
 side of zero, or where that holds for a slice of it (criterion, level, kind) with enough samples.
 """
 
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from evals.baseline import Baseline, Kept
 from evals.interval import Change, Interval, change, interval
-from evals.measure import Counted, Measure, Sample, Tally, tally
+from evals.measure import ROUNDING, Counted, Measure, Sample, Tally, tally
 
 ENOUGH = 50
 """Samples that a slice needs to be gated."""
 HALF = 0.5
 """The share of its clusters that a run has to share with the baseline to be compared with it."""
-ROUNDING = 1e-6
 WORST = 12
 """Examples to read per measure."""
 
@@ -62,7 +61,7 @@ def judge(measures: Iterable[Measure], baseline: Baseline) -> list[Row]:
     """Every measure of a run, judged; those of the same suites that the baseline has and the run has not are
     broken rows without samples."""
     run = list(measures)
-    rows = [_row(m, baseline.measures.get(m.key)) for m in run]
+    rows = [_row(m, baseline.measures.get(m.key), m.key in baseline.short) for m in run]
     suites, known = {m.suite for m in run}, {m.key for m in run}
     return rows + [
         _missing(key, kept)
@@ -76,7 +75,7 @@ def broken(rows: Iterable[Row]) -> list[str]:
     return [f"{row.key}: {why}" for row in rows for why in row.broken]
 
 
-def _row(measure: Measure, kept: Kept | None) -> Row:
+def _row(measure: Measure, kept: Kept | None, known_short: bool) -> Row:
     now = tally(measure.samples)
     then = kept.tally() if kept else None
     changed = _change(measure, now, then)
@@ -94,7 +93,7 @@ def _row(measure: Measure, kept: Kept | None) -> Row:
         changed,
         slices,
         tuple(dict.fromkeys(s.shown for s in measure.samples if s.wrong and s.shown))[:WORST],
-        tuple(_faults(measure, kept, now, then, changed, slices)),
+        tuple(_faults(measure, kept, known_short, now, then, changed, slices)),
     )
 
 
@@ -107,6 +106,7 @@ def _change(measure: Measure, now: Tally, then: Tally | None) -> Change | None:
 def _faults(
     measure: Measure,
     kept: Kept | None,
+    known_short: bool,
     now: Tally,
     then: Tally | None,
     changed: Change | None,
@@ -115,8 +115,8 @@ def _faults(
     sign, value = _sign(measure), measure.value
     if not measure.samples:
         yield "there are no samples"
-    elif measure.floor is not None and sign * (value - measure.floor) < -ROUNDING:
-        yield f"{value:.3f} is {'below the floor' if sign > 0 else 'above the ceiling'} {measure.floor:.2f}"
+    elif measure.short and not known_short:
+        yield f"{value:.3f} is {'below the floor' if sign > 0 else 'above the ceiling'} {measure.floor or 0:.2f}"
     if kept is None or then is None:
         return
     if isinstance(measure.statistic, Counted):

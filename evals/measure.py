@@ -36,6 +36,8 @@ class Sample:
         return self.value < 0.5 if self.truth is None else self.said is not self.truth
 
 
+ROUNDING = 1e-6
+
 Statistic = Callable[[Sequence[Sample]], float]
 
 
@@ -56,6 +58,12 @@ class Measure:
     @property
     def value(self) -> float:
         return self.statistic(self.samples)
+
+    @property
+    def short(self) -> bool:
+        """Whether the value misses the floor."""
+        sign = 1 if self.better == "higher" else -1
+        return self.floor is not None and bool(self.samples) and sign * (self.value - self.floor) < -ROUNDING
 
     @property
     def key(self) -> str:

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from coach.adapters.line_model import CONVOLUTIONS, TAIL
-from coach.adapters.use_model import encoder_arrays, tokens, vectors_of
+from coach.adapters.line_model import CONVOLUTIONS, TAIL, pieces_of
+from coach.adapters.use_model import encoder_arrays, vectors_of
 
 DROPPED_FEATURES, DROPPED_PIECES = 0.2, 0.1
 
@@ -90,7 +90,7 @@ def _windows(x: Tensor, size: int, left: int) -> Tensor:
 
 def embedded(texts: Sequence[str]) -> list[np.ndarray]:
     """Each text's pieces as vectors (length x 512)."""
-    return [vectors_of(np.array(tokens(text))) for text in texts]
+    return [vectors_of(pieces_of(text)) for text in texts]
 
 
 def batch(rows: Sequence[np.ndarray]) -> tuple[Tensor, Tensor]:

@@ -11,7 +11,7 @@ import pytest
 from coach.adapters.knowledge import ChromaKnowledge
 from coach.adapters.store import NotFound, Store
 from coach.coach import Coach
-from coach.conversation import Accept, Action, ChooseParent, Dismiss, Done, Edit, Say, Stage, Words
+from coach.conversation import Accept, Action, ChooseParent, Dismiss, Done, Edit, Judged, Say, Stage, Words
 from coach.desk import Desk, View
 from coach.okr import Context, Critique, Draft, Lang
 from coach.organisation import Goal
@@ -175,6 +175,60 @@ def test_leaving_early_keeps_the_whole_turn(store: Store, lang: Lang, events: in
         return
     assert [role for role, _ in here.words] == ["user", "coach"]
     assert here.line("KR2") and here.view.saved
+
+
+class Counting(Coach):
+    """A coach that counts how often it judges."""
+
+    judged = 0
+
+    def critique(self, draft: Draft, context: Context) -> Critique:
+        type(self).judged += 1
+        return super().critique(draft, context)
+
+
+@BOTH
+def test_a_turn_judges_once_until_something_changes(store: Store, lang: Lang) -> None:
+    real = coach()
+    Counting.judged = 0
+    here = seated(store, lang, Counting(real.meaning, real.embedder, real.knowledge, real.today))
+    last = [e for e in here.desk.act(here.me, here.conv, Say(text=DRAFTS[lang])) if isinstance(e, Judged)][-1]
+    shown = here.view.judged
+    assert Counting.judged == 1 and shown == last and shown.suggestions
+    here.say("什么是 OKR？" if lang == "zh" else "What is an OKR?")
+    assert here.view.judged == last and Counting.judged == 1
+    store.add_goal(
+        here.me, Goal(text="中小客户当天拿到报价" if lang == "zh" else "Small customers get quotes fast")
+    )
+    now = here.view.judged
+    assert now and now.proposals and not last.proposals and Counting.judged == 2
+    fresh = Desk(real, store, here.desk.knowledge).view(here.me, here.conv).judged
+    assert fresh == now, "another desk comes to the same judgement"
+
+
+def told(judged: Judged | None) -> str:
+    """A judgement without the places that the draft's lines had in the paste."""
+    return judged.model_dump_json() if judged else ""
+
+
+def test_the_judgement_shown_is_that_of_the_talk_and_of_the_turn(store: Store) -> None:
+    here = seated(store, "en")
+    here.say(DRAFTS["en"])
+    first = here.view.judged
+    assert first
+    other = Sitting(here.desk, here.me, here.desk.start(here.me, "zh"))
+    other.say(DRAFTS["zh"])
+    assert other.view.judged and other.view.judged.critique.language == "zh"
+    assert told(here.view.judged) == told(first)
+    waved = first.critique.findings[0]
+    here.act(Dismiss(finding=waved.key))
+    assert here.view.judged and waved not in here.view.judged.critique.findings
+    record = store.draft_of(here.me, here.conv)
+    assert record and waved in store.critiques(here.me, record.id)[-1].critique.findings, (
+        "the record keeps it"
+    )
+    here.desk.undo(here.me, here.conv)
+    assert told(here.view.judged) == told(first)
 
 
 class Failing(Coach):

@@ -17,6 +17,7 @@ import numpy as np
 from coach.adapters.embedder import clean
 from coach.adapters.use_model import tokens, vectors_of
 from coach.meaning import Border, Seen
+from coach.parse.text import one_form
 from coach.ports import Vectors
 
 CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))  # pieces in a window, how many of them stand left of the middle
@@ -37,7 +38,7 @@ class LineModel:
 
     def read(self, texts: Sequence[str]) -> list[Seen]:
         """What is seen in each text, in order; an empty text is seen as one without words."""
-        pieces = [np.array(tokens(clean(text))) for text in texts]
+        pieces = [pieces_of(text) for text in texts]
         seen: list[Seen] = []
         for group in _groups(pieces):
             seen += self._group(group)
@@ -59,6 +60,11 @@ class LineModel:
             Seen(dict(zip(about, map(float, row), strict=True)), v)
             for row, v in zip(logits, vectors, strict=True)
         ]
+
+
+def pieces_of(text: str) -> Any:
+    """A line as the network is given it: the numbers of its pieces."""
+    return np.array(tokens(clean(one_form(text))))
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "key-result",
-            r"(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?(?: (?:description|title|name|text))?"
-            r"|关键(?:结果|成果)(?:\s?krs?)?\s?[\d一二三四五]?(?:描述|内容|名称)?|衡量(?:标准|指标)?|measures? of success"
+            r"(?:(?:first|second|third|fourth|fifth|main|our|team)\s|第[一二三四五]个?)?(?:key[\s_\-]*results?|krs?)(?:\s?\d{1,2}|s)?(?: \(krs?\))?(?: (?:description|title|name|text))?"
+            r"|(?:第[一二三四五][个条项]?)?关键(?:结果|成果)(?:\s?krs?)?\s?[\d一二三四五]?(?:描述|内容|名称)?|衡量(?:标准|指标)?|measures? of success"
             r"|(?:key )?measures|成果|success (?:metrics?|criteria|measures?)",
         ),
         (
@@ -33,7 +33,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"due(?: date)?|deadline|by(?: when)?|date|target date|end date|when|截止(?:日期|时间)?|到期日?|完成时间|期限|日期|时间",
         ),
         ("weight", r"weight(?:ing)?|权重|占比|比重"),
-        ("type", r"(?:issue |item |work item |okr )?(?:type|kind|level)|(?:工作项)?(?:类型|类别|层级)|o/kr"),
+        (
+            "type",
+            r"(?:issue |item |work item |okr )?(?:type|kind|level|section)|(?:工作项)?(?:类型|类别|层级)|o/kr",
+        ),
         (
             "text",
             r"text|description|desc|title|name|content|item|statement|what|summary|issue|headline|okrs?"

@@ -13,7 +13,9 @@ from coach.parse.trailing import take_remarks, weight_of
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
 _WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
 _FULL_STOP = re.compile(r"(?<![.\s])(?<!\.\w)\.$")
-_LEAD_SHARE = re.compile(r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*")
+_LEAD_SHARE = re.compile(
+    r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*"
+)
 _TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")
 
 
@@ -38,7 +40,7 @@ def entry_of(row: Row, shares: bool) -> Entry:
     if _WIDE.search(body.text) and not _NARROW.search(body.text):
         body = body.single_spaced()
     body, remarks = take_remarks(tidy(body), shares)
-    if _FULL_STOP.search(body.text):
+    if _FULL_STOP.search(body.text) or body.text.endswith((":", "：")):
         body = body[:-1]
     if lead and lead["share"] and remarks.weight is None:
         remarks.weight = weight_of(lead["share"])
@@ -63,4 +65,8 @@ def first_block(rows: list[Row]) -> list[Row]:
 
 def is_prose(row: Row) -> bool:
     """Whether a line is a sentence or a field beside a heading rather than a title of its own."""
-    return row.body.text.endswith((".", "。", "!", "！")) or len(row.body.text) > 100 or ":" in row.body.form
+    return (
+        row.body.text.endswith((".", "。", "!", "！"))
+        or len(row.body.text) > 100
+        or ":" in row.body.form[:-1]
+    )

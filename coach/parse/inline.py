@@ -19,7 +19,7 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[,;。|!?.])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
@@ -30,18 +30,18 @@ _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
-    r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s+|that\s+)?"
+    r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
     r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+)(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
-    r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:我们?|团队|本季度?|今年|这一?季度?|本人|部门|我司"
+    r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
-    r"[,;.。\s]*(?:as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
+    r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
     r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)|(?:i|we)(?:'ll|\s+will|\s+would)\s+call\s+it\s+(?:a\s+)?(?:success|done|good)\s+(?:if|when):?"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|关键[结成]果(?:是|为|有|包括|:)|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:对应的?)?(?:关键[结成]果|krs?)(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:the\s+)?(?:key\s+results|krs)\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
 )
 _OPEN_AIM = re.compile(
     r"(?:still|not|yet|being|under (?:discussion|debate)|tbd|tbc|open(?!\s+[a-z])|unclear|missing|undecided)(?![a-z])"
@@ -53,8 +53,9 @@ _TOLD_RESULT = re.compile(
     r"|(?:第[一二三四五]|另外?一|最后一)[个条项]关键[结成]果(?:就)?[是为:]\s*|关键[结成]果[一二三四五](?:就)?[是为:,]\s*"
 )
 _PLACES = re.compile(
-    r"\(\s?\d\s?\)|[①-⑨]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
+    r"\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
 )
+_CIRCLED = re.compile(r"[①-⑳]\s*")
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
 _WHEN = re.compile(r",?\s+(?:and\s+)?when\s+")
@@ -125,7 +126,9 @@ def first_sentence(piece: Cut) -> Cut:
 def spoken(line: Cut) -> Spoken | None:
     """Objective and key results of a sentence that states them; None for any other text."""
     form = line.form
-    found = next((one for one in _AIM.finditer(form) if not (one["want"] or one["wish"])), None) or _AIM.search(form)
+    found = next(
+        (one for one in _AIM.finditer(form) if not (one["want"] or one["wish"])), None
+    ) or _AIM.search(form)
     if not found:
         return None
     rest = line[found.end() :]
@@ -149,7 +152,8 @@ def spoken(line: Cut) -> Spoken | None:
 
 def results(rest: Cut, sure: bool = True) -> list[Cut]:
     """The parts of a list within a sentence; unless `sure`, only a list with numbers or semicolons."""
-    places = list(_PLACES.finditer(rest.form))
+    places = list(_CIRCLED.finditer(rest.text))
+    places = places if len(places) > 1 else list(_PLACES.finditer(rest.form))
     if len(places) > 1:
         ends = [*(found.start() for found in places[1:]), len(rest.text)]
         parts = [rest[found.end() : end] for found, end in zip(places, ends, strict=True)]

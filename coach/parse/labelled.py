@@ -13,6 +13,7 @@ from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
 
 _NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
+_PLACE = re.compile(r"[.\-]")
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
 
 
@@ -66,7 +67,8 @@ class Walk:
         elif role == "detail":
             self._detail(row)
         elif row.mark:
-            self._item(row)
+            if not (self.section == "objective" and self._is_aside(place)):
+                self._item(row)
         else:
             self._text(place, row)
 
@@ -104,7 +106,8 @@ class Walk:
         self._note_period(row)
         self.opener, self.model = row, None
         self.candidate = None
-        if is_undecided(row.body.form):
+        asked = row.label and row.label.spaced and row.body.form.endswith("?")
+        if asked or is_undecided(row.body.form):
             self.section = "key-result"
         elif row.body.text:
             self._set_objective(row)
@@ -127,9 +130,11 @@ class Walk:
 
     def _key_result(self, row: Row) -> None:
         assert row.label
-        if self._serves(row):
+        if self._serves(row) or self._tells_how(row):
             return
-        if self.candidate and row.label.num in ("1", "一", "") and not self.wanted:
+        first = _PLACE.split(row.label.num)[-1] in ("1", "一", "one", "a", "")
+        told = first and row.label.key != "shape"
+        if self.candidate and told and not self.wanted:
             candidate, self.candidate = self.candidate, None
             if self.group.key_results or not self.group.objective:
                 self._close()
@@ -144,6 +149,11 @@ class Walk:
             return
         self.section, self.wanted, self.base = "labelled", False, row
         home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.shares))
+
+    def _tells_how(self, row: Row) -> bool:
+        """Whether "Measured by: …" below a numbered key result but says where its number comes from."""
+        numbered = self.section == "labelled" and self.base and self.base.label and self.base.label.num
+        return bool(numbered and row.label and row.label.key == "measured" and row.body.text)
 
     def _serves(self, row: Row) -> bool:
         """Takes "KR1: …" in a list of initiatives for the initiative that serves KR1."""
@@ -232,6 +242,13 @@ class Walk:
         ):
             self.candidate = row
 
+    def _is_aside(self, place: int) -> bool:
+        """Whether an item that counts nothing stands between an objective and its labelled key results."""
+        if self.wanted or counts(self.rows[place].body.form):
+            return False
+        below = next((row for row in self.rows[place + 1 :] if row.role), None)
+        return bool(below and below.role == "key-result" and below.body.text)
+
     def _follows_model(self, row: Row) -> bool:
         """Whether a row stands where the unlabelled objective before it stood."""
         return bool(self.model and self.group.key_results and row.beside(self.model) and not row.noise)
@@ -289,7 +306,12 @@ class Walk:
                 self._add_initiative(row, nested=False)
                 return
             self.group.key_results.append(entry_of(row, self.shares))
-            if self.opener and self.opener.label and self.opener.label.num and self.opener.role == "key-result":
+            if (
+                self.opener
+                and self.opener.label
+                and self.opener.label.num
+                and self.opener.role == "key-result"
+            ):
                 self.section = "labelled"
             return
         if self.section == "objective" and not self.group.key_results and row.head:
@@ -309,6 +331,8 @@ class Walk:
     def _is_heading_in_list(self, place: int, row: Row) -> bool:
         """Takes a heading below "Key results": the name of a part of the list, or a key result itself."""
         opener = self.opener
+        if self._follows_model(row):
+            return False
         if not (self.section == "key-result" and opener and opener.head and row.head > opener.head):
             return False
         below = self.rows[place + 1] if place + 1 < len(self.rows) else None

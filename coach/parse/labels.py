@@ -25,8 +25,12 @@ _NUMBER = (
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
 _ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)))?"
-_BREAK = r"(?P<sep>\s*[:.、)|▏】\]」=/][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
-_QUALIFIED = r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:))"
+_BREAK = (
+    r"(?P<sep>\s*[:.、)|▏】\]」=/·•∙»›▸▶►➤➜→~][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
+)
+_QUALIFIED = (
+    r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:))"
+)
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
@@ -36,15 +40,15 @@ _AHEAD = (
     r"[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|themes?"
-    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|aspirations?|intents?|themes?"
+    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|意图|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
     rf"(?P<word>(?:krs?|key[\s_\-]*r[eslut]{{4,6}})(?![a-z])|k(?=\d)|关[键健](?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])(?!\s?\d+\s?[个项条份张家人次%])))"
-    rf"\s*(?:krs?(?![a-z]))?\s*{_QUALIFIED}?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"\s*(?:krs?(?![a-z]))?\s*{_QUALIFIED}?(?:-(?=\d|[a-h]\s*[:.)])|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -55,7 +59,7 @@ _MEASURED = re.compile(
     r" (?:success|done)|key (?:measures|metrics|indicators|outcomes)|(?:target|expected|desired|measurable) (?:outcomes|results)"
     r"|(?P<weak>(?:measures|metrics|results|outcomes|targets|indicators|signals|evidence)|成果|结果|指标|标准|标志|交付(?:物|成果)?)"
     r"|(?:衡量|评价|成功|验收|判断|达成|完成|检验|量化|考核|预期|可衡量的?|期望)(?:的?(?:标准|指标|方式|方法|标志|成果|结果|目标))"
-    r"|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|】]+|[—–]+(?=\S)|$)\s*"
+    r"|(?:具体|主要|核心|量化|定量|细化|各项)的?(?:衡量)?(?:指标|标准|成果|结果)|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|】]+|[—–]+(?=\S)|$)\s*"
 )
 _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
@@ -64,8 +68,8 @@ _INITIATIVE = re.compile(
     r"|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
     r"|举措|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*:)|工作(?:计[划画]|任务|项目?|内容)|做法|打法|执行计[划画]"
-    r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*:?\s*$)|下一步(?=\s*:?\s*$))"
-    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」]\s*|\s+[-–—]+\s*|\s*$)"
+    r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$))"
+    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=]\s*|\s+[-–—]+\s*|\s*$)"
 )
 _DETAIL = re.compile(
     r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"
@@ -104,7 +108,7 @@ _NOISE = re.compile(
     r"|kind regards|sent from|subject|from:|to:|cc:|"
     r"see you|\.\. |kpi|健康指标|监控指标|日常指标|复盘|回顾|评分|得分|打分|计分|说明|备注|注[:\s]|风险|阻碍|卡点|会议|参会|缺席|与会|时间[:]|地点|议题"
     r"|议程|待办|背景|战略|愿景|使命|我?们?为什么|原因|状态|本周|下周|进展|"
-    r"做得|附件|参考|联系|填报|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
+    r"confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
 )
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best"
@@ -192,7 +196,12 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return Label(role, found.start("num"), strong=False, spaced=True)
     if spaced and not sep and _REMARK.match(rest):
         return None
-    if sep.strip() == "/" and not num and rest and (form[found.start("sep") - 1] != " " or _KEY_RESULT.match(rest)):
+    if (
+        sep.strip() == "/"
+        and not num
+        and rest
+        and (form[found.start("sep") - 1] != " " or _KEY_RESULT.match(rest))
+    ):
         return None
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()
@@ -218,7 +227,7 @@ def read_label(form: str) -> Label | None:
     if ((found := _MEASURED.match(head)) and not form[found.end() :].strip()) or (
         found and found["sep"] in (":", "】")
     ):
-        return Label("key-result", found.end(), strong=not found["weak"])
+        return Label("key-result", found.end(), strong=not found["weak"], key="measured")
     if found := _INITIATIVE.match(head):
         return Label("initiative", found.end(), found["num"] or "")
     if found := _OBJECTIVE.match(form):

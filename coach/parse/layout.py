@@ -15,7 +15,7 @@ from coach.parse.notes import add_notes
 from coach.parse.numbers import numbers
 from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of
 from coach.parse.rows import Row, lines_of
-from coach.parse.structure import label_alone, label_by_structure
+from coach.parse.structure import label_alone, label_by_structure, part_signs
 from coach.parse.text import language_of
 from coach.parse.trailing import Remarks
 from coach.parse.wraps import joined
@@ -56,6 +56,7 @@ def _groups(text: str, sure: bool) -> list[Group]:
             return []
     else:
         _keep_surest(rows)
+        part_signs(rows)
         rows = joined(rows)
     shares = _has_shares(rows)
     groups = objectives_last(Walk(rows, shares).run() or Walk(rows, shares, past=False).run())
@@ -70,7 +71,11 @@ def _labelled(rows: list[Row]) -> bool:
     if any(label.strong for label in labels) or len({label.role for label in labels}) == 2:
         return True
     if any(
-        row.role == "objective" and row.body.text and below.mark and not below.role and counts(below.body.form)
+        row.role == "objective"
+        and row.body.text
+        and below.mark
+        and not below.role
+        and counts(below.body.form)
         for row, below in pairwise(rows)
     ):
         return True

@@ -26,6 +26,7 @@ _COMMENT = re.compile(r"\s*<!--[^\n]*?-->")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _BARE_NUMBER = re.compile(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)\s+(?=\w)")
 _AMOUNT_BEHIND = Pattern(r"(?:krs?|key results?|关键[结成]果)\s+(?P<number>\d{1,3})\s+(?=\S)")
+_GLUED = Pattern(r"(?P<number>[1-9])\.(?=\d)")
 _RULE = re.compile(r"[\s=\-_*~^\"#+·.—–─━═]{2,}$")
 _FOOTNOTE = re.compile(r"\s*\[\^[^\[\]\s]{1,20}\]:\s")
 _EPIGRAPH = re.compile(r"\s*[>＞].*(?:——|\s[—–-]{1,2}\s?)[^\d—–-]{1,24}$")
@@ -46,8 +47,10 @@ def rows_of(text: str) -> list[Row]:
         number += text.count("\n", table_start, table_end)
         start = table_end
     _read_lines(_some(lines_of(text, start, len(text), number)), rows, dialect)
+    _settle_rings(rows)
     _settle_bare_numbers(rows)
     _settle_dotted(rows)
+    _settle_glued(rows)
     _settle_amounts(rows)
     _settle_gaps(rows)
     return rows[:MAX_ROWS]
@@ -176,6 +179,15 @@ def _sentence_row(row: Row, body: Cut, label: Label | None = None) -> Row:
     )
 
 
+def _settle_rings(rows: list[Row]) -> None:
+    """Reads "o text" on lines in a row as the bullets of a word processor."""
+    rings = [not row.mark and not row.head and row.whole.text.startswith("o ") for row in rows]
+    for n, row in enumerate(rows):
+        if rings[n] and any(rings[max(0, n - 1) : n] + rings[n + 1 : n + 2]):
+            row.body, row.mark, row.sign = row.whole[2:].strip(), "bullet", "o"
+            label_row(row)
+
+
 def _settle_bare_numbers(rows: list[Row]) -> None:
     """Reads "3 text" as a number and its text where the lines around count on ("2." above, "3.1" below),
     and "#3 text" or "C3 text" where others like it do."""
@@ -222,13 +234,30 @@ def _settle_dotted(rows: list[Row]) -> None:
                 label_row(row)
 
 
+def _settle_glued(rows: list[Row]) -> None:
+    """Parts "2.90% of …" into a number and an amount where it stands below "1." or above "3."."""
+    for n, row in enumerate(rows):
+        if row.mark or row.label or not (found := _GLUED.match(row.body.form)):
+            continue
+        number = int(found["number"])
+        above, below = (rows[n - 1] if n else None), (rows[n + 1] if n + 1 < len(rows) else None)
+        if (above and above.mark == "number" and above.ordinal == str(number - 1)) or (
+            number == 1 and below and below.mark == "number" and below.ordinal == "2"
+        ):
+            row.body, row.mark, row.ordinal = row.body[found.end() :], "number", str(number)
+            label_row(row)
+
+
 def _settle_amounts(rows: list[Row]) -> None:
     """Puts back the number of "KR 40 new members" where the numbers behind "KR" do not count the lines."""
     lines = [row for row in rows if row.role == "key-result" and row.label and row.label.spaced]
     told = [(row, found) for row in lines if (found := _AMOUNT_BEHIND.match(row.words.form))]
     numbers = [int(found["number"]) for _, found in told]
     first = len(numbers) > 1 or len(lines) == 1
-    if all(number in (1, before + 1) for before, number in pairwise([numbers[0] - first, *numbers] if numbers else [])):
+    if all(
+        number in (1, before + 1)
+        for before, number in pairwise([numbers[0] - first, *numbers] if numbers else [])
+    ):
         return
     for row, found in told:
         row.label = replace(row.label, num="") if row.label else None

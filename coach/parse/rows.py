@@ -29,11 +29,14 @@ _AFTER_LABEL = re.compile(
 )
 _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
-    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
+    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
+_BOLD_LEAD = re.compile(
+    r"[^\w*_<]*(?:\*\*|__|<(?:b|strong)>)(?P<words>[^*_<>\n]{1,24})(?:\*\*|__|</(?:b|strong)>)\s+(?=\S)", re.I
+)
 _SHARE = re.compile(r"(?<!\d)\d{1,3}\s?%")
 _SURENESS = Pattern(r"conf|sure|certain|progress|done|信心|把握|进度|完成")
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
@@ -71,7 +74,9 @@ _SAID_BY = re.compile(
     r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
     r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$"
 )
-_FROM_CLOCK = re.compile(r"\d:\d{2}.*\d:\d{2}")
+_CLOCK_TOLD = re.compile(
+    r"\d:\d{2}.*\d:\d{2}|^\d+[a-z]|(?:under|below|over|above|by|before|after|until|till|to|from|of|than|within|[在到至前后于])\s*\d{1,2}:\d{2}"
+)
 _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("«", "»"))
 
 
@@ -81,7 +86,7 @@ class Row:
 
     `mark` is the class of its list marker ("" for none), `sign` the first character of a bullet, `head` its heading level (0 for none,
     BOLD for a line all in bold), `gap` says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
-    struck through, `sentence` that it was cut out of running text, `remark` that it speaks about the draft. `body` is what marker and label
+    struck through, `sentence` that it was cut out of running text, `lead` the length of the bold words it begins with, `remark` that it speaks about the draft. `body` is what marker and label
     left over, `words` what the marker alone left, `remarks` what other columns of a table say.
     """
 
@@ -101,6 +106,7 @@ class Row:
     noise: bool = False
     remark: bool = False
     sentence: bool = False
+    lead: int = 0
     remarks: Remarks | None = None
 
     @property
@@ -238,12 +244,22 @@ def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> R
         take_marker(row)
     elif not row.head and _BOLD_ONLY.match(row.body.text):
         row.head = BOLD
+    bold = _BOLD_LEAD.match(row.body.text)
     row.body = plain(row.body, keep_struck=row.struck).strip()
     row.whole = row.body
     take_marker(row)
+    if bold and row.body.text.startswith(bold["words"]):
+        row.lead = len(bold["words"])
     if (row.mark or row.head) and (found := _KEYWORD.match(row.body.text)):
         row.body = row.body[found.end() :]
     return row
+
+
+def _label_in_bold(row: Row) -> Label | None:
+    """The label that all of the bold words at the start of a line are ("**Objective** Calm mornings")."""
+    label = read_label(row.body.form[: row.lead]) if row.lead else None
+    told = label and label.end == row.lead and label.role in ("objective", "key-result", "initiative")
+    return label if told else None
 
 
 def _label_behind(row: Row) -> None:
@@ -262,7 +278,7 @@ def _label_behind(row: Row) -> None:
 def label_row(row: Row) -> None:
     """Reads the label off the row's body."""
     row.words = row.body
-    row.label = read_label(row.body.form)
+    row.label = read_label(row.body.form) or _label_in_bold(row)
     if row.label and row.label.key == "stage" and row.head:
         row.label = None
     if not row.label:
@@ -283,4 +299,4 @@ def label_row(row: Row) -> None:
 
 def is_said_by(text: str) -> bool:
     """Whether a line but names who wrote a chat message and when."""
-    return bool(_SAID_BY.match(text)) and not _FROM_CLOCK.search(text)
+    return bool(_SAID_BY.match(text)) and not _CLOCK_TOLD.search(text.lower())

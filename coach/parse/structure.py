@@ -48,7 +48,7 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
     """
     told = any("okr" in row.body.form for row in rows)
     kept = [row for row in _without_asides(rows) if _may_carry(row)]
-    _part_signs(kept)
+    part_signs(kept)
     drafts = _read(_tree(kept))
     if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
         drafts = [(Node(kept[0]), [Node(row) for row in kept[1:]])]
@@ -91,9 +91,9 @@ def _may_carry(row: Row) -> bool:
     return not (row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")))
 
 
-def _part_signs(rows: list[Row]) -> None:
+def part_signs(rows: list[Row]) -> None:
     """Gives bullets of two signs two classes where one sign heads lists of the other ("● … ○ … ○ …")."""
-    bullets = [row for row in rows if row.mark == "bullet"]
+    bullets = [row for row in rows if row.mark == "bullet" and not row.role]
     runs = [(sign, len(list(run))) for sign, run in groupby(bullets, key=lambda row: row.sign)]
     upper = runs[0][0] if runs else ""
     heads, lists = runs[::2], runs[1::2]
@@ -133,9 +133,12 @@ def _holds(stack: list[Node], node: Node) -> bool:
     if not top.mark:
         below = stack[-1].children
         flat = not below or (below[0].row.indent <= top.indent and not below[0].row.mark)
-        return bool(row.mark) or (stack[-1].opens_block and not row.gap and flat)
+        listed = len(stack) > 1 and bool(stack[-2].row.head) and stack[-1].counts and node.counts
+        return bool(row.mark) or (stack[-1].opens_block and not row.gap and flat and not listed)
+    if not row.mark:
+        return bool(top.ordinal) and not row.gap and node.counts and not stack[-1].counts
     open_marks = {n.row.mark for n in stack if n.row.indent == row.indent}
-    return bool(row.mark) and row.mark not in open_marks
+    return row.mark not in open_marks
 
 
 Shape = tuple[Node | None, list[Node]]
@@ -185,8 +188,11 @@ def _shapes(node: Node) -> list[Shape]:
     if fertile and _weight(grand) > _weight(below) and (len(fertile) * 2 >= len(below) or node.row.head):
         return [shape for child in fertile for shape in _shapes(child)]
     form = node.row.body.form
-    if form.endswith(("?", ":")) and (form.endswith("?") or _INTRO.search(form)):
+    if "?" in form or (form.endswith(":") and _INTRO.search(form)):
         return [(None, below)]
+    marked = [child for child in below if child.row.mark]
+    if len(marked) * 2 > len(below):
+        below = [child for child in below if child.row.mark or child.counts]
     return [(node, below)]
 
 

@@ -254,7 +254,7 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
                 row.label, row.body = Label(_role(role), 0, key="column"), row.words
             rows.append(row)
     _add_remarks(rows, named)
-    return rows
+    return sorted(rows, key=lambda row: row.role != "objective")
 
 
 def _texts_for_numbers(named: list[tuple[str, Cut]]) -> list[tuple[str, Cut]]:

@@ -10,9 +10,13 @@ from functools import cached_property, lru_cache
 from opencc import OpenCC
 
 from coach.okr import Lang
+from coach.parse.numerals import chinese_value
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MORE_SPACE = re.compile(r"(?<=\s)\s+")
+_SHARE_IN_WORDS = re.compile(r"百分之([零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)")
+_PERCENT_WORD = re.compile(r"(?<=\d) ?(?:percent|per cent|pct|%)(?![a-z])")
+_SPACE_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -36,6 +40,15 @@ def _fold(char: str) -> str:
 def reading_form(text: str) -> str:
     """Folds width, case and traditional characters, one character for one: offsets stay the same."""
     return text.lower() if text.isascii() else "".join(map(_fold, text))
+
+
+def one_form(text: str) -> str:
+    """The text in one way of writing, so that equal words are read alike: the reading form with shares as "20%",
+    single spaces, none beside Chinese characters or before a percent sign, and nothing invisible."""
+    form = "".join(c for c in reading_form(text) if unicodedata.category(c) != "Cf")
+    form = _SHARE_IN_WORDS.sub(lambda m: f"{value:g}%" if (value := chinese_value(m[1])) else m[0], form)
+    form = _PERCENT_WORD.sub("%", form)
+    return _SPACE_BESIDE_HAN.sub("", " ".join(form.split()))
 
 
 def language_of(text: str) -> Lang:

@@ -13,7 +13,7 @@ _KEY = (
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|[01]\.\d{{1,2}}\s?(?:last \w+|in q[1-4]|,? ?上[^()]{{1,6}})|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
     r"|(?:批注|点评|评论|comment|reviewer)\s?[:].*|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     rf"|(?:stretch|committed|aspirational|moonshot)(?: goal| target)?(?:\s?[,;]\s?{_KEY}\.?\s?[:=]?\s?[^()\[\],;]{{1,12}})?"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
@@ -23,7 +23,7 @@ _NAME = re.compile(
 )
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
-    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:得分|评分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)))\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
+    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:得分|评分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
 )
 _SCORE = re.compile(
     r"(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}(?:\d{1,3}%|[\u4e00-\u9fff]{2,3})$|\s+\|\s+[^|]{1,20}$"
@@ -128,7 +128,12 @@ def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
         elif taken and (found := _AFTER_DASH.search(body.text[-120:])):
             remarks.owner = remarks.owner or found["name"]
         else:
-            found = _INITIALS.search(body.text[-120:]) or _SCORE.search(form) or _TAGS.search(form) or _URL.search(form)
+            found = (
+                _INITIALS.search(body.text[-120:])
+                or _SCORE.search(form)
+                or _TAGS.search(form)
+                or _URL.search(form)
+            )
         if not found or not skipped + found.start():
             break
         body = body[: skipped + found.start()].strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.parse.cues import runs_on, trails_off, width
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 from coach.parse.text import Cut, language_of
 
@@ -13,6 +14,8 @@ _SAYS = re.compile(
     r"[^\W\d][\w ]{1,14}[:：](?!//)|[【\[][^】\]]*[】\]]|[(（][^()（）]*[)）]$|(?:please|thanks?|hi|dear)(?![a-z])|请(?!假)|麻烦|拜托|谢谢",
     re.I,
 )
+_LEVEL = r"[^\w\s]?\d[\d.,]*\s?(?:[%‰]|[a-z]{0,6}|[\u4e00-\u9fff]{0,2})"
+_CHANGE_ALONE = Pattern(rf"(?:from |从|由)?{_LEVEL}\s*(?:→|⇒|➜|->|=>|to|到|至|提升至|降至)\s*{_LEVEL}")
 _RAGGED = 12
 
 
@@ -48,16 +51,22 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
     ):
         return False
     tail = above.whole if above.whole.text and len(above.whole.text) < 400 else above.body
-    if not tail.text or not (before.mark or told or before.role in ("objective", "key-result", "initiative")):
+    alone = before.role != "objective" and _CHANGE_ALONE.fullmatch(row.body.form)
+    if not tail.text or not (
+        before.mark or told or alone or before.role in ("objective", "key-result", "initiative")
+    ):
         return False
     if "objective" in (before.role, told) and not ahead and not row.body.text[:1].islower():
         return False
     if row.noise and not row.body.text[:1].islower():
         return False
     if row.indent > before.indent + 1 and not row.body.text.startswith(("（", "(")):
-        return runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？"
+        told = row.body.text[:1].islower() or trails_off(tail.text) or _fills(above, row, page)
+        return told and (runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？")
     if row.body.text.startswith(("（", "(")):
         return tail.text[-1] not in "。；;.!?！？" and row.indent > before.indent and before.mark != "letter"
+    if _CHANGE_ALONE.fullmatch(row.body.form):
+        return True
     if _SAYS.match(row.body.text) or _other_tongue(tail.text, row.body.text):
         return False
     return runs_on(tail.text, row.body.text) and (trails_off(tail.text) or _fills(above, row, page))

@@ -14,7 +14,7 @@ from evals.relations import BULLETS, REWRITES, Lines, reversed_order, with_basel
 
 SUITE = "metamorphic"
 LANGS: tuple[Lang, Lang] = ("zh", "en")
-PER_LANGUAGE = 120
+PER_LANGUAGE = 60
 FLOOR, TRANSLATED = 0.99, 0.95
 CONTEXT = Context(today=TODAY, cycle=CYCLE)
 
