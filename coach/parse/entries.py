@@ -6,14 +6,15 @@ import re
 
 from coach.parse.groups import Entry
 from coach.parse.labels import PERIOD, TRANSPARENT
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
 from coach.parse.trailing import take_remarks, weight_of
 
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
 _WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
-_FULL_STOP = re.compile(r"(?<![.\s])(?<!\.\w)\.$")
-_LEAD_SHARE = re.compile(
+_FULL_STOP = Pattern(r"(?<![.\s])(?<!\.\w)\.$")
+_LEAD_SHARE = Pattern(
     r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*"
 )
 _TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")

@@ -55,7 +55,7 @@ _TOLD_RESULT = re.compile(
 _PLACES = re.compile(
     r"\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
 )
-_CIRCLED = re.compile(r"[①-⑳]\s*")
+_CIRCLED = Pattern(r"[①-⑳]\s*")
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
 _WHEN = re.compile(r",?\s+(?:and\s+)?when\s+")

@@ -13,7 +13,6 @@ from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
 
 _NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
-_PLACE = re.compile(r"[.\-]")
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
 
 
@@ -132,7 +131,7 @@ class Walk:
         assert row.label
         if self._serves(row) or self._tells_how(row):
             return
-        first = _PLACE.split(row.label.num)[-1] in ("1", "一", "one", "a", "")
+        first = row.label.num.replace("-", ".").split(".")[-1] in ("1", "一", "one", "a", "")
         told = first and row.label.key != "shape"
         if self.candidate and told and not self.wanted:
             candidate, self.candidate = self.candidate, None
@@ -273,7 +272,7 @@ class Walk:
 
     def _text(self, place: int, row: Row) -> None:
         """A line with neither marker nor label."""
-        if row.remark:
+        if row.remark or (row.quoted and self.base and not self.base.quoted):
             return
         if self.wanted and not row.noise:
             self._set_objective(row)
@@ -292,7 +291,7 @@ class Walk:
         if row.noise or is_greeting(row.body.form):
             self.section, self.candidate = (
                 ("noise" if row.head or not self._goes_on(place) else self.section),
-                None,
+                self.candidate if not row.head and self.candidate is self.before else None,
             )
             return
         if self.section in ("objective",) and self.group.objective and not row.head:
@@ -319,7 +318,9 @@ class Walk:
         if row.head and self._follows_model(row):
             self._next_objective(row)
             return
-        if not (self.candidate and self.candidate.head and not row.head and is_prose(row)):
+        if not (
+            self.candidate and (self.candidate.head or self.candidate.mark) and not row.head and is_prose(row)
+        ):
             self.candidate = row
         if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"

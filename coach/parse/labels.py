@@ -75,7 +75,7 @@ _DETAIL = re.compile(
     r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"
     r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
     r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start"
-    r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|"
+    r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|(?:aligned|linked|related|contributes) (?:to|with)|supports|对齐|支撑|关联|"
     r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任(?:人|部门|单位|科室)|承办(?:人|单位)|经办人|联系人|主责单位|所有者|牵头人?|执行人|跟进人|权重|占比"
     r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"

@@ -240,8 +240,9 @@ def _settle_glued(rows: list[Row]) -> None:
         if row.mark or row.label or not (found := _GLUED.match(row.body.form)):
             continue
         number = int(found["number"])
-        above, below = (rows[n - 1] if n else None), (rows[n + 1] if n + 1 < len(rows) else None)
-        if (above and above.mark == "number" and above.ordinal == str(number - 1)) or (
+        near = [one for one in rows[max(0, n - 4) : n] if one.mark == "number"]
+        above, below = near[-1] if near else None, rows[n + 1] if n + 1 < len(rows) else None
+        if (above and above.ordinal == str(number - 1)) or (
             number == 1 and below and below.mark == "number" and below.ordinal == "2"
         ):
             row.body, row.mark, row.ordinal = row.body[found.end() :], "number", str(number)

@@ -34,9 +34,10 @@ _AHEAD_OF_LABEL = re.compile(
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
-_BOLD_LEAD = re.compile(
+_BOLD_LEAD = Pattern(
     r"[^\w*_<]*(?:\*\*|__|<(?:b|strong)>)(?P<words>[^*_<>\n]{1,24})(?:\*\*|__|</(?:b|strong)>)\s+(?=\S)", re.I
 )
+_ITALIC_ONLY = Pattern(r"\*[^*\s][^*]*\*$|_[^_\s][^_]*_$")
 _SHARE = re.compile(r"(?<!\d)\d{1,3}\s?%")
 _SURENESS = Pattern(r"conf|sure|certain|progress|done|信心|把握|进度|完成")
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
@@ -74,7 +75,7 @@ _SAID_BY = re.compile(
     r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
     r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$"
 )
-_CLOCK_TOLD = re.compile(
+_CLOCK_TOLD = Pattern(
     r"\d:\d{2}.*\d:\d{2}|^\d+[a-z]|(?:under|below|over|above|by|before|after|until|till|to|from|of|than|within|[在到至前后于])\s*\d{1,2}:\d{2}"
 )
 _WRAPS = (('"', '"'), ("'", "'"), ("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ("«", "»"))
@@ -86,7 +87,7 @@ class Row:
 
     `mark` is the class of its list marker ("" for none), `sign` the first character of a bullet, `head` its heading level (0 for none,
     BOLD for a line all in bold), `gap` says that a blank line stands before it, `said` that it is a chat message, `struck` that it is
-    struck through, `sentence` that it was cut out of running text, `lead` the length of the bold words it begins with, `remark` that it speaks about the draft. `body` is what marker and label
+    struck through, `sentence` that it was cut out of running text, `lead` the length of the bold words it begins with, `quoted` that it stood behind ">" or in italics, `remark` that it speaks about the draft. `body` is what marker and label
     left over, `words` what the marker alone left, `remarks` what other columns of a table say.
     """
 
@@ -107,6 +108,7 @@ class Row:
     remark: bool = False
     sentence: bool = False
     lead: int = 0
+    quoted: bool = False
     remarks: Remarks | None = None
 
     @property
@@ -232,10 +234,12 @@ def _take_heading(row: Row, dialect: Dialect) -> None:
 
 def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> Row:
     """One line read alone: quote sign, chat prefix, heading, markers, label."""
-    if found := _QUOTE.match(cut.text):
-        cut = cut[found.end() :]
-    row = Row(cut, number, _indent(cut.text), gap)
+    quoted = _QUOTE.match(cut.text)
+    if quoted:
+        cut = cut[quoted.end() :]
+    row = Row(cut, number, _indent(cut.text), gap, quoted=bool(quoted))
     row.body = cut.strip()
+    row.quoted = row.quoted or bool(_ITALIC_ONLY.match(row.body.text))
     if (":" in cut.text or "：" in cut.text) and (found := _CHAT.match(reading_form(row.body.text[:90]))):
         row.said, row.body = True, row.body[found.end() :].strip()
     _take_heading(row, dialect)
@@ -270,6 +274,8 @@ def _label_behind(row: Row) -> None:
     rest = row.body[ahead.end() :]
     label = read_label(rest.form)
     if not label or label.role not in ("objective", "key-result", "initiative"):
+        return
+    if ahead["speaker"] and label.end == len(rest.text):
         return
     if not label.spaced or (ahead["speaker"] and label.num and label.role == "key-result"):
         row.label, row.body, row.said = label, rest, row.said or bool(ahead["speaker"])

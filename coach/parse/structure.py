@@ -73,11 +73,14 @@ def _say(row: Row, role: Role) -> None:
 
 
 def _without_asides(rows: list[Row]) -> Iterator[Row]:
-    """The rows without lists under a heading such as "Notes"."""
-    aside = False
+    """The rows without lists under a heading such as "Notes" or "Actions"."""
+    aside, first = False, ""
     for row in rows:
         if not row.mark:
-            aside = row.noise
+            aside, first = row.noise or (row.role == "initiative" and not row.body.text), ""
+        elif aside and not row.noise:
+            first = first or row.mark
+            aside = row.mark == first or row.mark == "bullet"
         if not aside or not row.mark:
             yield row
 

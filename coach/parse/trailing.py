@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
 _KEY = (
@@ -29,7 +30,7 @@ _SCORE = re.compile(
     r"(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}(?:\d{1,3}%|[\u4e00-\u9fff]{2,3})$|\s+\|\s+[^|]{1,20}$"
 )
 _AFTER_DASH = re.compile(r"\s[-–—]\s(?P<name>[A-Z][\w.]*)$")
-_INITIALS = re.compile(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
+_INITIALS = Pattern(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
 _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
 _OWNER = re.compile(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")

@@ -43,6 +43,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         or (row.role and not (row.label and row.label.key == "stage" and trails_off(before.body.text)))
         or row.head
         or row.said
+        or row.quoted != before.quoted
         or row.remark
         or before.head
         or before.said
@@ -61,8 +62,8 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
     if row.noise and not row.body.text[:1].islower():
         return False
     if row.indent > before.indent + 1 and not row.body.text.startswith(("（", "(")):
-        told = row.body.text[:1].islower() or trails_off(tail.text) or _fills(above, row, page)
-        return told and (runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？")
+        hangs = row.body.text[:1].islower() or trails_off(tail.text) or _fills(above, row, page)
+        return hangs and (runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？")
     if row.body.text.startswith(("（", "(")):
         return tail.text[-1] not in "。；;.!?！？" and row.indent > before.indent and before.mark != "letter"
     if _CHANGE_ALONE.fullmatch(row.body.form):

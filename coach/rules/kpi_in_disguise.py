@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.rules import task_as_key_result
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import (
     DIFFERENCE,
@@ -14,7 +13,6 @@ from coach.rules.lexicon import (
     GUARDRAIL,
     HOLD,
     MAP,
-    RECURRING,
     SOURCE_OF_OKR,
     VAGUE_CHANGE,
 )
@@ -67,12 +65,6 @@ def _guards(view: View, case: Case) -> bool:
     return bool(LIMIT.search(view.form)) and any(kr.moves for kr in case.key_results if kr is not view)
 
 
-def _only_work(view: View, case: Case, certain: bool) -> bool:
-    """Whether the line is a recurring or plain piece of work that counts as a task already."""
-    task = any(isinstance(result, Hit) for result in task_as_key_result.check(view, case))
-    return task and (not certain or bool(RECURRING.search(view.form)))
-
-
 def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("kpi")
@@ -85,8 +77,6 @@ def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterato
     guard = _guards(view, case)
     kept = measure.direction == "hold" and not guard and leaning.p >= DOUBT
     if leaning.verdict == "bad" or kept:
-        if _only_work(view, case, bool(held) or leaning.sure):
-            return
         yield Hit(
             view.all,
             severity="hint" if guard else None,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View, words
 from coach.rules.lexicon import GITLAB, SOURCE_OF_OKR, WODTKE
-from coach.rules.metric_line_objective import is_metric_line
 
 DUTY = words(
     "do a good job", "do my job", "day-to-day", "daily work", "my duties", "responsibilities", "business as usual",
@@ -19,8 +18,6 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     leaning = view.meaning.on("strategy")
     if literal and not (leaning and leaning.verdict == "ok"):
         yield Hit(literal)
-    elif leaning and leaning.verdict == "bad" and is_metric_line(view):
-        yield Ask()
     elif leaning and leaning.verdict == "bad":
         yield Hit(view.all, confidence="medium" if leaning.sure else "low")
     elif leaning and leaning.verdict == "unsure":

@@ -14,8 +14,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     if leaning is None or is_metric_line(view):
         return
     verb = WORK_VERB.match(view.form)
-    topic = view.meaning.bad("clarity") and not verb and not leaning.sure
-    if leaning.verdict == "bad" and not topic:
+    if leaning.verdict == "bad":
         yield Hit(view.all, confidence="high" if verb and leaning.sure else "medium")
     elif leaning.verdict == "unsure":
         yield Ask()
