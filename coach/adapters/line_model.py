@@ -39,27 +39,30 @@ class LineModel:
     def read(self, texts: Sequence[str]) -> list[Seen]:
         """What is seen in each text, in order; an empty text is seen as one without words."""
         pieces = [pieces_of(text) for text in texts]
-        seen: list[Seen] = []
-        for group in _groups(pieces):
-            seen += self._group(group)
-        return seen
-
-    def _group(self, pieces: Sequence[Any]) -> list[Seen]:
-        w, about = _weights()[0], _weights()[2]
+        if not pieces:
+            return []
+        w, names = _weights()[0], _weights()[2]
         lengths = np.array([len(p) for p in pieces])
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        features = _features(w, vectors_of(np.concatenate(pieces)), starts, lengths)
-        total = np.add.reduceat(features, starts, axis=0)
-        logits = _tail(w, "", total, lengths) * 10 @ w["whole"] + w["whole_b"]
-        logits += total / lengths[:, None] @ w["mean"] + w["mean_b"]
-        attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
-        judged = attention * (features @ w["judge"] + w["judge_b"])
-        logits += np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
+        parts = [_group(w, group) for group in _groups(pieces)]
+        total, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
+        logits = logits + _tail(w, "", total, lengths) * 10 @ w["whole"] + w["whole_b"]
         vectors = _tail(w, "beside_", total, lengths)
         return [
-            Seen(dict(zip(about, map(float, row), strict=True)), v)
-            for row, v in zip(logits, vectors, strict=True)
+            Seen(dict(zip(names, map(float, row), strict=True)), vector)
+            for row, vector in zip(logits, vectors, strict=True)
         ]
+
+
+def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:
+    """Per line of a group: its pieces' features summed, and what the fields' attention and their mean say."""
+    lengths = np.array([len(p) for p in pieces])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    features = _features(w, vectors_of(np.concatenate(pieces)), starts, lengths)
+    total = np.add.reduceat(features, starts, axis=0)
+    attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
+    judged = attention * (features @ w["judge"] + w["judge_b"])
+    looked = np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
+    return total, total / lengths[:, None].astype(np.float32) @ w["mean"] + w["mean_b"] + looked
 
 
 def pieces_of(text: str) -> Any:
