@@ -81,17 +81,6 @@ def tally_of(chosen: Sequence[dict[str, Any]], show_wrong: bool = False) -> Tall
     return tally
 
 
-def macro(tally: Tally) -> tuple[float, float]:
-    """The mean over rules of the share caught and of the share spared."""
-    caught, spared = [], []
-    for rule in {name for name, _ in tally}:
-        rows = [counts for (name, _), counts in tally.items() if name == rule]
-        hit, miss, quiet, false = (sum(column) for column in zip(*rows, strict=True))
-        caught.append(hit / max(hit + miss, 1))
-        spared.append(quiet / max(quiet + false, 1))
-    return sum(caught) / len(caught), sum(spared) / len(spared)
-
-
 def main() -> None:
     only, options = [a for a in sys.argv[1:] if not a.startswith("-")], sys.argv[1:]
     chosen = [r for r in records("--held" in options) if not only or r["rule"] in only]
