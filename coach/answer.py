@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coach.lexical import words
 from coach.okr import Answer, Lang, Passage
 from coach.parse.text import language_of, reading_form
 from coach.ports import Knowledge
@@ -19,6 +20,13 @@ _PAY = re.compile(
     r"(?![a-z])"
     r"|奖金|薪|工资|绩效|考核|排名|名次|末位|年终奖"
 )
+_ASKS = re.compile(
+    r"[?？]|[吗呢么]|什么|怎|如何|为何|多少|几|谁|哪|能不能|是不是|要不要|可不可以|该不该|有没有|请|帮|求助"
+    r"|(?<![a-z])(?:what|how|why|who|whom|whose|when|where|which|explain|help|tell me|difference)(?![a-z])"
+    r"|^(?:can|could|should|shall|do|does|did|is|are|am|was|may|must|will|would|have|has|any)(?![a-z])"
+    r"|(?<![a-z])(?:i|i'm|we|my|our|me)(?![a-z])|我"
+)
+_LEAST_WORDS: dict[Lang, int] = {"zh": 8, "en": 5}
 _OUTSIDE: dict[Lang, str] = {
     "zh": "这个问题超出了我知道的范围。我能聊的是 OKR："
     "目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
@@ -37,7 +45,8 @@ _STOP: dict[Lang, str] = {"zh": "；", "en": "; "}
 def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = None) -> Answer:
     """One or two quotes with marks such as [1], in the question's language (or `lang`).
 
-    Every quote is a run of whole sentences from the passage its mark names. Outside the knowledge base
+    A statement gets one quote, that of the passage nearest to it: what stands close behind speaks of something else
+    more often than not. Every quote is a run of whole sentences from the passage its mark names. Outside the knowledge base
     the answer says so.
     """
     lang = lang or language_of(question)
@@ -47,11 +56,16 @@ def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = 
     about_pay = _about_pay(question, found)
     if about_pay:
         found = sorted(found, key=lambda passage: passage.article != PAY)
-    picks = _picks(question, found, about_pay)
+    picks = _picks(question, found[:1] if states(question) else found, about_pay)
     opening = [_DECLINE[lang]] if about_pay else []
     blocks = [f"{quote} [{mark}]" for mark, quote in picks]
     text = "\n\n".join([*opening, *blocks, *_further(found, picks, lang)])
     return Answer(text=text, passages=tuple(found), quotes=tuple(picks), lang=lang)
+
+
+def states(text: str) -> bool:
+    """Whether a text claims something in general rather than asking, or telling of oneself or one's team."""
+    return len(words(text)) >= _LEAST_WORDS[language_of(text)] and not _ASKS.search(reading_form(text))
 
 
 def _about_pay(question: str, found: Sequence[Passage]) -> bool:

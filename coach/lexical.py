@@ -40,14 +40,19 @@ def _stemmer() -> Any:
 
 
 def terms(text: str) -> list[str]:
-    """English stems and Chinese character pairs, in order; without words that carry no subject.
+    """As `words`, English ones as their stems."""
+    return [_stem(word) if word.isascii() else word for word in words(text)]
+
+
+def words(text: str) -> list[str]:
+    """English words and Chinese character pairs, in order; without words that carry no subject.
 
     A lone Chinese character stands for itself.
     """
     found: list[str] = []
     for run in _RUN.findall(reading_form(text)):
         if run[0].isascii():
-            found += [] if run in IDLE else [_stem(run)]
+            found += [] if run in IDLE else [run]
         else:
             found += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
     return found

@@ -9,10 +9,12 @@ import pytest
 
 from coach.adapters.embedder import UseEmbedder
 from coach.align import align
+from coach.align.evidence import quotes
 from coach.meaning import NoMeaning
 from coach.okr import Alignment, Context, Draft, Lang, Parent
 from coach.parse import reading_form
 from coach.parse.assemble import draft_of
+from coach.ports import Vectors
 
 CONTEXT = Context(today=date(2026, 7, 6))
 BOTH = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -168,8 +170,8 @@ def test_at_most_three_are_proposed_and_always_the_same(embedder: UseEmbedder, l
         ("Rent arrears fall", "Current tenants pay what they owe on time"),
     ],
 )
-def test_a_part_of_a_word_is_no_evidence(embedder: UseEmbedder, objective: str, parent: str) -> None:
-    assert proposed(embedder, draft_of(objective, []), parent) == [(objective, parent)]
+def test_a_part_of_a_word_is_no_evidence(objective: str, parent: str) -> None:
+    assert quotes(objective, parent) == (objective, parent)
 
 
 @pytest.mark.parametrize(
@@ -232,3 +234,33 @@ def test_odd_texts_neither_break_nor_displace_the_right_parent(
     both = aligned(embedder, draft_of(None, [odd], lang), [strange]).proposed
     for p in both:
         assert p.evidence_child in odd and p.evidence_parent in odd
+
+
+@BOTH
+def test_a_draft_with_nothing_in_common_but_its_form_has_no_parent(embedder: UseEmbedder, lang: Lang) -> None:
+    line = "食堂剩饭从每天 12 桶到 4 桶" if lang == "zh" else "leftovers from 12 to 4 a month"
+    stops = "非计划停线从每月 12 次到 4 次" if lang == "zh" else "unplanned stops from 12 to 4 a month"
+    assert aligned(embedder, draft_of(None, [line], lang), [Parent(id="1", text=stops)]).proposed == ()
+
+
+@BOTH
+def test_among_thousands_of_parents_the_right_one_is_found_and_each_is_embedded_once(lang: Lang) -> None:
+    counting = Counting()
+    numbered = [f"仓库 {n} 号" if lang == "zh" else f"warehouse number {n}" for n in range(3000)]
+    parents = [*goals(lang), *(Parent(id=str(n), text=text) for n, text in enumerate(numbered))]
+    found = align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning()).proposed
+    assert found and found[0].parent.id == f"{lang}-renew"
+    before = counting.asked
+    assert align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning()).proposed == found
+    assert counting.asked - before < 50
+
+
+class Counting(UseEmbedder):
+    """Counts the texts it embeds."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.asked += len(texts)
+        return super().embed(texts)

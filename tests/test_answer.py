@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from coach.answer import answer
+from coach.answer import answer, states
 from coach.okr import Answer, Lang, Passage
 
 
@@ -154,3 +154,24 @@ def test_what_leans_on_its_context_is_not_quoted_beside_the_best(text: str) -> N
 
 def test_none_wanted_none_found() -> None:
     assert answer("Who owns a key result?", EN, k=0).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("shelf", "said"),
+    [
+        (ZH, "一条关键结果由一个人负责，其他人协助"),
+        (EN, "One person should own a key result while others lend a hand"),
+    ],
+)
+def test_a_statement_gets_the_one_quote_nearest_to_it(shelf: Shelf, said: str) -> None:
+    given = answer(said, shelf)
+    assert sound(given) and [mark for mark, _ in given.quotes] == [1]
+    assert len(given.passages) == 3 and "[2]" in given.text, "the rest is named for further reading"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["关键结果由谁负责", "我们组的关键结果没有人负责更新", "who owns a key result", "KR owner", "负责人"],
+)
+def test_questions_topics_and_tales_of_ones_own_are_no_statements(said: str) -> None:
+    assert not states(said)
