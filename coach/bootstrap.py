@@ -6,7 +6,7 @@ import logging
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.line_model import LineModel
@@ -14,8 +14,12 @@ from coach.meaning import Heads, Meaning, NoMeaning
 from coach.settings import Settings
 
 if TYPE_CHECKING:
+    from coach.adapters.chat.endpoint import Endpoint
+    from coach.adapters.chat.gateway import Gateway
+    from coach.adapters.knowledge import ChromaKnowledge
     from coach.adapters.store import Store
     from coach.desk import Desk
+    from coach.ports import Embedder
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,80 @@ def meaning() -> Meaning:
     return Heads(LineModel())
 
 
+def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
+    """Where the language model is, called `name` or as the settings say; None where none is set."""
+    if name is None and settings.model is None and settings.model_url is None:
+        return None
+    from coach.adapters.chat.endpoint import OPENAI, Endpoint
+
+    return Endpoint(
+        url=settings.model_url or OPENAI,
+        model=name or settings.model,
+        key=settings.model_key,
+        headers=settings.model_headers,
+        proxy=settings.model_proxy,
+        seconds=settings.model_seconds,
+        attempts=settings.model_attempts,
+        mode=None if settings.model_answers == "auto" else settings.model_answers,
+        stream_usage=settings.model_stream_usage,
+    )
+
+
+def model(settings: Settings, name: str | None = None) -> Gateway | None:
+    """The language model; None where none is set. Nothing is sent yet."""
+    where = endpoint(settings, name)
+    if where is None:
+        return None
+    from coach.adapters.chat.gateway import Gateway
+
+    return Gateway(where)
+
+
+def remote_embedder(settings: Settings) -> Embedder | None:
+    """The embedder behind an endpoint; None where no `embedding_model` is set. The key and headers of the language
+    model go there only if it is the same endpoint."""
+    if settings.embedding_model is None:
+        return None
+    from coach.adapters.chat.endpoint import OPENAI, Endpoint
+    from coach.adapters.remote_embedder import RemoteEmbedder
+
+    chat = settings.model_url or OPENAI
+    url = settings.embedding_url or chat
+    where = Endpoint(
+        url=url,
+        model=settings.embedding_model,
+        key=settings.embedding_key or (settings.model_key if url == chat else None),
+        headers=settings.model_headers if url == chat else {},
+        proxy=settings.model_proxy,
+        seconds=settings.model_seconds,
+        attempts=settings.model_attempts,
+    )
+    return cast("Embedder", RemoteEmbedder(where))
+
+
+def embedder(settings: Settings) -> Embedder:
+    """What turns texts into vectors: the endpoint set for it, with the embedder of the package standing in; else the
+    embedder of the package."""
+    remote = remote_embedder(settings)
+    if remote is None:
+        return UseEmbedder()
+    from coach.adapters.remote_embedder import StandIn
+
+    return StandIn(remote, UseEmbedder())
+
+
+def knowledge(settings: Settings) -> ChromaKnowledge:
+    """The knowledge base under the data folder. Nothing is read yet."""
+    from coach.adapters.knowledge import ChromaKnowledge
+
+    remote = remote_embedder(settings)
+    if remote is None:
+        return ChromaKnowledge(assets("knowledge"), settings.data, UseEmbedder())
+    from coach.adapters.remote_embedder import SteadyKnowledge
+
+    return SteadyKnowledge(assets("knowledge"), settings.data, remote, UseEmbedder())
+
+
 def open_store(data: Path) -> Store:
     """The store under the data folder; a new one begins with the demo company. Raises StoreError or OSError
     where it cannot be opened."""
@@ -53,13 +131,11 @@ def open_store(data: Path) -> Store:
 def build(settings: Settings, today: date | None = None) -> Desk:
     """The desk with its store and knowledge under `settings.data`. Raises StoreError where the database
     cannot be opened."""
-    from coach.adapters.knowledge import ChromaKnowledge
     from coach.coach import Coach
     from coach.desk import Desk
 
     store = open_store(settings.data)
-    embedder = UseEmbedder()
-    knowledge = ChromaKnowledge(assets("knowledge"), settings.data, embedder)
+    guidance = knowledge(settings)
     clock = date.today if today is None else lambda: today
-    coach = Coach(Heads(LineModel()), embedder, knowledge, clock)
-    return Desk(coach, store, knowledge)
+    coach = Coach(Heads(LineModel()), embedder(settings), guidance, clock, model(settings))
+    return Desk(coach, store, guidance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -40,12 +41,14 @@ class Usage(Value):
 @dataclass
 class Budget:
     """What one turn or one critique may spend on a model: until `deadline` (on the clock `now`, in seconds)
-    and at most `tokens` read and written together. Whoever calls a model adds to `spent`."""
+    and at most `tokens` read and written together. A model counts what it costs into `spent`; one budget may serve
+    several calls at once."""
 
     deadline: float
     tokens: int
     now: Callable[[], float] = time.monotonic
     spent: Usage = field(default_factory=Usage)
+    _counting: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     @property
     def seconds_left(self) -> float:
@@ -59,11 +62,12 @@ class Budget:
 
     def add(self, usage: Usage) -> None:
         """Counts what a request cost."""
-        self.spent = Usage(
-            requests=self.spent.requests + usage.requests,
-            tokens_in=self.spent.tokens_in + usage.tokens_in,
-            tokens_out=self.spent.tokens_out + usage.tokens_out,
-        )
+        with self._counting:
+            self.spent = Usage(
+                requests=self.spent.requests + usage.requests,
+                tokens_in=self.spent.tokens_in + usage.tokens_in,
+                tokens_out=self.spent.tokens_out + usage.tokens_out,
+            )
 
 
 class ModelError(Exception):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.cli.inputs import settings
+
+if TYPE_CHECKING:
+    from coach.settings import Settings
 
 
 def register(commands: Any) -> None:
@@ -33,13 +36,42 @@ def doctor_run(arguments: argparse.Namespace) -> int:
         _try(name, check)
         for name, check in (
             ("database", _database),
-            ("embedder", _embedder),
+            ("embedder", lambda: _embedder(chosen)),
             ("heads", _heads),
             ("index", _index),
         )
     ]
-    print("model          none configured; nothing leaves this machine")
+    results += _model(chosen)
     return 0 if all(results) else 1
+
+
+def _model(chosen: Settings) -> list[bool]:
+    """Prints what becomes of the language model, a line per trial; without one, what could be set."""
+    from coach.bootstrap import endpoint
+
+    where = endpoint(chosen)
+    if where is None:
+        print(f"{'model':14} none configured; nothing leaves this machine")
+        _offer()
+        return []
+    from coach.adapters.chat.probe import checks
+
+    results = []
+    for check in checks(where):
+        print(f"{check.name:14} {'ok' if check.works else 'does not work'}: {check.told}")
+        results.append(check.works)
+    return results
+
+
+def _offer() -> None:
+    """Prints how to use the models that this machine serves already. Asks nothing but the usual ports of this machine."""
+    from coach.adapters.chat.probe import local_servers
+
+    for server in local_servers():
+        print(
+            f"{'':14} a server on this machine has {', '.join(server.models[:3])}; to use it, set "
+            f"OKR_COACH_MODEL_URL={server.url} OKR_COACH_MODEL={server.models[0]}"
+        )
 
 
 def _try(name: str, check: Callable[[], str]) -> bool:
@@ -59,11 +91,12 @@ def _database() -> str:
         return ", ".join(f"{n} {name}" for name, n in store.counts().items())
 
 
-def _embedder() -> str:
+def _embedder(chosen: Settings) -> str:
     from coach.adapters.embedder import UseEmbedder
+    from coach.bootstrap import remote_embedder
 
-    embedder = UseEmbedder()
-    return f"{embedder.name}，{embedder.embed(['目标']).shape[1]} dimensions"
+    embedder = remote_embedder(chosen) or UseEmbedder()
+    return f"{embedder.name}, {embedder.embed(['目标']).shape[1]} dimensions"
 
 
 def _heads() -> str:

@@ -1,0 +1,1 @@
+"""The language model behind an OpenAI-compatible endpoint: `gateway.py` fills `coach.model.Model`."""

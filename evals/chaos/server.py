@@ -1,0 +1,143 @@
+"""The server: chooses what happens by the model's name, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from typing import Any, Self
+
+from evals.chaos.faults import FAULTS
+from evals.chaos.scripted import scripted
+from evals.chaos.turn import Turn
+from evals.chaos.wire import Answer, Request, read_request
+
+PREFIX = "fault:"
+DIMS = 8
+
+
+@dataclass
+class Chaos:
+    """A server on loopback. A model `fault:NAME` misbehaves, `fault:NAME/2` for its first two requests only; any other
+    model answers with what `answer` makes of the request, after `latency` seconds and with `pace` seconds between the
+    pieces of a stream. `requests` is what came; `hung_up` counts clients that left before their answer's end."""
+
+    answer: Callable[[Request], str] = scripted
+    latency: float = 0.0
+    pace: float = 0.0
+    port: int = 0
+    models: tuple[str, ...] = ("scripted",)
+    requests: list[Request] = field(default_factory=list)
+    hung_up: int = 0
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def url(self) -> str:
+        """The base address for clients."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    async def serve(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Serves until stopped."""
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._connection, "127.0.0.1", self.port)
+        self.port = server.sockets[0].getsockname()[1]
+        ready()
+        await self._stop.wait()
+        server.close()
+
+    def __enter__(self) -> Self:
+        ready = Event()
+        self._thread = Thread(target=lambda: asyncio.run(self.serve(ready.set)), name="chaos", daemon=True)
+        self._thread.start()
+        ready.wait(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while (request := await read_request(reader)) is not None:
+                self.requests.append(request)
+                if not await self._answered(request, Answer(writer), reader):
+                    self.hung_up += 1
+                    break
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.hung_up += 1
+        except asyncio.CancelledError:
+            writer.transport.abort()
+        finally:
+            writer.close()
+
+    async def _answered(self, request: Request, answer: Answer, reader: asyncio.StreamReader) -> bool:
+        """Answers; False where the client left first."""
+        work = asyncio.ensure_future(self._route(request, answer))
+        gone = asyncio.ensure_future(_closed(reader))
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if not work.done():
+            work.cancel()
+            return False
+        work.result()
+        return True
+
+    async def _route(self, request: Request, answer: Answer) -> None:
+        path = request.path.partition("?")[0]
+        if path == "/v1/models":
+            return await answer.whole(
+                200, {"object": "list", "data": [_listed(name) for name in self.models]}
+            )
+        if path == "/v1/chat/completions":
+            return await self._chat(request, answer)
+        if path == "/v1/embeddings":
+            return await self._embed(request, answer)
+        await answer.whole(404, {"error": {"message": f"no such path: {path}"}})
+
+    async def _chat(self, request: Request, answer: Answer) -> None:
+        if self.latency:
+            await asyncio.sleep(self.latency)
+        turn = Turn(request, answer, self.answer(request), self.pace)
+        fault = self._fault(request)
+        await (FAULTS[fault](turn) if fault else turn.well())
+
+    async def _embed(self, request: Request, answer: Answer) -> None:
+        fault = self._fault(request)
+        if fault:
+            return await FAULTS[fault](Turn(request, answer, ""))
+        texts = request.body["input"]
+        rows = [
+            {"object": "embedding", "index": i, "embedding": vector(text)} for i, text in enumerate(texts)
+        ]
+        await answer.whole(200, {"object": "list", "model": request.model, "data": rows, "usage": {}})
+
+    def _fault(self, request: Request) -> str | None:
+        """The fault that the model's name stands for, None once its turns are over. Raises KeyError for an unknown one."""
+        name = request.model
+        if not name.startswith(PREFIX):
+            return None
+        fault, _, times = name.removeprefix(PREFIX).partition("/")
+        self._counts[name] += 1
+        return None if times and self._counts[name] > int(times) else fault
+
+
+def vector(text: str) -> list[float]:
+    """A small vector of a text: its characters counted by their code."""
+    row = [1e-3] * DIMS
+    for char in text:
+        row[ord(char) % DIMS] += 1.0
+    length = math.sqrt(sum(x * x for x in row))
+    return [x / length for x in row]
+
+
+def _listed(name: str) -> dict[str, Any]:
+    return {"id": name, "object": "model", "created": 0, "owned_by": "chaos"}
+
+
+async def _closed(reader: asyncio.StreamReader) -> None:
+    """Returns when the client has closed its side. Clients do not send ahead, so nothing else can be read."""
+    while not reader.at_eof() and reader.exception() is None:
+        await asyncio.sleep(0.01)
