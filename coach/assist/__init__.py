@@ -1,0 +1,1 @@
+"""What a language model adds to the coach. Code checks all of it; where the model fails, the offline answer stands."""

@@ -1,0 +1,237 @@
+"""What only meaning can decide: one question to a model, every answer checked against the draft.
+
+A model may add findings of judged rules, settle open questions and what the rules only suspected. What the
+rules are sure of stays as it is, to the byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pydantic import BaseModel
+
+from coach import prompting
+from coach.assist import lines
+from coach.assist.checks import Known, objection
+from coach.assist.judged_rules import JUDGED, finding, rules_for, targets, told
+from coach.assist.outcome import Few, Outcome
+from coach.assist.quotes import locate
+from coach.assist.support import share
+from coach.critic import statuses
+from coach.model import Budget, Model, ModelError, Prompt
+from coach.okr import CRITERIA, SEVERITIES, Context, Criterion, Critique, Draft, Finding, Question
+from coach.rules import BY_ID
+
+MOST_ADDED = 6
+ON_THE_MATTER = 0.2
+DECIDABLE: tuple[Criterion, ...] = ("challenging", "measurable", "not-kpi", "outcome", "clear")
+BLANK = "blank-number"
+
+
+class Decided(BaseModel):
+    """The model's word on one open point."""
+
+    id: str
+    answer: Literal["ok", "bad", "unknown"]
+    quote: str = ""
+    reason: str = ""
+
+
+class Found(BaseModel):
+    """One fault the model sees."""
+
+    target: str
+    quote: str
+    rule: str
+    reason: str = ""
+
+
+class Verdicts(BaseModel):
+    """The answer to the prompt `judge`."""
+
+    decisions: Few[Decided] = ()
+    findings: Few[Found] = ()
+
+
+@dataclass(frozen=True)
+class _Ground:
+    critique: Critique
+    context: Context
+    known: Known
+
+    @property
+    def draft(self) -> Draft:
+        return self.critique.draft
+
+
+def judged(
+    critique: Critique, context: Context, model: Model, budget: Budget, said: tuple[str, ...] = ()
+) -> Outcome[Critique]:
+    """The critique with what the model adds and settles; the rules' own critique where the model fails.
+
+    `dropped` counts findings and decisions without a known rule, a real target, an exact quote or, for a
+    decision, a reason that stands.
+    """
+    if critique.draft.empty:
+        return Outcome(critique)
+    ground = _Ground(critique, context, _known(critique, context, said))
+    questions, doubts = _open(ground)
+    try:
+        verdicts = model.ask(_prompt(ground, questions, doubts), Verdicts, budget)
+    except ModelError as trouble:
+        return Outcome(critique, model_failed=trouble)
+    added, bad = _added(verdicts.findings, ground)
+    decided, unfit = _decided(verdicts.decisions, {**questions, **doubts}, ground)
+    findings = [new for f in critique.findings if (new := _settled(f, doubts, decided, added)) is not None]
+    taken = {(f.rule, f.target) for f in findings}
+    findings += [f for f in added if (f.rule, f.target) not in taken]
+    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), CRITERIA.index(f.criterion)))
+    left = [q for q in critique.questions if not _answered(q, questions, decided, added)]
+    after = critique.model_copy(
+        update={
+            "findings": tuple(findings),
+            "questions": tuple(left),
+            "criteria": statuses(critique.draft, findings, left),
+            "engine": f"rules+{model.name}",
+        }
+    )
+    return Outcome(after, dropped=bad + unfit)
+
+
+def _known(critique: Critique, context: Context, said: tuple[str, ...]) -> Known:
+    prose = [BY_ID[name].prose(critique.language) for name in JUDGED]
+    own = tuple(text for p in prose for text in (p.name, p.message, p.why, p.fix))
+    rows = frozenset(kr.id for kr in critique.draft.key_results)
+    return Known(critique.language, lines.sources(critique.draft, context, said), own, targets=rows)
+
+
+def _open(ground: _Ground) -> tuple[dict[str, Question], dict[str, Finding]]:
+    """What the model may settle, by the name it gets in the prompt: questions that words can answer, and
+    findings of judged rules at low confidence."""
+    blanks = {f.target for f in ground.critique.findings if f.rule == BLANK}
+    open_questions = [
+        q
+        for q in ground.critique.questions
+        if q.criterion in DECIDABLE and ground.draft.text_of(q.target) and q.target not in blanks
+    ]
+    doubts = [f for f in ground.critique.findings if f.confidence == "low" and f.rule in JUDGED]
+    return (
+        {f"Q{n}": q for n, q in enumerate(open_questions, 1)},
+        {f"D{n}": f for n, f in enumerate(doubts, 1)},
+    )
+
+
+def _prompt(ground: _Ground, questions: dict[str, Question], doubts: dict[str, Finding]) -> Prompt:
+    lang = ground.draft.lang
+    points = [lines.row(f"{name} | {q.target} |", q.text) for name, q in questions.items()]
+    points += [lines.row(f"{name} | {f.target} |", f"{f.rule}: {f.message}") for name, f in doubts.items()]
+    return prompting.render(
+        "judge",
+        lang,
+        rules="\n".join(told(rule, lang) for rule in rules_for(ground.draft, ground.context)),
+        draft=lines.of_draft(ground.draft),
+        context=lines.of_context(ground.context),
+        open_points="\n".join(points),
+    )
+
+
+def _added(found: Sequence[Found], ground: _Ground) -> tuple[list[Finding], int]:
+    """The findings that stand, at most one per line and criterion and `MOST_ADDED` in all, and how many do not."""
+    allowed = {rule.id: rule for rule in rules_for(ground.draft, ground.context)}
+    kept: list[Finding] = []
+    for one in found:
+        rule = allowed.get(one.rule.strip())
+        target = _target(one.target)
+        if rule is None or not any(target in targets(place, ground.draft) for place in rule.on):
+            continue
+        place = _place(one.quote, target, ground.draft)
+        if place is None or len(kept) == MOST_ADDED:
+            continue
+        line, span = place
+        new = finding(
+            rule, target, span, _reason(one.reason, line, ground), ground.draft, ground.context, line
+        )
+        if new and (new.target, new.criterion) not in {(f.target, f.criterion) for f in kept}:
+            kept.append(new)
+    return kept, len(found) - len(kept)
+
+
+def _target(name: str) -> str:
+    bare = name.strip().upper().replace(" ", "")
+    return "set" if bare == "SET" else bare
+
+
+def _place(quote: str, target: str, draft: Draft) -> tuple[str, tuple[int, int] | None] | None:
+    """The line a quote is from, and where it stands in the target's text; None where it stands nowhere.
+
+    For the whole set the quote may be from any line, and names no place.
+    """
+    if target != "set":
+        text = draft.text_of(target) or ""
+        span = locate(quote, text)
+        return (text, span) if span else None
+    rows = [draft.objective.text] if draft.objective else []
+    rows += [kr.text for kr in draft.key_results] + [i.text for i in draft.initiatives]
+    return next(((text, None) for text in rows if locate(quote, text)), None)
+
+
+def _reason(text: str, line: str, ground: _Ground, clears: bool = False) -> str | None:
+    """The model's reason, where it may be shown and is about the line or the rules; else None. Only one that
+    `clears` a line may say that all is well."""
+    words = " ".join(text.split())
+    on_it = share(words, [line, *ground.known.texts, *ground.known.prose]) >= ON_THE_MATTER
+    flaw = objection(words, replace(ground.known, open=not clears))
+    return words if on_it and flaw is None else None
+
+
+def _decided(
+    decisions: Sequence[Decided],
+    points: Mapping[str, Question | Finding],
+    ground: _Ground,
+) -> tuple[dict[str, Literal["ok", "bad"]], int]:
+    """The decisions that stand, by the name of their point: with a quote from its line and a reason."""
+    kept: dict[str, Literal["ok", "bad"]] = {}
+    unfit = 0
+    for one in decisions:
+        name = one.id.strip()
+        point = points.get(name)
+        if one.answer == "unknown":
+            continue
+        place = _place(one.quote, point.target, ground.draft) if point else None
+        if place is None or name in kept or _reason(one.reason, place[0], ground, one.answer == "ok") is None:
+            unfit += 1
+        else:
+            kept[name] = one.answer
+    return kept, unfit
+
+
+def _settled(
+    own: Finding,
+    doubts: dict[str, Finding],
+    decided: dict[str, Literal["ok", "bad"]],
+    added: Sequence[Finding],
+) -> Finding | None:
+    """A finding of the rules after the model: only one in doubt can go or be confirmed."""
+    name = next((n for n, doubt in doubts.items() if doubt is own), None)
+    if name is None:
+        return own
+    seen = any((f.rule, f.target) == (own.rule, own.target) for f in added)
+    if seen or decided.get(name) == "bad":
+        return own.model_copy(update={"confidence": "medium"})
+    return None if decided.get(name) == "ok" else own
+
+
+def _answered(
+    question: Question,
+    questions: dict[str, Question],
+    decided: dict[str, Literal["ok", "bad"]],
+    added: Sequence[Finding],
+) -> bool:
+    """True where the model settled a question: nothing wrong, or a finding that says what is."""
+    name = next((n for n, q in questions.items() if q is question), None)
+    if name is None:
+        return False
+    found = any((f.criterion, f.target) == (question.criterion, question.target) for f in added)
+    return found or decided.get(name) == "ok"
