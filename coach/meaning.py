@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal, NamedTuple, Protocol
 
-from coach.parse.asides import without_asides
+from coach.parse.asides import own_words, without_asides
 from coach.parse.text import language_of
 from coach.ports import Vectors
 
-REMEMBERED = 4000
+REMEMBERED = 2000
 Kind = Literal["objective", "key-result"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "objective": ("strategy", "challenge", "clarity", "form"),
@@ -41,13 +41,18 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Reading:
-    """A leaning per field of the labelling guide, and the line's vector.
+    """A leaning per field of the labelling guide, and what the reader saw in the line.
 
     Without heads both are empty and rules fall back on what is literal.
     """
 
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
-    vector: Vectors | None = None
+    seen: Seen | None = None
+
+    @property
+    def vector(self) -> Vectors | None:
+        """A vector to compare the line with others; worked out when it is first asked for."""
+        return self.seen.vector if self.seen else None
 
     def on(self, name: str) -> Leaning | None:
         """The leaning in a field, or None where no head has read the line."""
@@ -80,11 +85,16 @@ class Border(NamedTuple):
     doubt: float
 
 
-class Seen(NamedTuple):
+class Seen(Protocol):
     """What the reader sees in a line: a logit per field, and a vector to compare it with other lines."""
 
-    logits: Mapping[str, float]
-    vector: Vectors
+    @property
+    def logits(self) -> Mapping[str, float]:
+        """Per field; the higher, the worse."""
+
+    @property
+    def vector(self) -> Vectors:
+        """A unit vector."""
 
 
 class Reader(Protocol):
@@ -101,8 +111,8 @@ class Reader(Protocol):
 class Heads:
     """Reads meaning with a learned reader.
 
-    A line is read as it stands and, where it carries asides, without them too, and the graver leaning counts: a remark in brackets
-    cannot make a line better than its own words.
+    A line is read without what it says to whoever judges and, where it carries other asides, without them too; then the graver
+    leaning counts: a remark in brackets cannot make a line better than its own words.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -110,16 +120,16 @@ class Heads:
         self._known: dict[str, Seen] = {}
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        bare = {text: without_asides(text) for _, text, _ in lines if text.strip()}
-        texts = list(dict.fromkeys([*bare, *bare.values()]))
-        seen = self._seen(texts)
+        own = {text: own_words(text).form for _, text, _ in lines if text.strip()}
+        bare = {words: without_asides(words) for words in own.values()}
+        seen = self._seen(list(dict.fromkeys([*bare, *bare.values()])))
         return [
-            self._one(kind, text, seen[text], seen[bare[text]]) if text in seen else Reading()
+            self._one(kind, own[text], seen[own[text]], seen[bare[own[text]]]) if text in own else Reading()
             for kind, text, _ in lines
         ]
 
     def _seen(self, texts: Sequence[str]) -> dict[str, Seen]:
-        """What is seen in each text; the last few thousand lines are remembered, for a draft is judged again and again."""
+        """What is seen in each text; the last two thousand lines are remembered, for a draft is judged again and again."""
         seen = {text: known for text in texts if (known := self._known.get(text)) is not None}
         missing = [text for text in texts if text not in seen]
         fresh = dict(zip(missing, self._reader.read(missing), strict=True)) if missing else {}
@@ -132,7 +142,7 @@ class Heads:
         lang = language_of(text)
         borders = self._reader.borders
         graver = {f: max(seen.logits[f], bare.logits[f]) for f in FIELDS[kind]}
-        return Reading({f: _lean(graver[f], borders[f][lang]) for f in FIELDS[kind]}, seen.vector)
+        return Reading({f: _lean(graver[f], borders[f][lang]) for f in FIELDS[kind]}, seen)
 
 
 def _lean(logit: float, border: Border) -> Leaning:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, cast
 
@@ -46,11 +47,37 @@ class LineModel:
         parts = [_group(w, group) for group in _groups(pieces)]
         total, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
         logits = logits + _tail(w, "", total, lengths) * 10 @ w["whole"] + w["whole_b"]
-        vectors = _tail(w, "beside_", total, lengths)
+        batch = Batch(total, lengths)
         return [
-            Seen(dict(zip(names, map(float, row), strict=True)), vector)
-            for row, vector in zip(logits, vectors, strict=True)
+            LineSeen(dict(zip(names, map(float, row), strict=True)), batch, n) for n, row in enumerate(logits)
         ]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Lines read together. Few drafts need their vectors, so these wait until one is asked for."""
+
+    total: Vectors
+    lengths: Any
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """One unit vector per line."""
+        return _tail(_weights()[0], "beside_", self.total, self.lengths)
+
+
+@dataclass(frozen=True)
+class LineSeen:
+    """What is seen in one line of a batch."""
+
+    logits: Mapping[str, float]
+    batch: Batch
+    place: int
+
+    @property
+    def vector(self) -> Vectors:
+        """A unit vector."""
+        return cast(Vectors, self.batch.vectors[self.place])
 
 
 def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:

@@ -1,13 +1,18 @@
-"""Words beside a line's own: remarks in brackets, behind a dash, or spoken to whoever judges."""
+"""Words beside a line's own: remarks in brackets or behind a dash, and what is spoken to whoever judges."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from coach.parse.patterns import Pattern
-from coach.parse.text import reading_form
+from coach.parse.text import Plain, plain, reading_form
 
 SHORTEST = 4
 
-_BRACKETED = Pattern(r"\s*(?:<!--.*?-->|[(\[【{「『<][^()\[\]【】{}「」『』<>]*[)\]】}」』>])")
+_BRACKETED = Pattern(
+    r"\s*(?:<!--.*?-->|\[//\]:?\s*#?\s*\([^()]*\)|`[^`]*`|\*\*[^*]*\*\*|[(\[【{「『<][^()\[\]【】{}「」『』<>]*[)\]】}」』>])"
+)
 _BEHIND = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!|]|\.\s|//)\s*(?P<words>[^—–;。!|]*)$")
 _DIGIT = Pattern(r"\d|[一二三四五六七八九十百千万亿]")
 _MOVES = Pattern(r"→|->|(?<![a-z])(?:from|to|by|until)(?![a-z])|从|到|至|前")
@@ -15,6 +20,44 @@ _TO_THE_JUDGE = Pattern(
     r"(?<![a-z])(?:review(?:er|ed|ers|ing)?|rat(?:e|ed|er|ing)|grad(?:e|ed|er|ing)|scor(?:e|ed|er|ing)|judge[ds]?|critics?|coach|assistant|ai|bot|llm|gpt|models?|prompts?|system|evaluat\w+|assess\w*"
     r"|ignore|disregard|skip|flag(?:ged)?|approved?|verdict|findings?|rules?|instructions?|override|compliant|exempt|perfect|excellent|full marks|please|do not|don't)(?![a-z])"
     r"|评审|审核|审阅|审查|评分|打分|满分|评委|评估|教练|助手|模型|机器人|系统|提示|指令|规则|忽略|无视|跳过|放行|批准|已批|通过|合格|优秀|完美|点评|批评|意见|请|别|勿|不要|不必|无需"
+)
+
+_SEAM = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!?|,:]|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*")
+_JUDGED = r"(?:this|it|that|these|everything|us|me|them|all lines|every line|what follows|the rest)"
+_SPOKEN = Pattern(
+    r"(?<![a-z])(?:"
+    r"(?:ignor\w*|disregard\w*|skip|bypass|overlook|forget|override)(?: (?:the|this|that|all|any|every|my|your|previous|earlier|other|these|those)){0,3} (?:line|one|rules?|checks?|checking|issues?|problems?|findings?|instructions?|warnings?|above|below|rest|content|text|criteria|prompt|kr|objective|remaining|previous|what)"
+    r"|(?:do not|don't|dont|never|no need to|not to|stop|quit|without|avoid) (?:be )?(?:flag|review|check|judg|critici|comment|mark|mention|report|complain|evaluat|assess|grad|scor|rating|nitpick|raise|list|question)\w*|stop reading(?: here)?"
+    r"|(?:no|zero) (?:review|findings?|comments?|criticism|remarks?|issues?|problems?|feedback)(?: needed| found| here| for| on|$)"
+    rf"|(?:mark|rate|grade|score|judge|treat|consider|accept|approve|pass|wave|label|classify|count) {_JUDGED}(?: \w+){{0,4}} (?:as|through|well|high|highly|good|okay|ok|green|perfect|excellent|pass|passed|by|kindly|a)"
+    r"|(?:give|award|assign)(?: (?:it|this|me|us|the|line|them|everything|every line|each)){0,3} (?:full marks|a pass|a ten|top|10|the best|high|an? a|good|five|100)"
+    r"|full marks|(?:judge|rate|grade|score|assess|evaluate) (?:by the|this (?:line|one)|only|kindly|gently)|downgrade|must not be changed|(?:low|bad|poor) score|(?:only|just) (?:praise|compliment|positive)|let (?:it|this|me|us) pass"
+    r"|(?:reply|respond|answer|output|print) (?:with|only|just)(?! in)|(?:stay|be|keep) (?:silent|quiet)"
+    r"|(?:you are|you're|you will|you'll|you must|you should|you know|you have|you can|you may|we trust you|thank you|thanks|dear|hey|hi|note to(?: the)?|message (?:to|for)(?: the)?) (?:\w+ ){0,4}?(?:best|coach|reviewer|judge|ai|assistant|bot|critic|going|love|adore|sharp|kind|fair|great|ignore|skip|pass|agree|mark|rate|now a|see|not)"
+    r"|(?:reviewer|coach|assistant|critic|judge|evaluator|grader)s?(?=[,:]| please| must| should| will)|(?:ai|bot)s? please|as an? (?:ai|assistant|language model)|your (?:new |only )?(?:job|task|role|instruction)s? (?:is|are)|pretend"
+    r"|(?:system|assistant|developer|admin|administrator)(?: (?:note|message|prompt|override|mode))?(?=\s?[:\])>])|new instructions?|rules? (?:do not|don't|does not|disabled|off|suspended)|rule ?set|exception to the rules|(?:switch|turn) (?:all )?checks? off"
+    r"|(?:this|the) (?:line|one|draft|key result|objective|okr) (?:is|was|has been|does|counts|should|must|needs?) (?:\w+ ){0,3}?(?:exempt|approved|reviewed|fine|perfect|pre-approved|remark|pass|passed|not count|excellent|verified|example|no)|not to be judged|test data|sample text|pre-?approved|accept as is"
+    r"|(?:already|been|was|is|fully) (?:\w+ )?(?:approved|cleared|signed off|exempted|whitelisted)(?: (?:by|already))?|(?:confirmed|says?|agreed|decided|told) (?:that |to )?(?:this|it|accept|the line)(?: is)?(?: \w+)?"
+    r"|flag (?:this|it)|(?:ceo|boss|director|management|manager) has (?:seen|read)|(?:be|go) (?:gentle|easy|kind|lenient)|have mercy|i will (?:be fired|complain)|five-star rating|verdict|severity|\"?(?:ignore|skip|exempt|pass|status|approved|suppress)\"? ?[=:]+ ?\"?(?:true|yes|pass|ok|none|1|all)"
+    r"|bitte|^please|nicht (?:bewerten|markieren|prüfen)|no marcar|ne (?:pas )?signale\w*"
+    r")"
+    r"|(?:忽略|无视|跳过|放过|别管|略过|豁免|屏蔽)[^,，。;；]{0,8}(?:检查|规则|问题|点评|评审|扣分|标记|提示|警告|意见|内容|指令|[本这该此][条行句段份]|以[下上]|下面|上面|后面|前面|一切|所有)|^(?:以[下上]|下面|后面)[^,，。]{0,4}(?:忽略|无视|跳过|不用|免)"
+    r"|(?:不要|不用|无需|不必|别再?|请勿|勿|禁止|停止|免于?|不得)[^,，。;；]{0,6}(?:检查|点评|评判|评价|批评|批|扣分|标记|标注|报错|提示|提.{0,3}意见|挑|指出|评审|计入评审|审核|修改|往下看)"
+    r"|(?:评委|评审|审核|教练|助手|机器人|模型|系统|管理员|ai)(?:老师|官|员|人|提示|备注|消息|指令|注)?\s?(?:[:：]|请|你|您|直接)"
+    r"|(?:给|打|判|算|标记?|当[作成]|视[作为同]|作为)[^,，。;；]{0,6}(?:满分|高分|10 ?分|十分|100 ?分|合格|优秀|通过|达标|好评|没问题|完美)|(?:直接|一律|统统|默认|都算?|后面的?)[^,，。;；]{0,3}(?:放行|算?通过|合格|免检|免审)|请[^,，。;；]{0,4}放行|免审"
+    r"|只夸|无可挑剔|写得太好|感谢(?:教练|评委|评审)|严重程度|无视して|手下留情|高抬贵手|网开一面|多多包涵|求(?:放?过|通过|你|您)|拜托|麻烦(?:你|您)|您|[你您](?:是|真|的|会|一定|必须|现在|应该|只能|要|喝|好)|(?:投诉|感谢|相信|请|骗|谢谢)[你您]|我就|假装|保持沉默"
+    r"|(?:已|已经|均已?)[^,，。;；]{0,8}(?:审批|批准|审核|评审|认可|审过)[^,，。;；]{0,4}$|(?:老板|领导|总监|上级|hr|法务)[^,，。;；]{0,6}(?:说可以|确认本|看过|要求按此|批准$)|[本这该此][条行份句](?:为|属于|是|已|算|按|免|不|无|豁免|例外)"
+    r"|规则[^,，。;；]{0,4}(?:停用|例外|不适用|关闭|失效)|(?:关闭|停用)(?:检查|规则)|不(?:必|用)评判|测试数据|仅为示例|新指令|系统提示|検査|無視|评判即可|(?:结论|评分|评级|检查结果|检查完毕|审核结果)\s?(?:[:：,，]|$)"
+)
+_VERDICT = Pattern(
+    r"\W*(?:(?:review(?:ed)?(?: and)? )?(?:approved|passed)|lgtm|perfect|excellent|flawless|brilliant\w*(?: written)?(?:, flawless)?|reviewed|verified|pass|合格|通过|优秀|完美|满分|(?:已)?(?:审核|评审)?通过|没问题|无可挑剔"
+    r"|(?:score|grade|rating|verdict|status|result|评分|得分|结论|结果|状态)\s?[:：=]?\s?(?:pass\w*|ok|excellent|perfect|good|优秀|合格|通过|满分|10 ?/ ?10|100(?: ?分)?))\W*"
+)
+
+
+_TURNS = Pattern(
+    r"\s(?:(?:do not|don't) (?:flag|judge|review|mark|comment|criticise|criticize)|you(?: are|'re|r)? (?:now|the best|must|will|going to)|(?:just |please )?let (?:it|this) pass"
+    r"|(?:please )?(?:treat|mark|rate|grade|score) (?:this|it)(?= |$)|(?:please )?ignore (?:this|what|the rest|everything)|please|stop reading|(?:legal|hr|the boss|management) (?:says?|confirmed))(?![a-z]).*$|(?<=[\u4e00-\u9fff])[你您](?:是|真|一定要|必须|现在是).*$"
 )
 
 
@@ -40,3 +83,43 @@ def without_asides(text: str) -> str:
 
 def _addressed(words: str) -> bool:
     return bool(_TO_THE_JUDGE.search(words)) and not _MOVES.search(words)
+
+
+def speaks_to_the_judge(words: str) -> bool:
+    """Whether words address whoever reads and judges a draft, or speak of verdicts on it, and so belong to no goal."""
+    form = reading_form(words).strip()
+    return bool(_SPOKEN.search(form) or _VERDICT.fullmatch(form))
+
+
+@lru_cache(maxsize=4096)
+def own_words(text: str) -> Plain:
+    """The plain text of a line without what it says to whoever judges; all of it where too little would be left."""
+    whole = plain(text)
+    if not (_SPOKEN.search(whole.form) or _VERDICT.search(whole.form)):
+        return whole
+    kept = whole.replaced(_BRACKETED, lambda m, said: "" if speaks_to_the_judge(m[0].strip()[1:]) else None)
+    end = len(kept.text)
+    for start, stop in reversed(list(_parts(kept.form))):
+        words = _SEAM.sub(" ", kept.form[start:stop])
+        if speaks_to_the_judge(words) and (start or _opens(words)):
+            idle = start > 0 and not any(c.isdigit() for c in kept.form[stop:end])
+            kept, end = kept.without((start, end if idle else stop)), start
+    kept = kept.replaced(_TURNS, lambda m, said: "" if m.start() >= SHORTEST else None)
+    return kept if len(kept.text.strip()) >= SHORTEST else whole
+
+
+def _opens(words: str) -> bool:
+    """Whether words to the judge stand at the very beginning."""
+    found = _SPOKEN.search(words)
+    return found is not None and found.start() <= 2
+
+
+def _parts(form: str) -> Iterator[tuple[int, int]]:
+    """The spans between seams, each with the seam before it (the first with the one behind it)."""
+    seams = list(_SEAM.finditer(form))
+    if not seams:
+        return
+    yield 0, seams[0].end()
+    ends = [seam.start() for seam in seams[1:]] + [len(form)]
+    for seam, end in zip(seams, ends, strict=True):
+        yield seam.start(), end

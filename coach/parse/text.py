@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from opencc import OpenCC
 
 from coach.okr import Lang
-from coach.parse.numerals import chinese_value
+from coach.parse.numerals import EN_NUMBER, chinese_value, english_value
+from coach.parse.patterns import Pattern
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MORE_SPACE = re.compile(r"(?<=\s)\s+")
-_SHARE_IN_WORDS = re.compile(r"百分之([零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)")
-_PERCENT_WORD = re.compile(r"(?<=\d) ?(?:percent|per cent|pct|%)(?![a-z])")
-_SPACE_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+_UNSEEN = Pattern(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+_SPACES = Pattern(r"\s+")
+_ARROW = r"(?<!-)(?:->|=>)|[⇒➜➔⟶➡⮕]"
+_DIGIT = "零一二三四五六七八九"
+_ODD_NUMBER = Pattern(
+    rf"(?P<arrow>{_ARROW})"
+    rf"|(?P<whole>[百千])分之\s*(?P<part>\d+(?:\.\d+)?|[{_DIGIT}十百]+(?:点[{_DIGIT}]+)?)"
+    rf"|(?<![\da-z.,-])(?P<grouped>\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)|\d{{1,3}}(?:[ \u202f\xa0]\d{{3}})+(?![\d,.]\d|\d|\s\d))"
+    r"|(?<!\d[-~–—/到至])(?<!\d [-~–—/到至] )(?<![\d.,第])(?<!第 )(?P<scaled>\d+(?:\.\d+)?)\s*(?P<scale>[万亿])(?![\d十百千万亿余多来几级]|分之)"
+    r"|(?P<percent>(?<=\d)\s*(?:percent|per cent|pct)(?![a-z]))"
+    rf"|(?<![a-z-])(?P<words>{EN_NUMBER})\s*(?:percent|per cent|pct)(?![a-z])"
+)
+_TIMES = {"万": 10_000, "亿": 100_000_000}
+_SHORT = 400
+_STOPS = " .。;,、"
 
 
 @lru_cache(maxsize=1)
@@ -39,16 +56,116 @@ def _fold(char: str) -> str:
 
 def reading_form(text: str) -> str:
     """Folds width, case and traditional characters, one character for one: offsets stay the same."""
-    return text.lower() if text.isascii() else "".join(map(_fold, text))
+    if text.isascii():
+        return text.lower()
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    form = "".join(map(_fold, text))
+    try:
+        simplified = str(_simplify().convert(form))
+    except UnicodeEncodeError:  # a lone surrogate
+        return form
+    return simplified if len(simplified) == len(form) else form
+
+
+_folded_short = lru_cache(maxsize=8192)(_folded)
 
 
 def one_form(text: str) -> str:
-    """The text in one way of writing, so that equal words are read alike: the reading form with shares as "20%",
-    single spaces, none beside Chinese characters or before a percent sign, and nothing invisible."""
-    form = "".join(c for c in reading_form(text) if unicodedata.category(c) != "Cf")
-    form = _SHARE_IN_WORDS.sub(lambda m: f"{value:g}%" if (value := chinese_value(m[1])) else m[0], form)
-    form = _PERCENT_WORD.sub("%", form)
-    return _SPACE_BESIDE_HAN.sub("", " ".join(form.split()))
+    """The reading form of the plain text, without a full stop or the like behind it: equal words are read alike
+    however they are written."""
+    return plain(text).form.rstrip(_STOPS)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text in one way of writing, and per character where its source began and ended in the text given.
+
+    Nothing invisible, single spaces and none beside Chinese characters or before a percent sign, shares as
+    "20%", large numbers as plain digits, one kind of arrow. Width, case and traditional characters stay: `form` folds them.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @cached_property
+    def form(self) -> str:
+        """The reading form of the text."""
+        return reading_form(self.text)
+
+    def source(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The span in the text given that became this span."""
+        start, end = span
+        if not self.starts:
+            return (0, 0)
+        first = self.starts[start] if start < len(self.starts) else self.ends[-1]
+        return (first, max(first, self.ends[end - 1])) if end > 0 else (first, first)
+
+    def without(self, span: tuple[int, int]) -> Plain:
+        """With a span of it left out."""
+        start, end = span
+        return Plain(
+            self.text[:start] + self.text[end:],
+            [*self.starts[:start], *self.starts[end:]],
+            [*self.ends[:start], *self.ends[end:]],
+        )
+
+    def replaced(self, pattern: Pattern, by: Callable[[re.Match[str], str], str | None]) -> Plain:
+        """With every match in the form replaced by what is made of it and of its text; None leaves it."""
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last = 0
+        for found in pattern.finditer(self.form):
+            start, end = found.span()
+            put = by(found, self.text[start:end])
+            if put is None:
+                continue
+            words += self.text[last:start], put
+            starts += [*self.starts[last:start], *[self.starts[start]] * len(put)]
+            ends += [*self.ends[last:start], *[self.ends[end - 1]] * len(put)]
+            last = end
+        if not words:
+            return self
+        return Plain(
+            "".join(words) + self.text[last:], [*starts, *self.starts[last:]], [*ends, *self.ends[last:]]
+        )
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> Plain:
+    """The text in one way of writing."""
+    found = Plain(text, range(len(text)), range(1, len(text) + 1))
+    found = found.replaced(_UNSEEN, lambda m, said: "")
+    return found.replaced(_ODD_NUMBER, _number).replaced(_SPACES, _space)
+
+
+def _space(found: re.Match[str], said: str) -> str | None:
+    """One space between words; none at an end, beside a Chinese character or before a percent sign."""
+    form, (start, end) = found.string, found.span()
+    before, after = form[start - 1 : start], form[end : end + 1]
+    idle = not before or not after or _HAN.match(before) or _HAN.match(after)
+    if idle or (before.isdigit() and after in "%‰"):
+        return ""
+    return None if said == " " else " "
+
+
+def _number(found: re.Match[str], said: str) -> str | None:
+    if found["arrow"]:
+        return "→"
+    if found["percent"]:
+        return "%"
+    if found["words"]:
+        return f"{english_value(found['words']):g}%"
+    if part := found["part"]:
+        value = float(part) if part[0] in "0123456789" else chinese_value(part)
+        return None if value is None else f"{value:g}{'%' if found['whole'] == '百' else '‰'}"
+    if found["scaled"]:
+        return f"{round(float(found['scaled']) * _TIMES[found['scale']])}"
+    return None if "，" in said else re.sub(r"[,\s]", "", found["grouped"])
 
 
 def language_of(text: str) -> Lang:

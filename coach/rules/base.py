@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from coach.meaning import Reading
-from coach.okr import Confidence, Context, Criterion, Draft, KeyResult, Lang, Line, Severity
+from coach.okr import Confidence, Context, Criterion, Draft, KeyResult, Lang, Line, Measure, Severity
+from coach.parse import read_measure
+from coach.parse.asides import own_words
 from coach.parse.dates import Due, dates
 from coach.parse.numbers import Number, numbers
-from coach.parse.text import reading_form
+from coach.parse.text import Plain
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
 
@@ -80,30 +82,56 @@ def _dates(text: str) -> tuple[Due, ...]:
 
 @dataclass(frozen=True)
 class View:
-    """A line as rules look at it: `text` in the user's words, `form` folded for matching (half-width,
-    simplified, lower case; the same length, so that offsets agree), `meaning` from the heads."""
+    """A line as rules look at it, in one way of writing (`coach.parse.text.plain`) so that equal lines are judged alike,
+    and without what it says to whoever judges (`coach.parse.asides`).
 
-    line: Line
+    `text` keeps the user's words, `form` is folded for matching (half-width, simplified, lower case; the same length, so
+    that offsets agree); `said` is the line as given, `meaning` what the heads make of it.
+    """
+
+    said: Line
     target: str
     meaning: Reading
 
-    @property
-    def text(self) -> str:
-        return self.line.text
+    @cached_property
+    def _plain(self) -> Plain:
+        return own_words(self.said.text)
 
     @cached_property
+    def line(self) -> Line:
+        """The line with the plain text, its measure read from that unless a table gave it."""
+        if self.text == self.said.text:
+            return self.said
+        update: dict[str, object] = {"text": self.text, "offsets": ()}
+        if isinstance(self.said, KeyResult):
+            update["measure"] = _measured(self.said.measure, self.text)
+        return self.said.model_copy(update=update)
+
+    @property
+    def text(self) -> str:
+        return self._plain.text
+
+    @property
     def form(self) -> str:
-        return reading_form(self.line.text)
+        return self._plain.form
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """Every number of the line in the user's words: amounts, labels, parts of dates, blanks."""
+        """Every number of the line: amounts, labels, parts of dates, blanks."""
         return _numbers(self.text)
 
     @property
     def dates(self) -> tuple[Due, ...]:
         """Every date and period that the line names."""
         return _dates(self.text)
+
+    def source(self, span: tuple[int, int]) -> tuple[int, int]:
+        """A span of the text as a span of the line as given."""
+        return self._plain.source(span)
+
+    def placed(self, hit: Hit) -> Hit:
+        """The hit with its span in the line as given."""
+        return replace(hit, span=self.source(hit.span)) if hit.span else hit
 
     def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
         """The span of the first match of a pattern in the reading form."""
@@ -133,6 +161,22 @@ class View:
     def all(self) -> tuple[int, int]:
         """The span of the whole line."""
         return (0, len(self.text))
+
+
+def _measured(given: Measure, text: str) -> Measure:
+    """What a plain text counts, with what stood beside the line as given."""
+    found = read_measure(text)
+    beside = {
+        "due": given.due if given.due_at is None else None,
+        "due_date": given.due_date if given.due_at is None else None,
+        "owner": given.owner,
+    }
+    kept = {name: value for name, value in beside.items() if value is not None}
+    told = given.target_at is None and (given.target is not None or given.target_blank)
+    told = told or (given.baseline_at is None and (given.baseline is not None or given.baseline_blank))
+    if told:
+        return given.model_copy(update=dict.fromkeys(("baseline_at", "target_at", "due_at")))
+    return found.model_copy(update=kept)
 
 
 @dataclass(frozen=True)
@@ -168,14 +212,18 @@ class Rule:
     def apply(self, case: Case) -> Iterator[tuple[str, Hit | Ask]]:
         """Yields (target, hit or question) over every line the rule looks at."""
         if "objective" in self.on and case.objective:
-            yield from (("O", hit) for hit in self.check(case.objective, case))
+            yield from self._on(case.objective, case)
         if "key-result" in self.on:
             for view in case.key_results:
-                yield from ((view.target, hit) for hit in self.check(view, case))
+                yield from self._on(view, case)
         if "set" in self.on:
             yield from (("set", hit) for hit in self.check(case))
         if "anywhere" in self.on:
             yield from self.check(case)
+
+    def _on(self, view: View, case: Case) -> Iterator[tuple[str, Hit | Ask]]:
+        for hit in self.check(view, case):
+            yield view.target, view.placed(hit) if isinstance(hit, Hit) else hit
 
 
 def words(*terms: str) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.parse import reading_form
+from coach.parse.asides import speaks_to_the_judge
 from coach.parse.patterns import Pattern
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, WODTKE
@@ -49,7 +50,7 @@ def role_of(case: Case) -> str | None:
     if case.context.role:
         return case.context.role
     for note in case.draft.notes:
-        if found := ROLE.match(reading_form(note)):
+        if (found := ROLE.match(reading_form(note))) and not speaks_to_the_judge(note):
             start, end = found.span("named" if found["named"] else "told")
             return note[start:end].strip(" .。")
     return None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from coach.parse import reading_form
+from coach.parse.text import plain, reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, PM_SKILLS
 
@@ -75,7 +75,8 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     parent = case.context.parent
     if parent is None:
         return
-    if any(copies(view.text, text) for text in (parent.text, parent.objective_text or "") if text):
+    above = (parent.text, parent.objective_text or "")
+    if any(copies(view.text, plain(text).text) for text in above if text):
         yield Hit(view.all, fill={"parent": parent.text})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from coach.parse import reading_form
 from coach.parse.patterns import Pattern
+from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GOOGLE, PM_SKILLS, WODTKE
 
@@ -67,11 +67,11 @@ def declared(form: str) -> tuple[Type, str] | None:
 def _pairs(case: Case) -> Iterator[tuple[tuple[Type, str], float]]:
     """A declared type with the confidence stated for it: on the same line, or in remarks that speak for the draft."""
     draft = case.draft
-    notes = [reading_form(note) for note in draft.notes]
-    lines = [reading_form(line.text) for line in (draft.objective, *draft.key_results) if line]
+    notes = [plain(note).form for note in draft.notes]
+    lines = [plain(line.text).form for line in (draft.objective, *draft.key_results) if line]
     whole = [next((note for note in notes if line in note), line) for line in lines]
     about = [note for note in notes if not any(line in note for line in lines)]
-    about = [*whole[: bool(draft.objective)], *about, reading_form(case.context.note or "")]
+    about = [*whole[: bool(draft.objective)], *about, plain(case.context.note or "").form]
     results = whole[bool(draft.objective) :]
     said = [kind for form in about if (kind := declared(form))]
     common = said[0] if said and len(set(said)) == 1 else None

@@ -27,6 +27,10 @@ DUTY = re.compile(
     r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
 )
 
+ORGANISES = re.compile(
+    r"^(?:we |will |to |please |and )*hold(?:ing)? (?:an? |the |another )?(?:\d|one|two|three|four|five|six|eight|ten|twelve|[a-z-]+ (?:meeting|event|workshop|training|session))"
+)
+
 LIMIT = re.compile(
     r"(?<![a-z])(?:(?:stays?|remains?|kept|keeps?|held) (?:below|under|above|over|within|at)|at (?:most|least)|no (?:more|less|fewer|higher|lower) than|"
     r"(?:not|never|doesn't|don't) (?:exceed|fall|drop|rise|more|above|below)\w*|below|under|within)(?![a-z])|[<≤≥]"
@@ -68,7 +72,7 @@ def _guards(view: View, case: Case) -> bool:
 def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("kpi")
-    if view.moves or leaning is None:
+    if view.moves or leaning is None or ORGANISES.match(view.form):
         return
     if VAGUE_CHANGE.search(view.own) and not any(n.kind == "amount" for n in view.numbers):
         return

@@ -12,7 +12,7 @@ from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE, WORK_VERB
 
 CLAUSE = re.compile(
     r"(?<![a-z])(?:so that|so|because|without|who|that|which|can|able to|by (?:making|giving|helping|letting)|help|give|make|let|enable|see|feel|trust|become|be)(?![a-z])"
-    r"|让|使得|以便|从而|(?<![产性功效职可节])能(?![力源耗效量])|不再|为了|通过|帮助|成为|敢|愿意|喜欢|更(?!新)|用上|首选"
+    r"|让|使得|以便|从而|(?<![产性功效职可节])能(?![力源耗效量])|不再|为了|通过|帮助|成为|敢|愿意|喜欢|(?:分钟|小时|天|周|日)(?:之?内|就)(?=[\u4e00-\u9fff]{1,6}$)|当[天日晚]|更(?!新)|用上|首选"
 )
 CHANGE = re.compile(
     r"(?<![a-z])(?:increase|reduce|cut|raise|grow|lift|improve|decrease|lower|double|triple|halve|boost|drop|reach|achieve|hit|get|bring|push|"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.parse import reading_form
 from coach.parse.patterns import Pattern
+from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GITLAB, GOOGLE, VIVA
 
@@ -25,7 +25,7 @@ PAY = Pattern(
     r"|奖金|绩效|工资|薪酬|薪资|提成|[调加涨降]薪|晋升|升职|职级|考核|考评|排名|评级|奖励|分红"
 )
 TIE = Pattern(
-    r"(?<![a-z])(?:tied to|linked to|coupled (?:to|with)|depends? on|depending on|feeds? into|counts? (?:toward|towards|for|in)|based on|basis for|decides?|determines?|affects?|input (?:to|for)|used for|used in|"
+    r"(?<![a-z])(?:tied to|linked to|according to|among the (?:top|best|first)|coupled (?:to|with)|depends? on|depending on|feeds? into|counts? (?:toward|towards|for|in)|based on|basis for|decides?|determines?|affects?|input (?:to|for)|used for|used in|"
     r"unless|whoever|those who|anyone|everyone who|(?:if|when) (?:we|you|they|he|she|it|the (?:team|okr|target|goal)|this|reached|met|missed|achieved|not)|(?:for|on|upon) (?:reaching|hitting|achieving|meeting)|"
     r"achieving|hitting|below \d|above \d|earns?|eligible|qualif\w+|goes? (?:to|with)|go (?:to|with)|share of the)(?![a-z])"
     r"|挂钩|(?<!不)影响|决定|依据|低于|没做到|做不到|未达|没达到|完不成|完成度|完成率|达标[^,，。]{0,4}(?:发|给|奖)|取消|扣|纳入|计入|作为|折算|兑现|发放?(?=奖|给)|参考|优先|前[一二三四五\d]+名|后[一二三四五\d]+名|拿(?:到|不到)|按(?![时月期日])[^,，。;；]{0,10}(?:发|给|排|评|定)"
@@ -80,16 +80,20 @@ def check(case: Case) -> Iterator[tuple[str, Hit]]:
     for view in views:
         if found := _tied(view.own):
             quiet = False
-            yield view.target, Hit(found, confidence="high" if ALWAYS.search(view.own) else "medium")
+            yield (
+                view.target,
+                view.placed(Hit(found, confidence="high" if ALWAYS.search(view.own) else "medium")),
+            )
     about_pay = any(STAKE.search(view.form) for view in views)
     for text in (*case.draft.notes, case.context.note or "", *(i.text for i in case.draft.initiatives)):
-        form = reading_form(text)
+        said = plain(text)
+        form = said.form
         remark = not any(view.form in form for view in views)
         if not remark and not quiet:
             continue
         free = remark and not about_pay and text not in (i.text for i in case.draft.initiatives)
         if found := _tied(form) or (_at_stake(form) if free else None):
-            yield "set", Hit(fill={"quote": text[found[0] : found[1]]})
+            yield "set", Hit(fill={"quote": text[slice(*said.source(found))]})
             return
 
 

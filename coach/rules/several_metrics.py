@@ -29,7 +29,11 @@ CHANGE = re.compile(
 
 
 def parts(view: View) -> list[tuple[int, int]]:
-    """The spans of the clauses that each carry a metric, a number and a change of their own."""
+    """The spans, in the line as given, of the clauses that each carry a metric, a number and a change of their own."""
+    return [view.source(span) for span in _parts(view)]
+
+
+def _parts(view: View) -> list[tuple[int, int]]:
     edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     if len(spans) < 2 or len(DIGITS.findall(view.form)) < 2:
@@ -54,7 +58,7 @@ def _own_metric(clause: str, form: str) -> bool:
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     assert isinstance(view.line, KeyResult)
-    found = parts(view)
+    found = _parts(view)
     if len(found) >= 2:
         yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": str(len(found))})
 

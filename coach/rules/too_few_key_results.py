@@ -10,7 +10,7 @@ from coach.rules.lexicon import GOOGLE, PM_SKILLS
 
 def check(case: Case) -> Iterator[Hit]:
     if case.objective and len(case.key_results) == 1:
-        yield Hit(fill={"line": case.key_results[0].text})
+        yield Hit(fill={"line": case.key_results[0].said.text})
 
 
 RULE = Rule(

@@ -60,13 +60,14 @@ def closeness(view: View, other: View | None) -> float | None:
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    aim, near = case.objective, closeness(view, case.objective)
-    if view.meaning.bad("task") or view.meaning.bad("number"):
-        return
-    if aim is None or near is None or near > NEAR or EXPLAINED.search(view.form) or _is_open(aim):
+    aim = case.objective
+    if aim is None or view.meaning.bad("task") or view.meaning.bad("number"):
         return
     found = FUNCTIONS.search(view.form)
-    if found is None:
+    if found is None or EXPLAINED.search(view.form) or _is_open(aim):
+        return
+    near = closeness(view, aim)
+    if near is None or near > NEAR:
         return
     home = AT_HOME[found.lastgroup or ""]
     others = [kr.form for kr in case.key_results if kr is not view]

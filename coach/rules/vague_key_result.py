@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.rules.bare_metric import lacks_its_number
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, GOOGLE, STATE, VAGUE_CHANGE, VAGUE_QUANTITY
 
@@ -53,6 +54,9 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     assert isinstance(view.line, KeyResult)
     measure, leaning = view.line.measure, view.meaning.on("number")
     if measure.target is not None or measure.target_blank or has_amount(view):
+        return
+    if lacks_its_number(view):
+        yield Hit(view.all)
         return
     vague = view.find(VAGUE_QUANTITY) or view.find(VAGUE_CHANGE)
     if vague and not (leaning and leaning.p < 0.2):

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from coach.parse import reading_form
+from coach.parse.patterns import Pattern
+from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 
 SLACK = 1.01
 MOST_POINTS = 10
 _TENTHS = "零一二三四五六七八九十"
-SAID = re.compile(
-    r"(?:(?<![a-z])(?:weight(?:ing|ed)?|wt\.?)\s?(?:of|is|[:=：])?\s?|(?<![a-z])w\s?[=:：]\s?|权重\s?(?:[:=：]|为|是|占)?\s?)"
-    r"(?P<value>\d+(?:\.\d+)?(?:\s?/\s?\d+)?|[一二三四五六七八九十](?=成))\s?(?P<unit>%|成)?(?![\d.]|\s?(?:→|->|kg|lb|g(?![a-z])|t(?![a-z])))"
-    r"|(?P<before>\d+(?:\.\d+)?)\s?(?P<percent>%)?\s?(?:weight(?:ing)?(?![a-z])|的?权重)"
+_VALUE = r"(?P<{0}value>\d+(?:\.\d+)?(?:\s?/\s?\d+)?|[一二三四五六七八九十](?=成))\s?(?P<{0}unit>%|成|分)?"
+_ENDS = r"(?=\s?(?:$|[,，;；。.|｜)）\]】:：\n]))"
+_NAME = r"(?:(?<![a-z])(?:weight(?:ing|ed)?|wt\.?)\s?(?:of|is|[:=：])?|(?<![a-z])w\s?[=:：]|(?:权重|比重|分值)\s?(?:[:=：]|为|是|占)?)\s?"
+SAID = Pattern(
+    rf"^[\W_]*{_NAME}{_VALUE.format('first_')}(?!\d|\.\d|\s?(?:→|->|kg|lb|g(?![a-z])|t(?![a-z])))"
+    rf"|{_NAME}{_VALUE.format('')}{_ENDS}"
+    rf"|(?P<before_value>\d+(?:\.\d+)?|[一二三四五六七八九十](?=成))\s?(?P<before_unit>%|成|分)?\s?(?:weight(?:ing)?(?![a-z])|的?(?:权重|比重)){_ENDS}"
+    rf"|[,，;；|｜(（\[【]\s?占比?\s?[:：]?\s?{_VALUE.format('part_')}\s?[)）\]】]?$"
+    r"|[(（\[【]\s?(?P<points_value>\d+)\s?(?P<points_unit>分)\s?[)）\]】]$"
 )
-BRACKETED = re.compile(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
-ABOUT_BRACKETS = re.compile(
+_GROUPS = ("first_", "", "before_", "part_", "points_")
+BRACKETED = Pattern(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
+ABOUT_BRACKETS = Pattern(
     r"(?:figures?|numbers?|values?|percentages?) in (?:square )?brackets|in brackets|括号(?:内|里|中)"
 )
 
 
 def weights(case: Case) -> tuple[float, ...]:
-    """The weights of the key results in percent: read from the layout, or from the words of the lines."""
-    if len(case.draft.weights) > 1:
+    """The weights of the key results in percent: read from the words of the lines, or from the layout."""
+    notes = [plain(note).form for note in case.draft.notes]
+    forms = [_whole(view.form, notes) for view in case.key_results]
+    told = [value for form in forms if (value := said(form)) is not None]
+    if len(told) < len(forms) and len(case.draft.weights) > 1:
         return case.draft.weights
-    forms = [reading_form(kr.text) for kr in case.draft.key_results]
-    told = [
-        _value(m["value"] or m["before"], m["unit"] or m["percent"]) for f in forms if (m := SAID.search(f))
-    ]
-    if not told and any(ABOUT_BRACKETS.search(reading_form(note)) for note in case.draft.notes):
+    if not told and any(ABOUT_BRACKETS.search(note) for note in notes):
         told = [_value(m["value"], m["unit"]) for f in forms for m in list(BRACKETED.finditer(f))[-1:]]
     if len(told) < 2 or len(told) < len(forms):
         return ()
     return tuple(w * 100 for w in told) if max(told) <= 1 else tuple(told)
 
 
-def _value(said: str, unit: str | None) -> float:
+def _whole(form: str, notes: Sequence[str]) -> str:
+    """The line as it was written, where a remark keeps what the parser cut off its end."""
+    return next((note for note in notes if form in note and said(note) is not None), form)
+
+
+def said(form: str) -> float | None:
+    """The weight that a line says it has; None where it says none."""
+    found = SAID.search(form)
+    if not found:
+        return None
+    group = next(g for g in _GROUPS if found[g + "value"])
+    return _value(found[group + "value"], found[group + "unit"])
+
+
+def _value(words: str, unit: str | None) -> float:
     if unit == "成":
-        return 10.0 * (_TENTHS.index(said) if said in _TENTHS else float(said))
-    top, _, bottom = said.partition("/")
+        return 10.0 * (_TENTHS.index(words) if words in _TENTHS else float(words))
+    top, _, bottom = words.partition("/")
     return 100 * float(top) / float(bottom) if bottom and float(bottom) else float(top)
 
 
@@ -49,8 +68,13 @@ def _other_scale(case: Case, found: tuple[float, ...]) -> bool:
     total = sum(found)
     points = max(found) <= MOST_POINTS and total <= 2 * MOST_POINTS and all(w == int(w) for w in found)
     above = [case.draft.objective.text] if case.draft.objective else []
-    told = [m for text in (*above, *case.draft.notes) if (m := SAID.search(reading_form(text)))]
-    return points or any(_value(m["value"] or m["before"], m["unit"] or m["percent"]) == total for m in told)
+    lines = [view.form for view in case.key_results]
+    about = [form for text in (*above, *case.draft.notes) if not _holds(form := plain(text).form, lines)]
+    return points or any(said(form) == total for form in about)
+
+
+def _holds(form: str, lines: Sequence[str]) -> bool:
+    return any(line in form for line in lines)
 
 
 def check(case: Case) -> Iterator[Hit]:

@@ -100,7 +100,7 @@ def _changes(before: Sequence[Critique], after: Sequence[Critique], inside: bool
     for text, said in _lines(before):
         place = next((n for n, (other, _) in enumerate(left) if other == text), None)
         touched = place is None and inside
-        if touched:
+        if place is None:  # a line that the attack was joined to is still the draft's own
             place = next((n for n, (other, _) in enumerate(left) if other.startswith(text[:-1])), None)
         if place is None:
             changes.append(f"lost: {text}")
