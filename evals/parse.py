@@ -27,8 +27,8 @@ Scored = tuple[str, bool, list[Reading], list[Reading]]
 
 
 def squeeze(text: str) -> str:
-    """The text without white space."""
-    return "".join(text.split())
+    """The text without white space and without the full stop that may close a listed line."""
+    return "".join(text.split()).rstrip(".。")
 
 
 def reading_of(draft: Draft) -> Reading:

@@ -11,7 +11,7 @@ _COUNT = re.compile(
     r"\d|[?_x]{1,3}%|(?<![a-z])(?:half|halves?d?|halving|double[sd]?|triple[sd]?|zero|none|no more than"
     r"|at least|at most|every|all|one|two|three|four"
     r"|five|six|seven|eight|nine|ten|twelve|a dozen|tbd)(?![a-z])"
-    r"|[一二两三四五六七八九十百][成倍个次家人天名项篇件万千]|翻倍|翻番|减半|砍半|为零|清零|归零|全部|待补|[百千万]分之"
+    r"|[一二两三四五六七八九十百][成倍个次家人天名项篇件万千周年月日轮场条单户间本台套份位]|半数|一半|过半|翻倍|翻番|减半|砍半|为零|清零|归零|全部|待补|[百千万]分之"
 )
 _CHANGE = re.compile(
     r"%|‰|→|⇒|->|=>|>=|<=|[≥≤<>+]\s?\d|(?<![a-z])(?:from .{1,40} to |at least|at most|no more than"
@@ -33,7 +33,7 @@ _QUESTION = re.compile(
 )
 _FUNCTION = re.compile(
     r"(?:,|-|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|under|over|than|is|are|its|their|our"
-    r"|within|between|before|after|per|into|least|most)|[,、更的和与及由至从到在将把被])$"
+    r"|within|between|before|after|per|into|least|most)|[,、更的和与及由至从到在将把被]|并且|以及|而且)$"
 )
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coach.parse.patterns import Pattern
+
 _WIKI_PAGE = re.compile(r"(?m)^(={2,6}) ?[^=\n]+? ?\1[ \t]*$")
 _ASCIIDOC_PAGE = re.compile(r"(?m)^(?:={1,5} [^=\n]+$|\.[A-Z][^.\n]{2,50}$\n\s*[.*\-=])")
+_JIRA_PAGE = Pattern(r"(?m)^h[1-6]\. \S")
+_BETWEEN = Pattern(r"(?P<sign>[-~—–_=─━*])(?P=sign)+\s+(?P<words>\S[^\n]{0,80}?)\s+(?P=sign){2,}\s*$")
 _CLOSED = re.compile(r"(={1,6})\s*(?=[^=\s])(?P<words>[^\n]*?[^=\s])\s*\1\s*$")
 _OPEN = re.compile(r"(={1,6})\s+(?=[^=\s])(?P<words>[^\n]*)$")
 _JIRA = re.compile(r"h([1-6])\.\s+(?P<words>\S[^\n]*)$")
@@ -29,10 +33,11 @@ _ATTRIBUTE = re.compile(r":[A-Za-z][\w -]{0,30}:(?:\s|$)")
 
 @dataclass(frozen=True)
 class Dialect:
-    """Which marks of a page are not Markdown: "#" that lists, "." that lists or titles."""
+    """Which marks of a page are not Markdown: "#" that lists (only before a space if `spaced`), "." that lists or titles."""
 
     wiki: bool = False
     asciidoc: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,15 @@ class Mark:
 
 
 MARKDOWN = Dialect()
+BETWEEN_LEVEL = 6
 
 
 def dialect_of(text: str) -> Dialect:
     """The dialect of a whole paste."""
     head = text[:100_000]
+    jira = bool(_JIRA_PAGE.search(head))
     wiki = "==" in head and bool(_WIKI_PAGE.search(head))
-    return Dialect(wiki, not wiki and bool(_ASCIIDOC_PAGE.search(head)))
+    return Dialect(wiki or jira, not (wiki or jira) and bool(_ASCIIDOC_PAGE.search(head)), jira)
 
 
 def is_empty_line(text: str) -> bool:
@@ -67,6 +74,8 @@ def is_attribute(text: str) -> bool:
 def mark_of(text: str, dialect: Dialect) -> Mark | None:
     """The heading or list item a stripped line is in one of these dialects."""
     first = text[:1]
+    if first in "-~—–_─━*" and (found := _BETWEEN.match(text)):
+        return Mark(BETWEEN_LEVEL, found.span("words"))
     if first == "=" and (found := _CLOSED.match(text) or _OPEN.match(text)):
         return Mark(len(found[1]), found.span("words"))
     if first == "h" and (found := _JIRA.match(text)):
@@ -80,6 +89,7 @@ def mark_of(text: str, dialect: Dialect) -> Mark | None:
     if dialect.asciidoc and first == "." and (found := _BLOCK_TITLE.match(text)):
         return Mark(6, found.span("words"))
     pattern = _WIKI_ITEM if dialect.wiki else _DOT_ITEM if dialect.asciidoc else None
-    if pattern and first in "#*:;." and (found := pattern.match(text)):
+    found = pattern.match(text) if pattern and first in "#*:;." else None
+    if found and not (dialect.spaced and not found[0][-1].isspace()):
         return Mark(0, (found.end(), len(text)), len(found["depth"]))
     return None

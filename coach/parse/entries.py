@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.parse.groups import Entry
-from coach.parse.labels import PERIOD, TRANSPARENT
+from coach.parse.labels import PERIOD, TRANSPARENT, period_ahead
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
@@ -16,6 +16,9 @@ _WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
 _FULL_STOP = Pattern(r"(?<![.\s])(?<!\.\w)\.$")
 _LEAD_SHARE = Pattern(
     r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*"
+)
+_LEAD_OWNER = Pattern(
+    r"(?:\[|【)@?(?P<name>[A-Z][a-z]{1,12}(?: [A-Z][a-z.]{0,12})?|[\u4e00-\u9fff]{2,3})(?:\]|】)\s*(?=\S)"
 )
 _TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")
 
@@ -35,14 +38,21 @@ def entry_of(row: Row, shares: bool) -> Entry:
     for pattern in (TRANSPARENT, _TICKET):
         if found := pattern.match(body.form):
             body = body[found.end() :]
+    if row.head and (ahead := period_ahead(body.form)):
+        body = body[ahead:]
     lead = _LEAD_SHARE.match(body.form)
     if lead:
         body = body[lead.end() :]
+    owner = _LEAD_OWNER.match(body.text) if row.mark else None
+    if owner:
+        body = body[owner.end() :]
     if _WIDE.search(body.text) and not _NARROW.search(body.text):
         body = body.single_spaced()
     body, remarks = take_remarks(tidy(body), shares)
     if _FULL_STOP.search(body.text) or body.text.endswith((":", "：")):
         body = body[:-1]
+    if owner:
+        remarks.owner = remarks.owner or owner["name"]
     if lead and lead["share"] and remarks.weight is None:
         remarks.weight = weight_of(lead["share"])
     number = row.label.num if row.label else ""

@@ -31,6 +31,7 @@ class Group:
     notes: list[str] = field(default_factory=list)
     period: str | None = None
     dropped: bool = False
+    upper: bool = False
 
     @property
     def empty(self) -> bool:
@@ -39,6 +40,12 @@ class Group:
     def has(self, number: str) -> bool:
         """Whether a key result of this number stands in the group."""
         return any(entry.number == number for entry in self.key_results)
+
+
+def without_parents(groups: list[Group]) -> list[Group]:
+    """The groups without the company's objective that a team's draft only names above its own."""
+    own = [group for group in groups if group.key_results or not group.upper]
+    return own if any(group.objective and group.key_results for group in own) else groups
 
 
 def objectives_last(groups: list[Group]) -> list[Group]:

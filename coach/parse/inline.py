@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from coach.parse.cues import counts
@@ -17,31 +18,32 @@ _MIDWAY = re.compile(
     rf"(?:(?<=[\s;,。|/(\[:!?、.])|(?P<glued>(?<=[\u4e00-\u9fff%])(?=kr\d)))(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
     rf"|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:=)]|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)"
     rf"|(?=[\u4e00-\u9fff])))"
-    rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|(?<=\d)\s[-–—]+\s)"
+    rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
     r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[,;。|!?.])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
 _CLOSED = Pattern(r"[^()\[\]]{0,24}[)\]]\s*(?:[,;.。、|]|$|(?:and|和)(?![a-z]))")
+_COUNTED = Pattern(r"\s+(?:[几一二三四五两\d]\s?[个条项]|以下|(?:and\s+)?(?:the|our|my|these|its)|with)\s*$")
 _PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)")
+_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)|\.(?=\s+[a-z][a-z ]*\?)")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
-    r"(?:(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
-    r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+is\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
+    r"(?:^(?:o|objective)\s+(?:for|this|in|of|next)[^.:\"“]{0,30}?\s+is\s*:?\s*|(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
+    r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+(?:is|was)\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
-    r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+)(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
+    r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+(?!know|measure|see|call|judge|track))(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
     r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
-    r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|\s+will|\s+would)\s+(?:know|measure"
-    r"|track)[^.:;]{0,50}?(?:\b(?:by|when|if)\b:?|:)|success\s+(?:means|looks\s+like|is\s+when)|(?:i|we)(?:'ll|\s+will|\s+would)\s+call\s+it\s+(?:a\s+)?(?:success|done|good)\s+(?:if|when):?"
+    r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"
+    r"|(?:success|done|it|that|proof|victory|winning)\s+(?:means|looks\s+like|(?:is|would\s+be|will\s+be|has\s+worked|will\s+have\s+worked|worked|works|will\s+show)\s+(?:when|if|in|once)):?|(?:signs?|proof|evidence|measures?|markers?)(?:\s+(?:of|that|we|it|this)[^.:;]{0,40})?\s*(?::|(?:are|is)(?![a-z]):?)"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:对应的?)?(?:关键[结成]果|krs?)(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:the\s+)?(?:key\s+results|krs)\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|也就是:|(?:specifically|namely|concretely):)[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:[几一二三四五两]个)?(?:对应的?)?(?:关键[结成]果|krs?)(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:the\s+)?(?:key\s+results|krs)\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|也就是:|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:标准|标志|指标|依据|信号|表现|证明)(?:就?是|为|有|包括|如下)?\s?:|(?:怎么|怎样|如何)(?:才)?算[^。;:,?]{0,8}[?:,]|(?:specifically|namely|concretely):)[:\s]*"
 )
 _OPEN_AIM = re.compile(
     r"(?:still|not|yet|being|under (?:discussion|debate)|tbd|tbc|open(?!\s+[a-z])|unclear|missing|undecided)(?![a-z])"
@@ -59,8 +61,9 @@ _CIRCLED = Pattern(r"[①-⑳]\s*")
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
 _WHEN = re.compile(r",?\s+(?:and\s+)?when\s+")
+_CLAUSES = ("，", "、")
 _COMMA = re.compile(
-    r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every)\s))|，"
+    r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every|one|two|three|four|five|half)\s))|，"
 )
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
 
@@ -73,6 +76,8 @@ def pieces(line: Cut) -> list[Cut]:
     if not ("kr" in form or "key" in form or "关键" in form or "objective" in form or "目标" in form):
         return [line]
     opening = read_label(form)
+    if opening and opening.key == "supports":
+        return [line]
     if opening and opening.role == "initiative" and not _OBJECTIVE_WITHIN.search(form):
         return [line]
     starts: list[int] = []
@@ -95,7 +100,8 @@ def pieces(line: Cut) -> list[Cut]:
             continue
         if number and number.isdigit():
             wanted = int(number) + 1
-        starts.append(found.start())
+        counted = _COUNTED.search(form, 0, found.start())
+        starts.append(counted.start() if counted else found.start())
         labelled = labelled or bool(_OPENS_LABELLED.match(form[found.start() : found.end()]))
     if starts and _PREFIX.fullmatch(form[: starts[0]]):
         label = read_label(form)
@@ -166,13 +172,33 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
         stop = re.search("。", rest.text) or _CHATTER.search(rest.text, rest.form.rfind(";"))
         rest = rest[: stop.start()] if stop else rest
     form = rest.form
+    for sign in _CLAUSES if ";" not in form else ():
+        clauses = _cut_at(rest, re.finditer(sign, rest.text))
+        if len(clauses) > 1:
+            least = len(clauses) - (sign == "、" and len(clauses) > 2)
+            return clauses if sum(counts(part.form) for part in clauses) >= least else [_clean(rest)]
     pattern = re.compile(";") if ";" in form else _WHEN if len(_WHEN.findall(form)) else _COMMA
+    return _cut_at(rest, pattern.finditer(form))
+
+
+def _cut_at(line: Cut, signs: Iterable[re.Match[str]]) -> list[Cut]:
+    """The cleaned parts of a line between signs."""
     parts, last = [], 0
-    for found in pattern.finditer(form):
-        parts.append(rest[last : found.start()])
+    for found in signs:
+        parts.append(line[last : found.start()])
         last = found.end()
-    parts.append(rest[last:])
-    return [part for part in map(_clean, parts) if part.text]
+    return [part for part in map(_clean, [*parts, line[last:]]) if part.text]
+
+
+def titled_list(line: Cut) -> Spoken | None:
+    """Objective and key results of "title: one; two; three", where each part counts something and the title nothing."""
+    colon = line.form.find(":")
+    if colon < 4 or ";" not in line.form[colon:] or counts(line.form[:colon]):
+        return None
+    parts = results(line[colon + 1 :], sure=False)
+    if len(parts) < 2 or not all(counts(part.form) for part in parts):
+        return None
+    return [("objective", line[:colon].strip()), *(("key-result", part) for part in parts)]
 
 
 def _is_list(parts: list[str]) -> bool:

@@ -5,37 +5,23 @@ from __future__ import annotations
 import re
 
 from coach.parse.cues import counts
-from coach.parse.entries import entry_of, first_block, is_prose, period_of_row
+from coach.parse.entries import entry_of, is_prose, period_of_row
 from coach.parse.groups import Group, home_of
-from coach.parse.labels import PERIOD, is_greeting, is_reason, is_undecided
+from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting, is_reason, is_undecided
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
-from coach.parse.text import EMPTY
-from coach.parse.wraps import list_ahead
+from coach.parse.sections import Sections
+from coach.parse.structure import introduces
 
 _NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
+_UPPER = Pattern(
+    r"(?<![a-z])(?:company|corporate|parent|organi[sz]ation\w*|supports?|aligned|contributes)(?![a-z])|公司|上级|集团|总部|组织|支撑|对齐"
+)
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
 
 
-class Walk:
+class Walk(Sections):
     """Goes through the rows once, in order."""
-
-    def __init__(self, rows: list[Row], shares: bool, past: bool = True) -> None:
-        self.rows = rows
-        self.shares = shares
-        self.past = past
-        self.groups: list[Group] = []
-        self.group = Group()
-        self.section = ""
-        self.wanted = False
-        self.base: Row | None = None
-        self.candidate: Row | None = None
-        self.loose: list[Row] = []
-        self.period: str | None = None
-        self.marked_ahead = list_ahead(rows)
-        self.opener: Row | None = None
-        self.model: Row | None = None
-        self.above: Row | None = None
-        self.before = Row(EMPTY, 0)
 
     def run(self) -> list[Group]:
         """The groups, in order."""
@@ -47,6 +33,14 @@ class Walk:
 
     def _step(self, place: int, row: Row) -> None:
         role = row.role
+        if row.head and not role and (not self.hidden or row.head <= self.hidden):
+            self.hidden = row.head if row.noise else 0
+            if self.hidden and self.candidate and 0 < self.candidate.head < row.head:
+                return
+        if role in ("objective", "key-result", "initiative"):
+            self.hidden = 0
+        if self.hidden and not row.head and not role and self.candidate:
+            return
         if row.struck and role != "objective":
             return
         if self.section == "past":
@@ -65,11 +59,15 @@ class Walk:
             self._initiative(row)
         elif role == "detail":
             self._detail(row)
-        elif row.mark:
+        elif row.mark and not self._is_above(row):
             if not (self.section == "objective" and self._is_aside(place)):
                 self._item(row)
         else:
             self._text(place, row)
+
+    def _is_above(self, row: Row) -> bool:
+        """Whether a numbered heading stands above the heading that opened the section."""
+        return 0 < row.head < (self.opener.head if self.opener else 0)
 
     def _resets(self, row: Row) -> bool:
         """Whether a row ends a look back at an earlier cycle."""
@@ -80,20 +78,6 @@ class Walk:
         fresh = row.head or period_of_row(row) or "okr" in form or _NOW.match(form)
         return bool(fresh) and not row.noise
 
-    def _close(self) -> None:
-        group = self.group
-        if not group.key_results and self.loose and group.objective:
-            self._adopt_loose()
-        if not group.empty and not group.dropped:
-            self.groups.append(group)
-        self.group, self.loose, self.base = Group(period=self.period), [], None
-
-    def _adopt_loose(self) -> None:
-        """Unmarked lines after an objective are its key results if they mostly count something."""
-        run = first_block(self.loose)
-        if sum(counts(PERIOD.sub("", row.body.form)) for row in run) * 2 >= len(run):
-            self.group.key_results = [entry_of(row, self.shares) for row in run]
-
     def _objective(self, row: Row) -> None:
         self.section, self.wanted = "objective", not row.body.text
         if row.struck:
@@ -103,29 +87,14 @@ class Walk:
             return
         self._close()
         self._note_period(row)
-        self.opener, self.model = row, None
+        self.opener, self.top, self.model = row, row, None
         self.candidate = None
+        self.group.upper = bool(_UPPER.search(row.words.form[: len(row.words.text) - len(row.body.text)]))
         asked = row.label and row.label.spaced and row.body.form.endswith("?")
         if asked or is_undecided(row.body.form):
             self.section = "key-result"
         elif row.body.text:
             self._set_objective(row)
-
-    def _set_objective(self, row: Row) -> None:
-        self.group.objective = entry_of(row, self.shares)
-        if not row.label and (row.head or row.mark):
-            self.model = row
-        self.wanted = False
-        self.base = None
-
-    def _note_period(self, row: Row) -> None:
-        period = period_of_row(row) if not row.body.text or row.head or row.label else None
-        if row.label and row.body.text:
-            start = len(row.whole.text) - len(row.body.text)
-            found = PERIOD.search(row.whole.form[:start])
-            period = row.whole.text[found.start() : found.end()] if found else None
-        if period:
-            self.period = self.group.period = period
 
     def _key_result(self, row: Row) -> None:
         assert row.label
@@ -147,6 +116,8 @@ class Walk:
         if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
         self.section, self.wanted, self.base = "labelled", False, row
+        if is_undecided(row.body.form):
+            return
         home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.shares))
 
     def _tells_how(self, row: Row) -> bool:
@@ -171,6 +142,9 @@ class Walk:
         return True
 
     def _initiative(self, row: Row) -> None:
+        if not row.mark and self.opener and row.indent < self.opener.indent:
+            self.section = "noise"
+            return
         outside = self.above and row.head and row.head <= self.above.head and _MEETING.match(row.whole.form)
         if outside or (self.group.empty and not self.wanted):
             self.section = "noise"
@@ -179,20 +153,10 @@ class Walk:
             if not (self.base and row.indent > self.base.indent):
                 self.base = None
             self.section = "initiative" if self.base is None else "sub-initiative"
-            self.first = True
             return
         self._add_initiative(row, nested=self._nested(row))
         if not row.mark:
             self.section, self.base = "initiative", None
-
-    def _nested(self, row: Row) -> bool:
-        return bool(self.base and row.indent > self.base.indent and self.group.key_results)
-
-    def _add_initiative(self, row: Row, nested: bool) -> None:
-        entry = entry_of(row, self.shares)
-        entry.under = len(self.group.key_results) - 1 if nested and self.group.key_results else None
-        if entry.body.text:
-            self.group.initiatives.append(entry)
 
     def _detail(self, row: Row) -> None:
         assert row.label
@@ -214,6 +178,9 @@ class Walk:
             self._next_objective(row)
             return
         if row.noise and ":" in row.body.form:
+            return
+        if base and self.top and row.beside(self.top) and not row.beside(base) and self.group.key_results:
+            self.section, self.candidate = "noise", row
             return
         if base and self._follows_model(row) and not row.beside(base):
             self._next_objective(row)
@@ -241,38 +208,10 @@ class Walk:
         ):
             self.candidate = row
 
-    def _is_aside(self, place: int) -> bool:
-        """Whether an item that counts nothing stands between an objective and its labelled key results."""
-        if self.wanted or counts(self.rows[place].body.form):
-            return False
-        below = next((row for row in self.rows[place + 1 :] if row.role), None)
-        return bool(below and below.role == "key-result" and below.body.text)
-
-    def _follows_model(self, row: Row) -> bool:
-        """Whether a row stands where the unlabelled objective before it stood."""
-        return bool(self.model and self.group.key_results and row.beside(self.model) and not row.noise)
-
-    def _next_objective(self, row: Row) -> None:
-        """A heading or item on the level of the unlabelled objective before it is the next one."""
-        self._close()
-        self.section, self.candidate = "objective", None
-        self._set_objective(row)
-
-    def _fits(self, row: Row) -> bool:
-        """Whether an item goes on with the section's list rather than below or after it."""
-        base = self.base
-        if base is None:
-            return not row.noise or counts(row.body.form)
-        if row.indent > base.indent + 1 or (row.indent > base.indent and row.mark != base.mark):
-            return False
-        if row.mark != base.mark:
-            self.candidate = row
-            return False
-        return row.indent >= base.indent - 1
-
     def _text(self, place: int, row: Row) -> None:
         """A line with neither marker nor label."""
-        if row.remark or (row.quoted and self.base and not self.base.quoted):
+        titled = self.before is self.opener and TRANSPARENT.match(row.body.form)
+        if (row.remark and not titled) or (row.quoted and self.base and not self.base.quoted):
             return
         if self.wanted and not row.noise:
             self._set_objective(row)
@@ -318,16 +257,14 @@ class Walk:
         if row.head and self._follows_model(row):
             self._next_objective(row)
             return
-        if not (
+        if introduces(row.body.form):
+            self.candidate = None
+        elif not (
             self.candidate and (self.candidate.head or self.candidate.mark) and not row.head and is_prose(row)
         ):
             self.candidate = row
         if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"
-
-    def _goes_on(self, place: int) -> bool:
-        """Whether an aside leaves the section open: key results were labelled, or are still to come."""
-        return self.section == "labelled" or (self.section == "objective" and self.marked_ahead[place])
 
     def _is_heading_in_list(self, place: int, row: Row) -> bool:
         """Takes a heading below "Key results": the name of a part of the list, or a key result itself."""
@@ -344,10 +281,3 @@ class Walk:
         else:
             self.base = None
         return True
-
-    def _continues(self, row: Row) -> bool:
-        """Whether an unmarked line goes on with an unmarked list."""
-        if self.base is None:
-            return True
-        apart = row.gap and self.before.role != "detail"
-        return not self.base.mark and not apart and row.indent == self.base.indent

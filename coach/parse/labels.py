@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.parse.cues import counts
 from coach.parse.patterns import Pattern
 
 Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail", "period", ""]
@@ -19,6 +20,7 @@ PERIOD = re.compile(
     r"|h[12](?![a-z0-9])|fy\s?'?\d{2,4}"
     r"|20\d\d\s?年度?|第[一二三四]季度?|[一二三四]季度|[上下]半年|20\d\d(?!\d))"
 )
+_PERIOD_AHEAD = Pattern(rf"{PERIOD.pattern}\s*(?:[:·|]|[-–—]+)\s*(?=\S)")
 _NUMBER = (
     r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%]|\s(?:of|in|out of)\s\d+\s)|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
@@ -26,8 +28,9 @@ _NUMBER = (
 )
 _ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)))?"
 _BREAK = (
-    r"(?P<sep>\s*[:.、)|▏】\]」=/·•∙»›▸▶►➤➜→~][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
+    r"(?P<sep>\s*[:.、)|▏】\]」=/·•∙»›▸▶►➤➜→~?][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 )
+_AGREED = r"(?:(?:that\s)?we(?:'ve| have)?\s(?:all\s)?(?:agreed|settled|landed|decided|chose)(?:\son)?\s*(?:$|(?=:)))"
 _QUALIFIED = (
     r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:))"
 )
@@ -37,18 +40,31 @@ _AHEAD = (
     r"|top|draft|new|strategic|overall|overarching|big|group|individual|"
     r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
     r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|主|子|战略|整体|业务|工作|"
-    r"[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
+    r"[今本这来明][\u4e00-\u9fff]{1,2}(?=目标|关[键健]|的)|[\u4e00-\u9fff]{1,5}的(?=目标\s?[:是为])|[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|aspirations?|intents?|themes?"
-    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|方向|主题|意图|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|objeti[vf]os?|objectifs?|obiettiv[oi]|ziele?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|aspirations?|intents?|themes?"
+    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|(?:what (?:do|are|would) (?:we|i) (?:want|aim|going for|trying to (?:do|achieve|reach))(?: to (?:achieve|reach|do|change))?|我们?(?:想|要|想要)(?:做到|达成|实现|改变)?什么)(?=\s*\?)|方向|主题|意图|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED}|{_AGREED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
-    rf"(?P<word>(?:krs?|key[\s_\-]*r[eslut]{{4,6}})(?![a-z])|k(?=\d)|关[键健](?:结果|成果)|主要(?:结果|成果)"
+    rf"(?P<word>(?:krs?|key[\s_\-]*r[eslut]{{4,6}}|resultados?[\s-]cha?ves?|resultados? claves?|résultats?[\s-]clés?|risultat[oi] chiave|schlüsselergebnis(?:se)?)(?![a-z])|k(?=\d)|关[键健](?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])(?!\s?\d+\s?[个项条份张家人次%])))"
-    rf"\s*(?:krs?(?![a-z]))?\s*{_QUALIFIED}?(?:-(?=\d|[a-h]\s*[:.)])|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"\s*(?:krs?(?![a-z]))?\s*(?:{_QUALIFIED}|{_AGREED})?(?:-(?=\d|[a-h]\s*[:.)])|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+)
+_TYPED = Pattern(
+    r"(?:issue |item |work item |okr )?(?:type|kind|(?:工作项)?(?:类型|类别))\s*[:=]\s*(?:(?P<o>objective|goal|o|目标)|(?P<kr>key results?|krs?|关键[结成]果)"
+    r"|(?P<i>initiative|task|action|举措|任务|行动))"
+)
+_KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
+_SERVES = Pattern(
+    r"(?:supports|aligned (?:to|with)|contributes to|serves)\s[^:]{0,30}(?:objective|goal|o\d|okr|strategy|pillar|priority|theme)[^:]{0,8}\s*:\s*"
+    r"|(?:支撑|对齐|承接)[^:]{0,6}(?:目标|战略|公司|上级|o\d|okr)[^:]{0,4}\s*:\s*"
+)
+_RESULTS_HEADING = Pattern(
+    r"(?!(?:add|new|edit|view|no)\s|添加|新增|新建|查看|编辑|.*(?:目标|objective|goal|与|和|及|&|(?<![a-z])and(?![a-z])))"
+    r"(?:[^\W\d][\w&' -]{0,24}\s|[\u4e00-\u9fff]{1,8})(?:krs|key results|关键[结成]果)\s*:?"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -63,22 +79,22 @@ _MEASURED = re.compile(
 )
 _INITIATIVE = re.compile(
     rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
-    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|levers|approach"
+    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|levers|approach|tactics|moves|workstreams|steps|acciones|iniciativas|ma(?:ß|ss)nahmen"
     r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
-    r"|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
+    r"|what (?:will|do|are|shall) (?:we|i) (?:going to )?(?:do|try|build|change|ship)(?: about it)?(?=\s*\?)|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*:)|工作(?:计[划画]|任务|项目?|内容)|做法|打法|执行计[划画]"
-    r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$))"
-    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=]\s*|\s+[-–—]+\s*|\s*$)"
+    r"|举措|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
+    r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$)|(?:我们?)?(?:要|会|打算|准备|该)?做(?:什么|哪些事?|些什么)(?=\s*\?))"
+    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s*$)"
 )
 _DETAIL = re.compile(
     r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"
     r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
-    r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current|start"
+    r"due(?: date)?|deadline|by when|priority|tracker|links?|(?:data )?source|baseline|current(?:ly| value)?|now|today|so far|to date|latest|as of [^:]{1,12}|start"
     r"|target|unit|type|(?:last )?updated?|comments?|id|team|quarter|(?:aligned|linked|related|contributes) (?:to|with)|supports|对齐|支撑|关联|"
     r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任(?:人|部门|单位|科室)|承办(?:人|单位)|经办人|联系人|主责单位|所有者|牵头人?|执行人|跟进人|权重|占比"
     r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
-    r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|现状|周期|季度|更新)"
+    r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|目前|现在|最新|现状|周期|季度|更新)"
     r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
 )
 _REMARK = re.compile(
@@ -92,23 +108,25 @@ _PAST = re.compile(
     r"|半年|周期|期|月|年度?|学期)|去年|(?:q[1-4]|h[12])\s?(?:复盘|回顾|retro|review|results|scores))"
 )
 _IN_BRACKETS = Pattern(r"\([^()]*\)")
+STAGE = (
+    r"(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|wip|blocked|achieved|missed|paused|needs attention"
+    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|未达成|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
+)
 _STATUS = Pattern(
-    r"[(\[【]?(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|wip|blocked|achieved|missed|paused|needs attention"
-    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|未达成|暂停|已暂停|\d{1,3}(?:\.\d)?\s?%)[)\]】]?"
+    rf"\W{{0,3}}(?:(?:status|progress|score|状态|进度|得分)\s?:?\s?)?{STAGE}(?:[\s|/·•,;:(\-–—]{{1,4}}{STAGE}){{0,3}}[)\]】.]?"
+)
+_SECTION = Pattern(
+    r"(?:(?:kpis?|retro(?:spective)?|notes?|scores?|risks?|blockers?|dependencies|agenda|context|background|strategy|vision|mission|why|status|questions?|feedback"
+    r"|references?|footnotes?|decisions?|summary|updates?|comments?|contacts?|guardrails|legend|scoring)(?![a-z])"
+    r"(?=\s*(?:$|[:(\[|/,;.&?!·—–\d-]|(?:and|for|of|from|on|to|this|last|next|we|i|is|are|was|were|in|at|per|by|since)(?![a-z])))"
+    r"|(?:复盘|回顾|评分|得分|打分|计分|说明|备注|风险|阻碍|卡点|会议|议题|议程|待办|背景|战略|愿景|使命|原因|状态|进展)(?=\s*(?:$|[^\w\s]|\d|\s|.{1,3}$|.{1,4}\s?:)))"
 )
 _NOISE = re.compile(
-    r"(?:(?:slide|page) \d+|release notes|changelog|what's new|更新日志|发布说明|kpis?(?![a-z])|health metrics|guardrails|retro(?:spective)?(?![a-z])|notes?(?![a-z])"
-    r"|scores?(?![a-z])|scoring|how to score|legend|risks?(?![a-z])|blockers?|dependencies|next (?:week"
-    r"|meeting|step)s?|"
-    r"agenda|attend(?:ees|ing)|present(?![a-z])|apologies|aob|context|background|strategy|vision"
-    r"|mission|why (?:now|this|we)|why(?![a-z])|status|questions?|feedback|parking lot|references?"
-    r"|footnotes?|contact|"
-    r"p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising|decisions?(?![a-z])|summary"
-    r"|updates?(?![a-z])|comments?(?![a-z])|thanks|thank you|cheers|regards|best(?:,| regards)"
-    r"|kind regards|sent from|subject|from:|to:|cc:|"
-    r"see you|\.\. |kpi|健康指标|监控指标|日常指标|复盘|回顾|评分|得分|打分|计分|说明|备注|注[:\s]|风险|阻碍|卡点|会议|参会|缺席|与会|时间[:]|地点|议题"
-    r"|议程|待办|背景|战略|愿景|使命|我?们?为什么|原因|状态|本周|下周|进展|"
-    r"confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
+    r"(?:(?:slide|page) \d+|release notes|changelog|what's new|更新日志|发布说明|health metrics|how (?:to|we) (?:score|grade)|next (?:week|meeting|step)s?"
+    r"|attend(?:ees|ing)|present(?![a-z])|apologies|aob|why (?:now|this|we)|parking lot|p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising"
+    r"|thanks|thank you|cheers|regards|best(?:,| regards)|kind regards|sent from|subject|from:|to:|cc:|see you|\.\. |kpi|健康指标|监控指标|日常指标|注[:\s]"
+    r"|参会|缺席|与会|时间[:]|地点|我?们?为什么|本周|下周|confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报"
+    r"|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
 )
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best"
@@ -117,7 +135,7 @@ _GREETING = re.compile(
     r"|麻烦|以下|下面|附上|以上|好的|收到|辛苦)(?![a-z])"
 )
 _UNDECIDED = re.compile(
-    r"(?:还|尚|暂|暂时|目前)(?:没|未)(?:有)?(?:定|想好|确定|讨论好?)(?:下来|好|呢|了)?(?=[,.;:!。(]|$)"
+    r"(?:tb[acd](?=\s+(?:with|by|after|once|in|at)(?![a-z])|\s*(?:[,.;:!()—–-]|$))|(?:to be (?:defined|decided|agreed|added|confirmed|discussed)|n/a|none(?: yet)?|open|pending|待定|未定|暂无|待补充?|暂缺|待讨论|待确认|待填))(?=\s*(?:[,.;:!()—–-]|$))|(?:还|尚|暂|暂时|目前)(?:没|未)(?:有)?(?:定|想好|确定|讨论好?)(?:下来|好|呢|了)?(?=[,.;:!。(]|$)"
     r"|(?:is\s+)?(?:(?:still|not yet|yet to be|to be)\s+)(?:open|undecided|decided|agreed|defined|discussed|being|under)(?![a-z])"
 )
 _REASON = re.compile(
@@ -210,7 +228,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
     if _EXPLAINED.match(rest):
         return None
-    if spaced and word in ("o", "obj", "kr", "目标", "关键结果", "关键成果"):
+    if spaced and word in ("o", "obj", "objective", "kr", "目标", "关键结果", "关键成果"):
         return Label(role, found.end(), num, of, strong=False, spaced=True)
     if role == "key-result" and rest.endswith(":"):
         return Label(role, len(form), num, of)
@@ -220,6 +238,10 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
 def read_label(form: str) -> Label | None:
     """The label at the start of a line's reading form, if there is one."""
     head = form[:160]
+    if found := _SERVES.match(head):
+        return Label("detail", found.end(), key="supports")
+    if head.rstrip(" :").endswith(("krs", "results", "果")) and _RESULTS_HEADING.fullmatch(head):
+        return Label("key-result", len(form))
     if found := _KEY_RESULT.match(form):
         label = _numbered("key-result", found, form)
         if label:
@@ -243,16 +265,29 @@ def read_label(form: str) -> Label | None:
     return None
 
 
+def typed_label(form: str, below: str) -> Label | None:
+    """The label that "Type: Objective" is for the field "Title: …" on the line below it."""
+    found = _TYPED.fullmatch(form) if TRANSPARENT.match(below) else None
+    return Label(_KINDS[found.lastgroup or "o"], len(form)) if found else None
+
+
 def _is_past(form: str) -> bool:
     """Whether a line opens a look back ("Last quarter", "上季度得分：…") rather than telling of one in a sentence."""
     found = _PAST.match(form.lstrip("【[《")) if len(form) < 80 else None
     if not found or form.endswith((".", "。")):
         return False
-    return ":" in form or len(_IN_BRACKETS.sub("", form[found.end() :])) < 16
+    rest = _IN_BRACKETS.sub("", form[found.end() :])
+    return ":" in form or (len(rest) < 16 and not counts(rest))
+
+
+def period_ahead(form: str) -> int:
+    """Where the words of "Q3 – Every class has a teacher" begin; 0 without a period and a sign before them."""
+    found = _PERIOD_AHEAD.match(form)
+    return found.end() if found else 0
 
 
 def is_undecided(form: str) -> bool:
-    """Whether an objective's words only say that there is none yet."""
+    """Whether the words behind a label only say that there is nothing yet."""
     return bool(_UNDECIDED.match(form))
 
 
@@ -272,7 +307,8 @@ def is_remark(form: str) -> bool:
 
 def is_noise(form: str) -> bool:
     """Whether a line starts like a remark, a section or a courtesy that is no part of a draft."""
-    return bool(_NOISE.match(form.lstrip("【[(")))
+    form = form.lstrip("【[(")
+    return bool(_NOISE.match(form) or _SECTION.match(form))
 
 
 def is_greeting(form: str) -> bool:

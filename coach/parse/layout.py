@@ -8,13 +8,16 @@ from typing import Any
 from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
 from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
-from coach.parse.groups import Entry, Group, objectives_last
+from coach.parse.groups import Entry, Group, objectives_last, without_parents
 from coach.parse.labelled import Walk
+from coach.parse.labels import PERIOD
+from coach.parse.lines import lines_of
 from coach.parse.measure import read_measure
 from coach.parse.notes import add_notes
 from coach.parse.numbers import numbers
-from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of
-from coach.parse.rows import Row, lines_of
+from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of, unfolded
+from coach.parse.periods import last_day
+from coach.parse.rows import Row
 from coach.parse.structure import label_alone, label_by_structure, part_signs
 from coach.parse.text import language_of
 from coach.parse.trailing import Remarks
@@ -47,11 +50,12 @@ def overflow(text: str) -> bool:
 
 def _groups(text: str, sure: bool) -> list[Group]:
     rows = rows_of(text)
+    _unlabel_title(rows)
     if not _labelled(rows):
         for row in rows:
             if row.role in ("objective", "key-result"):
                 row.label, row.body = None, row.words
-        rows = joined(rows)
+        rows = unfolded(joined(rows))
         if not label_by_structure(rows, sure) and not (sure and _label_lone(rows)):
             return []
     else:
@@ -59,7 +63,8 @@ def _groups(text: str, sure: bool) -> list[Group]:
         part_signs(rows)
         rows = joined(rows)
     shares = _has_shares(rows)
-    groups = objectives_last(Walk(rows, shares).run() or Walk(rows, shares, past=False).run())
+    groups = Walk(rows, shares).run() or Walk(rows, shares, past=False).run()
+    groups = without_parents(objectives_last(groups))
     if any(not group.empty for group in groups):
         add_notes(rows, groups)
     return groups
@@ -82,6 +87,18 @@ def _labelled(rows: list[Row]) -> bool:
     headed = [row for row in rows if row.role == "objective" and row.head]
     items = [row.body.form for row in rows if row.mark and not row.role]
     return bool(headed) and any(map(measures, items))
+
+
+def _unlabel_title(rows: list[Row]) -> None:
+    """Takes the label off "2026 goals · the garden" or "Quarterly objectives" above several headings: it names the paper."""
+    labelled = [row for row in rows if row.role in ("objective", "key-result")]
+    first = rows[0] if rows else None
+    if not first or labelled != [first] or sum(row.head > 0 for row in rows[1:]) < 2:
+        return
+    ahead = first.words.form[: len(first.words.text) - len(first.body.text)]
+    page = first.head and not first.body.text and not (first.label and first.label.num)
+    if page or (PERIOD.search(ahead) and not ahead.rstrip().endswith(":")):
+        first.label, first.body = None, first.words
 
 
 def _keep_surest(rows: list[Row]) -> None:
@@ -113,7 +130,9 @@ def _draft(group: Group, lang: Lang | None) -> Draft:
     weights = [entry.remarks.weight for entry in group.key_results if entry.remarks.weight is not None]
     return Draft(
         objective=_objective(group.objective) if group.objective else None,
-        key_results=tuple(_key_result(entry, n) for n, entry in enumerate(group.key_results, 1)),
+        key_results=tuple(
+            _key_result(entry, n, group.period) for n, entry in enumerate(group.key_results, 1)
+        ),
         initiatives=tuple(_initiative(entry) for entry in group.initiatives),
         lang=found,
         period=group.period,
@@ -132,9 +151,14 @@ def _objective(entry: Entry) -> Objective:
     )
 
 
-def _key_result(entry: Entry, place: int) -> KeyResult:
+def _key_result(entry: Entry, place: int, period: str | None) -> KeyResult:
     measure = read_measure(entry.body.text)
-    if told := _told(entry.remarks, measure):
+    told = _told(entry.remarks, measure)
+    words = told.get("due") or measure.due
+    if words and (told.get("due") or measure.due_date is None):
+        due = next(iter(dates(f"by {words}")), None)
+        told["due_date"] = last_day(due, period) if due else None
+    if told:
         measure = measure.model_copy(update=told)
     return KeyResult(
         id=f"KR{place}", text=entry.body.text, line=entry.line, offsets=entry.body.at, measure=measure

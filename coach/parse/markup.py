@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\[\]\n]*\])")
 _IMAGE = re.compile(r"\s*!\[[^\[\]\n]*\]\([^()\s]*(?:\s[^()]*)?\)\s*$")
 _LINK_ASIDE = re.compile(r"\s*[(（]\[[^\[\]\n]*\]\([^()\s]*\)[)）]\s*$")
+_HTML_ASIDE = re.compile(r"\s*[(（]<a\s[^<>\n]*>[^<>\n]*</a>[)）](?=\s*(?:$|<))", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]|\[https?://[^\s\[\]]+\s+([^\[\]\n]+)\]")
 _RST_LINK = re.compile(r"`([^`<>\n]*[^`<>\s])\s*<[^<>\n]*>`_{0,2}")
 _MACRO = re.compile(
@@ -28,11 +30,19 @@ _STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>"
 _OPENS_STRUCK = re.compile(
     r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE
 )
+_DROPPED = Pattern(
+    r"\W*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?[\[(【（<]\s*(?:dropped|cancel(?:l?ed)?|removed|descoped|parked|deferred|obsolete|won't do"
+    r"|已?(?:放弃|取消|作废|废弃|删除|砍掉|搁置|终止|撤销))[^\[\]()【】（）]{0,20}[\])】）>]|.*[\[(【（]\s*(?:dropped|cancel(?:l?ed)|removed|descoped"
+    r"|已(?:放弃|取消|作废|废弃|删除|砍掉|终止|撤销))[^\[\]()【】（）]{0,20}[\])】）]\s*$",
+    re.IGNORECASE,
+)
 _REPLACED = re.compile(r"[\W_]*\w{1,12}[-.\d]*[:：]\s*~~[^~\n]+~~\s*\w[^~\n]{3,}$")
 
 
 def struck(text: str) -> bool:
-    """Whether a line's words begin struck through."""
+    """Whether a line's words begin struck through, or a tag says that it was dropped."""
+    if any(sign in text for sign in "[(【（<") and _DROPPED.match(text):
+        return True
     if not ("~~" in text or "<" in text) or not _OPENS_STRUCK.match(text):
         return False
     return not _REPLACED.match(text)
@@ -46,7 +56,7 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
     if "{" in text:
         line = line.without(_MACRO).without(_COMMAND)
     if "~~" in text or "<" in text:
-        line = line.without(_STRIKE if keep_struck else _STRUCK).without(_TAG)
+        line = line.without(_STRIKE if keep_struck else _STRUCK).without(_HTML_ASIDE).without(_TAG)
     if "[" in text:
         line = line.without(_FOOTNOTE).without(_IMAGE).without(_LINK_ASIDE).without(_WIKI_LINK).without(_LINK)
     if "''" in text:

@@ -10,7 +10,7 @@ from coach.parse.multiples import level, multiple
 from coach.parse.numbers import Number, numbers
 from coach.parse.owners import owner_of
 from coach.parse.patterns import Pattern
-from coach.parse.periods import Due
+from coach.parse.periods import Due, last_day
 from coach.parse.roles import Roles, roles
 from coach.parse.text import reading_form
 
@@ -50,6 +50,7 @@ def read_measure(text: str) -> Measure:
         direction=way,
         relative=role.relative,
         due=due.words if due else None,
+        due_date=last_day(due) if due else None,
         owner=owner.name if owner else None,
         baseline_blank=bool(role.baseline and role.baseline.blank),
         target_blank=bool(role.target and role.target.blank),

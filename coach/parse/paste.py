@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
-from coach.parse.inline import first_sentence, label_of, pieces, results, spoken
-from coach.parse.labels import Label, is_noise, read_label
+from coach.parse.inline import first_sentence, label_of, pieces, results, spoken, titled_list
+from coach.parse.labels import Label, Role, is_noise, read_label, typed_label
+from coach.parse.lines import lines_of
 from coach.parse.literal import rows_of_data
 from coach.parse.patterns import Pattern
-from coach.parse.rows import Row, is_said_by, label_row, lines_of, read_row, take_marker
+from coach.parse.rows import Row, is_said_by, label_row, read_row, take_marker
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
 from coach.parse.yaml_rows import rows_of_yaml
@@ -53,6 +54,7 @@ def rows_of(text: str) -> list[Row]:
     _settle_glued(rows)
     _settle_amounts(rows)
     _settle_gaps(rows)
+    _settle_types(rows)
     return rows[:MAX_ROWS]
 
 
@@ -152,6 +154,25 @@ def _split_results(row: Row) -> list[Row]:
     ):
         return []
     return [_sentence_row(row, body, row.label) for body in listed]
+
+
+def unfolded(rows: list[Row]) -> list[Row]:
+    """The rows with "title: one; two" as a title and the rows of its list, where every list item reads so."""
+    told = {id(row): titled_list(row.body) for row in rows if row.mark or len(rows) == 1}
+    if not told or not all(told.values()):
+        return rows
+    made: list[Row] = []
+    for row in rows:
+        found = told.get(id(row))
+        made += [_unfolded(row, role, body) for role, body in found] if found else [row]
+    return made
+
+
+def _unfolded(row: Row, role: Role, body: Cut) -> Row:
+    part = replace(row, body=body, words=body, label=None)
+    if role == "key-result":
+        part.mark, part.ordinal, part.indent, part.gap = "bullet", "", row.indent + 2, False
+    return part
 
 
 def _split_list(row: Row) -> list[Row]:
@@ -263,6 +284,13 @@ def _settle_amounts(rows: list[Row]) -> None:
     for row, found in told:
         row.label = replace(row.label, num="") if row.label else None
         row.body = row.words[found.start("number") :]
+
+
+def _settle_types(rows: list[Row]) -> None:
+    """Reads "Type: Objective" above "Title: …" as a label that stands alone."""
+    for row, below in pairwise(rows):
+        if label := typed_label(row.words.form, below.words.form):
+            row.label, row.body, row.remark = label, row.words[len(row.words.text) :], False
 
 
 def _settle_gaps(rows: list[Row]) -> None:

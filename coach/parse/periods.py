@@ -72,6 +72,15 @@ def period_of(cycle: str) -> Period | None:
     return span_of("year", full_year(year))
 
 
+def last_day(due: Due, cycle: str | None = None) -> date | None:
+    """The last day meant by a due date that names a year or falls in a cycle that does; None for any other."""
+    around = period_of(cycle) if cycle else None
+    if around is None and not due.year:
+        return None
+    found = resolve(due, around[0] if around else date.min, cycle)
+    return found if found and (due.year or (around and found.year == around[1].year)) else None
+
+
 def resolve(due: Due, today: date, cycle: str | None = None) -> date | None:
     """The last day meant by a due date; None when the calendar cannot tell ("by my birthday").
 

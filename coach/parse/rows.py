@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
 from coach.parse.dialects import MARKDOWN, Dialect, mark_of
 from coach.parse.labels import Label, is_noise, is_remark, read_label
@@ -16,12 +14,6 @@ from coach.parse.trailing import Remarks, weight_of
 
 BOLD = 7
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_BLOCK_TAG = re.compile(
-    r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE
-)
-_BREAK = re.compile(r"\s*<br(?:\s[^<>\n]{0,300})?/?>\s*", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>\n]{0,300}>")
 _QUOTE = re.compile(r"\s*(?:[>＞]\s?)+")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
 _AFTER_LABEL = re.compile(
@@ -31,6 +23,7 @@ _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
     r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
+_END_LABEL = Pattern(r"\s*[(\[【](?P<words>(?:krs?|key results?|objectives?|o|关键[结成]果|目标))[)\]】]$")
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
@@ -49,7 +42,7 @@ _BULLET = re.compile(
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
-    ("number", re.compile(r"\d{1,3}(?:[)、]\s*|/\s+|\s/\s+(?=\D)|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    ("number", re.compile(r"\d{1,3}(?:\t+|[)、]\s*|/\s+|\s/\s+(?=\D)|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
     ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
     ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
@@ -126,48 +119,6 @@ class Row:
         return (self.head, self.mark, self.indent) == (other.head, other.mark, other.indent)
 
 
-def lines_of(text: str, start: int, stop: int, number: int) -> Iterator[tuple[int, Cut]]:
-    """The lines of a part of a paste, numbered from `number`, cut at HTML block tags as well."""
-    for end, after in chain(
-        (found.span() for found in _LINE_END.finditer(text, start, stop)), [(stop, stop)]
-    ):
-        piece, base = text[start:end], start
-        cuts = (
-            [(m.start(), m.end()) for m in _BLOCK_TAG.finditer(piece)]
-            if "<" in piece and not piece.lstrip().startswith("|")
-            else []
-        )
-        within = {cut for cut in cuts if _breaks_item(piece, *cut)}
-        cuts = [cut for cut in cuts if cut not in within]
-        last = 0
-        for until, resume in [*cuts, (len(piece), len(piece))]:
-            if until > last or not cuts or (last and piece[until : until + 3].lower() == "<br"):
-                cut = Cut(piece[last:until], tuple(range(base + last, base + until)))
-                yield number, _unbroken(cut) if within else cut
-            last = resume
-        number, start = number + 1, after
-
-
-def _breaks_item(piece: str, start: int, end: int) -> bool:
-    """Whether a <br> but breaks the words of one HTML list item."""
-    if piece[start : start + 3].lower() != "<br" or "<li" not in piece[max(0, start - 400) : start].lower():
-        return False
-    rest = Row(Cut.whole(_TAG.sub("", piece[end : end + 80]).strip()), 0)
-    take_marker(rest)
-    return bool(rest.body.text) and not rest.mark and not read_label(rest.body.form)
-
-
-def _unbroken(line: Cut) -> Cut:
-    """The line with a space, or nothing between Chinese characters, for every <br> left in it."""
-    if not (parts := list(_BREAK.finditer(line.text))):
-        return line
-    for found in reversed(parts):
-        before, after = line[: found.start()].strip(), line[found.end() :]
-        han = before.text[-1:] > "\u2e7f" or after.text[:1] > "\u2e7f"
-        line = Cut.join([before, after], "" if han else " ")
-    return line
-
-
 def unquoted(body: Cut) -> Cut:
     """Without quotation marks that enclose all of it, and without closing punctuation of a list."""
     for opening, closing in _WRAPS:
@@ -209,8 +160,9 @@ def take_marker(row: Row, dotted: bool = True) -> None:
         if kind == "bullet" and (body.text[0] in "→⇒⇨➜➤›»↳└├" or found[0].strip().endswith(">")):
             kind = row.mark = row.mark or "arrow"
         elif kind != "bullet":
-            row.ordinal = form[: found.end()].strip(" .)、:(")
+            row.ordinal = form[: found.end()].strip(" .)、:(\t")
             row.mark = kind
+            row.sign = form[: found.end()].strip()[-1:] if kind == "number" else ""
         else:
             row.mark, row.sign = row.mark or "bullet", row.sign or body.text[0]
         marker = body.text[: found.end()].strip()
@@ -281,6 +233,16 @@ def _label_behind(row: Row) -> None:
         row.label, row.body, row.said = label, rest, row.said or bool(ahead["speaker"])
 
 
+def _label_at_end(row: Row) -> None:
+    """Reads a label that stands in brackets at the end of a line ("No-shows below 5% (KR)")."""
+    form = row.body.form
+    found = _END_LABEL.search(form[-24:]) if not row.label and form.endswith((")", "]", "】")) else None
+    if found and len(found[0]) < len(form):
+        row.label = read_label(found["words"] + ": x")
+        row.body = row.body[: len(form) - len(found[0])].strip()
+        row.label = replace(row.label, end=0) if row.label else None
+
+
 def label_row(row: Row) -> None:
     """Reads the label off the row's body."""
     row.words = row.body
@@ -289,6 +251,7 @@ def label_row(row: Row) -> None:
         row.label = None
     if not row.label:
         _label_behind(row)
+        _label_at_end(row)
     if row.label:
         aside = row.label.aside
         if aside and (found := _SHARE.search(aside)) and not _SURENESS.search(aside):

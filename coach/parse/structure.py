@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import compress, groupby
 
-from coach.parse.cues import asks, counts, is_work, measures
-from coach.parse.labels import PERIOD, Label, Role, is_greeting
+from coach.parse.cues import asks, counts, is_work, measures, width
+from coach.parse.labels import PERIOD, Label, Role, is_greeting, period_ahead
 from coach.parse.rows import Row
 
 _INTRO = re.compile(
-    r"follow|below|draft|these|here|okr|kr(?![a-z])|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
+    r"follow|below|draft|these|here|okr|(?<![a-z])krs?(?![a-z])|key results|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
 )
 _ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-z])")
 _DATE_LINE = re.compile(r"[\W\d]*$")
@@ -38,7 +38,14 @@ def is_title(row: Row) -> bool:
         return False
     found = PERIOD.search(form)
     left = len(form) - (found.end() - found.start()) if found else len(form)
+    if row.head and (ahead := period_ahead(form)) and width(form[ahead:]) >= 12:
+        return False
     return bool(re.search(r"(?<![a-z])okrs?(?![a-z])", form)) or bool(found and left <= 12)
+
+
+def introduces(form: str) -> bool:
+    """Whether a line but leads to what stands below it ("Ok so the KRs we landed on:")."""
+    return form.endswith(":") and bool(_INTRO.search(form))
 
 
 def label_by_structure(rows: list[Row], sure: bool) -> bool:
@@ -73,9 +80,13 @@ def _say(row: Row, role: Role) -> None:
 
 
 def _without_asides(rows: list[Row]) -> Iterator[Row]:
-    """The rows without lists under a heading such as "Notes" or "Actions"."""
-    aside, first = False, ""
+    """The rows without what stands under a heading such as "Notes", or in a list below "Actions"."""
+    aside, first, hidden = False, "", 0
     for row in rows:
+        if row.head and (not hidden or row.head <= hidden):
+            hidden = row.head if row.noise else 0
+        if hidden:
+            continue
         if not row.mark:
             aside, first = row.noise or (row.role == "initiative" and not row.body.text), ""
         elif aside and not row.noise:
@@ -95,19 +106,19 @@ def _may_carry(row: Row) -> bool:
 
 
 def part_signs(rows: list[Row]) -> None:
-    """Gives bullets of two signs two classes where one sign heads lists of the other ("● … ○ … ○ …")."""
-    bullets = [row for row in rows if row.mark == "bullet" and not row.role]
-    runs = [(sign, len(list(run))) for sign, run in groupby(bullets, key=lambda row: row.sign)]
-    upper = runs[0][0] if runs else ""
-    heads, lists = runs[::2], runs[1::2]
-    if (
-        len({sign for sign, _ in runs}) == 2
-        and len(heads) == len(lists)
-        and all(length == 1 for _, length in heads)
-        and sum(length for _, length in lists) > len(lists)
-    ):
-        for row in bullets:
-            row.mark = "heading bullet" if row.sign == upper else row.mark
+    """Gives list items a class of their own where their sign heads lists of other signs ("● … ○ … ○ …", "1) … 1. … 2. …")."""
+    for mark in ("bullet", "number"):
+        items = [row for row in rows if row.mark == mark and not row.role]
+        upper = items[0].sign if items else ""
+        runs = [(heads, len(list(run))) for heads, run in groupby(items, key=lambda row: row.sign == upper)]
+        heads, lists = runs[::2], runs[1::2]
+        if (
+            len(heads) == len(lists)
+            and all(length == 1 for _, length in heads)
+            and sum(length for _, length in lists) > len(lists)
+        ):
+            for row in items:
+                row.mark = "heading " + mark if row.sign == upper else row.mark
 
 
 def _tree(rows: list[Row]) -> list[Node]:
@@ -187,16 +198,22 @@ def _titled_block(roots: list[Node], block: Node) -> Shape | None:
 def _shapes(node: Node) -> list[Shape]:
     below = node.children
     fertile = [child for child in below if child.children]
-    grand = [leaf for child in fertile for leaf in child.children]
-    if fertile and _weight(grand) > _weight(below) and (len(fertile) * 2 >= len(below) or node.row.head):
+    deeper = max(_weight([leaf for child in fertile for leaf in child.children]), _weight(_leaves(fertile)))
+    if fertile and deeper > _weight(below) and (len(fertile) * 2 >= len(below) or node.row.head):
         return [shape for child in fertile for shape in _shapes(child)]
     form = node.row.body.form
-    if "?" in form or (form.endswith(":") and _INTRO.search(form)):
+    if "?" in form or introduces(form):
         return [(None, below)]
     marked = [child for child in below if child.row.mark]
     if len(marked) * 2 > len(below):
         below = [child for child in below if child.row.mark or child.counts]
     return [(node, below)]
+
+
+def _leaves(nodes: list[Node]) -> list[Node]:
+    """The rows below these under which none stands."""
+    below = [child for node in nodes for child in node.children]
+    return [leaf for child in below for leaf in ([child] if not child.children else _leaves([child]))]
 
 
 def _share(nodes: list[Node]) -> float:

@@ -19,6 +19,7 @@ from coach.parse.cells import (
 from coach.parse.columns import column_of
 from coach.parse.inline import results
 from coach.parse.labels import Label, Role, read_label
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
 from coach.parse.trailing import Remarks, weight_of
@@ -31,6 +32,9 @@ Lines = list[tuple[int, Cut]]
 
 _NUMBER_ONLY = re.compile(r"(?:o\d+[-. ]?)?(?:krs?)?\s?#?\d{0,2}(?:[.-]\d{1,2})?")
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%|0\.\d{1,2}")
+_OUTLINE_MARK = Pattern(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、]?|[a-zA-Z][.)]|[•·*o\-–●○■□▪◦]|[（(]?[一二三四五六七八九十]{1,2}[、.)）])\t+"
+)
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
@@ -53,7 +57,7 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
             holds(lines[end][1].text) or _is_gap(lines, place, end)
         ):
             end += 1
-        if split is split_tabs and not any("\t" in cut.text.strip() for _, cut in lines[place:end]):
+        if split is split_tabs and not any(_has_cells(cut.text) for _, cut in lines[place:end]):
             tried = end
             continue
         framed = split is split_pipes and text.lstrip().startswith(("|", "│", "┃", "｜", "+"))
@@ -68,6 +72,11 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
     if sign := csv_sign(text):
         return _take_csv(lines, place, sign)
     return None, tried
+
+
+def _has_cells(text: str) -> bool:
+    """Whether a line has more cells than a list marker and its words."""
+    return "\t" in _OUTLINE_MARK.sub("", text.strip())
 
 
 def _is_gap(lines: Lines, place: int, end: int) -> bool:
@@ -156,7 +165,20 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
                 if same:
                     continue
             rows.append(row)
-    return rows
+    roles = {row.role for row in rows}
+    if names or not ("objective" in roles and "key-result" not in roles):
+        return rows
+    return [row for number, cells in table for row in _read_plain(cells, number) or _read_item(cells, number)]
+
+
+def _read_item(cells: Cells, number: int) -> list[Row]:
+    """A row of a table without a header as the list item that its first words are."""
+    cell = next((cell for cell in cells if cell.text and not _NUMBER_ONLY.fullmatch(cell.form)), None)
+    row = _cell_row(cell, number) if cell else None
+    if not row or not row.body.text:
+        return []
+    row.mark = row.mark or "bullet"
+    return [row]
 
 
 def _columns(cells: Cells, under: str) -> list[str]:
@@ -165,6 +187,8 @@ def _columns(cells: Cells, under: str) -> list[str]:
     names = [column_of(cell.form) for cell in cells]
     levels = {"baseline", "target"} & set(names)
     if "measure" in names and "baseline" in names and "objective" in names[names.index("measure") :]:
+        names[len(names) - 1 - names[::-1].index("objective")] = "target"
+    if "baseline" in names and "key-result" in names and "objective" in names[names.index("key-result") :]:
         names[len(names) - 1 - names[::-1].index("objective")] = "target"
     told = "objective" in names or under == "key-result" or (levels and under != "noise")
     if "measure" in names and "key-result" not in names and told:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coach.parse.cues import runs_on, trails_off, width
+from coach.parse.cues import measures, runs_on, trails_off, width
+from coach.parse.labels import is_undecided
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 from coach.parse.text import Cut, language_of
@@ -16,14 +17,32 @@ _SAYS = re.compile(
 )
 _LEVEL = r"[^\w\s]?\d[\d.,]*\s?(?:[%‰]|[a-z]{0,6}|[\u4e00-\u9fff]{0,2})"
 _CHANGE_ALONE = Pattern(rf"(?:from |从|由)?{_LEVEL}\s*(?:→|⇒|➜|->|=>|to|到|至|提升至|降至)\s*{_LEVEL}")
+_DIGIT = Pattern(r"\d")
 _RAGGED = 12
+NARROW = 44
 
 
 def _fills(row: Row, after: Row, page: int) -> bool:
     """Whether the next line's beginning had no more room on a page so many columns wide."""
+    if _is_whole(row, after, page):
+        return False
     words = after.body.text
     first = 2 if words[0] > "\u2e7f" else len(words.split(maxsplit=1)[0]) + 1
     return _columns(row) + first + _RAGGED > max(page, _columns(after))
+
+
+def _is_whole(row: Row, after: Row, page: int) -> bool:
+    """Whether a line on a narrow page has its amount already, while the next has none."""
+    unit_ahead = row.body.text[-1:].isdigit() and after.body.text[0] > "\u2e7f"
+    return (
+        page < NARROW and bool(_DIGIT.search(row.body.form)) and not (measures(after.body.form) or unit_ahead)
+    )
+
+
+def _hangs(item: Row, after: Row) -> bool:
+    """Whether a line begins in the column where the words of the item above it begin."""
+    words = [cut.at[0] for cut in (item.words, item.body) if cut.at]
+    return bool(item.whole.at) and after.indent - item.indent + item.whole.at[0] in words
 
 
 def _other_tongue(before: str, after: str) -> bool:
@@ -45,6 +64,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         or row.said
         or row.quoted != before.quoted
         or row.remark
+        or is_undecided(row.body.form)
         or before.head
         or before.said
         or not before.body.text
@@ -62,7 +82,8 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
     if row.noise and not row.body.text[:1].islower():
         return False
     if row.indent > before.indent + 1 and not row.body.text.startswith(("（", "(")):
-        hangs = row.body.text[:1].islower() or trails_off(tail.text) or _fills(above, row, page)
+        lower = row.body.text[:1].islower() and (_hangs(before, row) or not _is_whole(above, row, page))
+        hangs = lower or trails_off(tail.text) or _fills(above, row, page)
         return hangs and (runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？")
     if row.body.text.startswith(("（", "(")):
         return tail.text[-1] not in "。；;.!?！？" and row.indent > before.indent and before.mark != "letter"

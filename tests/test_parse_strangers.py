@@ -1,0 +1,78 @@
+"""Shapes of pastes that are read by their hierarchy, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coach.okr import Draft
+from coach.parse.layout import parse
+
+Shape = list[tuple[str | None, list[str]]]
+
+
+def shape(drafts: list[Draft]) -> Shape:
+    return [(d.objective.text if d.objective else None, [kr.text for kr in d.key_results]) for d in drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Kitchen OKRs\n\n1) Hot food, always\n1. Cold plates from 9 to 1\n2. Pass time under 90 s\n\n2) Waste less\n"
+            "1. Food cost from 34% to 29%\n2. Bin weight below 110 g\n",
+            [
+                ("Hot food, always", ["Cold plates from 9 to 1", "Pass time under 90 s"]),
+                ("Waste less", ["Food cost from 34% to 29%", "Bin weight below 110 g"]),
+            ],
+        ),
+        (
+            "-- 周六有更多人手 --\n平均到场 22 人\n新增 8 名带头人\n\n-- 菜端上桌 --\n送出 1200 公斤蔬菜\n浪费低于 5%\n",
+            [
+                ("周六有更多人手", ["平均到场 22 人", "新增 8 名带头人"]),
+                ("菜端上桌", ["送出 1200 公斤蔬菜", "浪费低于 5%"]),
+            ],
+        ),
+        (
+            "🎯 让夜班安全\n✅ 走廊照度 100 勒克斯\n🟡 24 小时内上报 95%\n\n🎯 让交班短\n🔴 交班不超过 12 分钟\n🟡 9 个病区用清单\n",
+            [
+                ("让夜班安全", ["走廊照度 100 勒克斯", "24 小时内上报 95%"]),
+                ("让交班短", ["交班不超过 12 分钟", "9 个病区用清单"]),
+            ],
+        ),
+        (
+            "Objective: Sell out the season\nKR1: 1,500 subscriptions\nOn track · 62%\nKR2: Occupancy at 85%\nKR: tbd\n",
+            [("Sell out the season", ["1,500 subscriptions", "Occupancy at 85%"])],
+        ),
+        (
+            "支撑公司目标：每座城市都盈利\n\n成都团队关键结果\n- 单均贡献从 0.4 元到 0.95 元\n- 【已放弃】换新车 200 辆\n- 每车日均骑行 4.2 次\n",
+            [(None, ["单均贡献从 0.4 元到 0.95 元", "每车日均骑行 4.2 次"])],
+        ),
+        (
+            "O: Alumni come back as mentors\nKR1: 120 alumni registered (Tara, due 30 June)\nKR2: 85% would do it again — 46 — green\n",
+            [("Alumni come back as mentors", ["120 alumni registered", "85% would do it again"])],
+        ),
+        (
+            "Type: Objective\nTitle: One login for all schools\n\nType: Key Result\nTitle: 52 of 60 schools migrated\n",
+            [("One login for all schools", ["52 of 60 schools migrated"])],
+        ),
+    ],
+    ids=["styles of numbers", "dashes", "signs", "status lines", "no objective", "remarks", "typed fields"],
+)
+def test_hierarchy_and_line_kinds(text: str, want: Shape) -> None:
+    assert shape(parse(text)) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("O: Grow\nKR1: Churn at 5% by 30 June 2026", date(2026, 6, 30)),
+        ("2026 Q3 OKR\nO：做好复购\nKR1：9月底前复购率到 40%", date(2026, 9, 30)),
+        ("| Objective | Key result | Due |\n|--|--|--|\n| Grow | 40 shops | 2026-09-30 |", date(2026, 9, 30)),
+        ("O: Grow\nKR1: Churn at 5% by 30 June", None),
+    ],
+)
+def test_the_last_day_is_told_only_where_a_year_is(text: str, want: date | None) -> None:
+    (draft,) = parse(text)
+    assert draft.key_results[0].measure.due_date == want
