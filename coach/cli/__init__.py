@@ -13,7 +13,7 @@ from threading import Thread
 from coach import RUBRIC_VERSION, __version__
 from coach.cli.inputs import Usage
 
-JUDGING = ("critique", "suggest")
+JUDGING = ("critique", "suggest", "review")
 
 
 def _load_model() -> None:
@@ -26,7 +26,7 @@ def _load_model() -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    from coach.cli import critique, evaluate, goals, guidance, health, improve
+    from coach.cli import critique, evaluate, goals, guidance, health, improve, review
 
     top = argparse.ArgumentParser(
         prog="okr-coach", description="A coach for OKR drafts, in Chinese and English."
@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"okr-coach {__version__} (rubric {RUBRIC_VERSION})"
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (critique, improve, guidance, goals, health, evaluate):
+    for module in (critique, improve, review, guidance, goals, health, evaluate):
         module.register(commands)
     return top
 

@@ -1,0 +1,348 @@
+"""What a comment says to a person: openings, one short text per rule, and what to do where no rewrite is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coach.okr import Lang
+
+GOOD_LINE: Mapping[Lang, tuple[str, ...]] = {
+    "en": (
+        "“{q}” can stay as it is: it says where you start and where you want to be.",
+        "I would not touch “{q}”. The measure, today's value and the target are all there.",
+        "You have one line that the others can follow: “{q}”. Nobody will argue about it in the review.",
+        "Nothing to add to “{q}”; anyone can check it on the last day.",
+    ),
+    "zh": (
+        "“{q}”这条不用动：从哪里出发、到哪里算到，都写清楚了。",
+        "先说“{q}”：指标、现值、目标值都有，期末不会有人争。",
+        "可以拿“{q}”当样子，其他几条照着它写就行。",
+        "“{q}”我没有意见，最后一天谁去量都是同一个数。",
+    ),
+}
+GOOD_AIM: Mapping[Lang, tuple[str, ...]] = {
+    "en": (
+        "The objective is clear to me: “{q}”. My remarks are about the key results.",
+        "From “{q}” I can tell what should be different afterwards. The lines below it need some work.",
+        "“{q}” is a good aim to hold on to; let the key results catch up with it.",
+    ),
+    "zh": (
+        "目标“{q}”我读得懂，想说的是下面几条关键结果。",
+        "看到“{q}”，就知道你想让什么变样。关键结果还要再跟上一步。",
+        "“{q}”可以留着，接下来把下面几条改到能证明它。",
+    ),
+}
+PLAIN: Mapping[Lang, tuple[str, ...]] = {
+    "en": (
+        "Reading “{q}”, I stopped {n}.",
+        "I went through “{q}” and would change this before the cycle starts.",
+        "Some remarks on “{q}”, the weightiest first.",
+        "Here is where “{q}” made me hesitate.",
+    ),
+    "zh": (
+        "读“{q}”这份，我停下来{n}。",
+        "“{q}”这份我看完了，开工前建议先改这里。",
+        "关于“{q}”，从最要紧的说起。",
+        "“{q}”这份，我读着不踏实的是下面这里。",
+    ),
+}
+TIMES: Mapping[Lang, tuple[str, ...]] = {
+    "en": ("once", "twice", "three times"),
+    "zh": ("一次", "两次", "三次"),
+}
+CLEAN: Mapping[Lang, tuple[str, ...]] = {
+    "en": (
+        "I read “{q}” line by line and found nothing that has to change.",
+        "“{q}” is ready from my side; no line needs another round.",
+        "No changes from me: “{q}” can go in as it is written.",
+    ),
+    "zh": (
+        "“{q}”这份我逐条看过，没有必须改的地方。",
+        "“{q}”从我这边看可以定了，不用再改一轮。",
+        "我没有要改的：“{q}”照现在这样交就好。",
+    ),
+}
+WORDS: Mapping[Lang, Mapping[str, str]] = {
+    "en": {
+        "nothing": "I don't have a draft of yours yet; five rough lines are enough for us to start from.",
+        "thought": "If you have a minute: {text}",
+        "rewrite": "For example: “{text}”.",
+        "initiative": "Keep it as an initiative.",
+        "also": " (the same goes for {targets})",
+        "in": "In “{q}”: ",
+        "ask": "What is “{metric}” today? “Don't know yet” is a fine answer.",
+        "join": ", ",
+        "and": " and ",
+        "space": " ",
+    },
+    "zh": {
+        "nothing": "还没有收到你的草稿，先写五行粗的就够我们聊了。",
+        "thought": "有空可以想一想：{text}",
+        "rewrite": "比如：“{text}”。",
+        "initiative": "这件事本身放到举措里。",
+        "also": "（{targets} 也是）",
+        "in": "“{q}”这份里，",
+        "ask": "“{metric}”现在是多少？还不知道也没关系。",
+        "join": "、",
+        "and": " 和 ",
+        "space": "",
+    },
+}
+MORE: Mapping[Lang, Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "en": {
+        "task-as-key-result": (
+            (
+                "“{q}”{also} tells me what you will be busy with, not what comes of it.",
+                "Who notices once it is done, and in which number? That number, from ? to ?, is the key result; the work goes below as an initiative.",
+            ),
+            (
+                "Suppose “{q}”{also} is finished and nobody uses it: the key result would still be met.",
+                "Measure the use instead, “from ? to ?”, and list the work itself as an initiative.",
+            ),
+        ),
+        "no-baseline": (
+            (
+                "With “{q}”{also} I can't tell whether that is a small step or a leap, because today's value is missing.",
+                "Put it in front: “from … to …”; a “?” will do until you have measured it.",
+            ),
+        ),
+        "kpi-in-disguise": (
+            (
+                "“{q}”{also} is something we watch all year; as a key result it takes the place of something that should change.",
+                "Keep it as a health metric, or as the guardrail of another key result.",
+            ),
+        ),
+        "no-strategic-choice": (
+            (
+                "From “{q}” I can't see why it is this cycle's choice and not just the job.",
+                "Name who should be able to do what by the end that they can't do now.",
+            ),
+        ),
+        "vague-key-result": (
+            (
+                "“{q}”{also} gives us nothing to count, so the last review would be a matter of opinion.",
+                "What would you look at to see it? Write that, “from ? to ?”.",
+            ),
+        ),
+    },
+    "zh": {
+        "task-as-key-result": (
+            (
+                "“{q}”{also}说的是你会忙什么，没说忙完以后谁会不一样。",
+                "谁会先感觉到？看哪个数？把那个数写成“从 ? 到 ?”，这件事列到举措里。",
+            ),
+            (
+                "假如“{q}”{also}做完了却没人用，这条照样算达成。",
+                "不如直接数用起来的情况，“从 ? 到 ?”；要做的事写进举措。",
+            ),
+        ),
+        "no-baseline": (
+            (
+                "“{q}”{also}少了现在的数，是小步还是大步，看不出来。",
+                "前面补上现值，写成“从……到……”，没量过就先写“?”。",
+            ),
+        ),
+        "kpi-in-disguise": (
+            (
+                "“{q}”{also}是全年都要盯的数，占了关键结果的位置，真正要变的就挤没了。",
+                "放到健康指标，或者当另一条的护栏。",
+            ),
+        ),
+        "no-strategic-choice": (
+            (
+                "“{q}”像是岗位上本来就要做的，我没看出为什么是这一期。",
+                "写清楚到期末谁能做到现在做不到的什么。",
+            ),
+        ),
+        "vague-key-result": (
+            (
+                "“{q}”{also}没有可以数的东西，复盘时只能各说各的。",
+                "你会先看哪个数？就写它，“从 ? 到 ?”。",
+            ),
+        ),
+    },
+}
+"""Further ways to say what is said most often, so that the comments of a team do not read alike."""
+
+RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
+    "en": {
+        "task-as-key-result": (
+            "“{q}”{also} is work: you could finish it and nothing would have changed for anybody.",
+            "Keep it as an initiative, and let the key result count what the people it is for do differently: “… from ? to ?”.",
+        ),
+        "binary-key-result": (
+            "“{q}”{also} is done or not done, so until the last week nobody sees how far it is.",
+            "Count what grows on the way: items still open, people already using it.",
+        ),
+        "vague-key-result": (
+            "“{q}”{also} has no figure, so at the end each of us could say something else.",
+            "Pick the one thing you would look at first and write “from ? to ?”; a blank is fine for now.",
+        ),
+        "no-baseline": (
+            "“{q}”{also} names the target but not today's value, so I can't see how big the step is.",
+            "Write “from … to …”, with a “?” and a date for measuring if you don't know it.",
+        ),
+        "blank-number": (
+            "“{q}”{also} still has a blank.",
+            "Put down by when it will be measured and who does it.",
+        ),
+        "kpi-in-disguise": (
+            "“{q}”{also} holds a level that has to hold anyway; nothing new happens this cycle if it does.",
+            "Move it to the health metrics, or write what is new about it now.",
+        ),
+        "several-metrics": (
+            "“{q}”{also} carries more than one measure; with one met and the other missed, we couldn't say where it stands.",
+            "Give each its own line, or make one of them the guardrail.",
+        ),
+        "no-strategic-choice": (
+            "“{q}” would be your work in any quarter; I don't see what was chosen for this one.",
+            "Finish the sentence: “so that …, … can …”.",
+        ),
+        "nobody-would-notice": (
+            "With “{q}” I ask myself who outside the team would notice.",
+            "Name the person whose day gets easier, or do it as a chore outside the OKR.",
+        ),
+        "business-as-usual": (
+            "“{q}” will probably happen if we all carry on as we do.",
+            "Write about the part that is new this cycle; if nothing is, it belongs with the health metrics.",
+        ),
+        "task-as-objective": (
+            "“{q}” is something to deliver; it doesn't say what is different afterwards.",
+            "Make the objective what somebody can do then that they can't do today, and list this as an initiative.",
+        ),
+        "metric-line-objective": (
+            "“{q}” is a figure to hit, and a team that only has a figure will serve the figure.",
+            "Say in words what changes for whom, and move the figure down to a key result.",
+        ),
+        "slogan-objective": (
+            "“{q}” could hang in any company's lobby; I can't guess from it what you will do.",
+            "Say it as you would to the team next door: who can do what by the end.",
+        ),
+        "vague-objective": (
+            "“{q}” is wide enough for two people to pull in different directions.",
+            "Add for whom, in which matter, and what it will be like.",
+        ),
+        "too-many-objectives": (
+            "There are more objectives here than one cycle can carry, so none of them is the one.",
+            "Keep those you would regret not doing and park the rest.",
+        ),
+        "too-many-key-results": (
+            "There are too many key results under “{o}” to watch them all.",
+            "Drop each one that the others already prove.",
+        ),
+        "too-few-key-results": (
+            "“{l}” stands alone: it can come true while the objective doesn't.",
+            "Add one from another side: what would be wrong if this was met and the objective missed?",
+        ),
+        "vague-timeframe": ("“{q}”{also} is not a time.", "Put a date or a quarter in its place."),
+        "no-due-date": (
+            "“{q}”{also} has no date, and there is none above it, so there is no day on which to look.",
+            "One cycle in the heading settles it for all lines.",
+        ),
+        "beyond-cycle": (
+            "“{q}”{also} shows only after the cycle is over.",
+            "Take an early sign of the same thing.",
+        ),
+        "unrelated-key-result": (
+            "I can't see how “{q}” brings the objective nearer.",
+            "Say how it does, or move it to where it belongs.",
+        ),
+        "copied-from-parent": (
+            "“{q}” is the goal above word for word, so your part can't be seen.",
+            "Write the piece of it that you can move.",
+        ),
+        "duplicate-key-results": (
+            "Two of your key results count the same thing, so it weighs double.",
+            "Keep one, and let the other look from another side.",
+        ),
+        "weights-not-100": (
+            "The weights don't add up to 100%.",
+            "Correct them, or leave them out and order the lines.",
+        ),
+        "pay-or-ranking": (
+            "“{q}” ties the draft to pay or rating, and targets shrink as soon as money hangs on them.",
+            "Take that part out.",
+        ),
+    },
+    "zh": {
+        "task-as-key-result": (
+            "“{q}”{also}是一件要做的事，做完了，别人那边可能什么都没变。",
+            "这件事放到举措里，关键结果去数用的人有什么不同：“……从 ? 到 ?”。",
+        ),
+        "binary-key-result": (
+            "“{q}”{also}只有做到和没做到，不到最后一周看不出走了多远。",
+            "改数路上会变的东西：还剩几项、已经有几个人在用。",
+        ),
+        "vague-key-result": (
+            "“{q}”{also}没有数，期末你说做到了，我没法反驳也没法赞成。",
+            "挑你最先会去看的那个量，写成“从 ? 到 ?”，先空着也行。",
+        ),
+        "no-baseline": (
+            "“{q}”{also}写了要到多少，没写现在多少，我看不出这一步有多大。",
+            "写成“从……到……”；不知道就留“?”，加上哪天量出来。",
+        ),
+        "blank-number": ("“{q}”{also}还有一个空。", "写上哪天前量出来、谁去量。"),
+        "kpi-in-disguise": (
+            "“{q}”{also}本来就得守住，守住了也不算这一期有新变化。",
+            "挪到健康指标；如果这期真有新情况，就写那个新情况。",
+        ),
+        "several-metrics": (
+            "“{q}”{also}里不止一个指标，一个成了一个没成，就说不清到哪了。",
+            "拆成几条，或者把其中一个写成护栏。",
+        ),
+        "no-strategic-choice": (
+            "“{q}”放在哪个季度都成立，看不出这一期特意选了什么。",
+            "把后半句补上：“为了……，让……能……”。",
+        ),
+        "nobody-would-notice": (
+            "“{q}”做成了，我想不出团队以外谁会发现。",
+            "写出谁因此轻松一点；写不出来，就当杂事做掉，不放进 OKR。",
+        ),
+        "business-as-usual": (
+            "“{q}”照现在这样干下去，多半也会实现。",
+            "写这一期新的那部分；没有新的，就放到健康指标。",
+        ),
+        "task-as-objective": (
+            "“{q}”是一件要交付的事，没说做完以后有什么不一样。",
+            "目标写“到时候谁能做到今天做不到的什么”，这件事列进举措。",
+        ),
+        "metric-line-objective": (
+            "“{q}”只是一个要到的数，只盯着数，最后容易去凑数。",
+            "目标用一句话写谁的什么会变，这个数挪下去当关键结果。",
+        ),
+        "slogan-objective": (
+            "“{q}”挂在哪家公司墙上都行，我猜不出你们要干什么。",
+            "就按你跟隔壁部门说的那样写：到期末，谁能做到什么。",
+        ),
+        "vague-objective": (
+            "“{q}”太宽，两个人读了会往两边使劲。",
+            "补上给谁、哪件事、变成什么样。",
+        ),
+        "too-many-objectives": (
+            "目标多到一期装不下，等于没有哪个是重点。",
+            "留下不做会后悔的，其他的先放一放。",
+        ),
+        "too-many-key-results": ("“{o}”下面的关键结果太多，盯不过来。", "别的条已经能证明的，就删掉。"),
+        "too-few-key-results": (
+            "只有“{l}”一条，它成了，目标也可能没成。",
+            "从另一面补一条：这条做到、目标却没做到，会是哪里不对？",
+        ),
+        "vague-timeframe": ("“{q}”{also}不算时间。", "换成日期或季度。"),
+        "no-due-date": (
+            "“{q}”{also}没写到什么时候，上面也没有，就没有一天能坐下来看结果。",
+            "标题里写上周期，所有条就都有了。",
+        ),
+        "beyond-cycle": ("“{q}”{also}要等这一期过完才看得到。", "换一个更早能看到的信号。"),
+        "unrelated-key-result": (
+            "我看不出“{q}”怎么让目标更近。",
+            "写一句它怎么起作用，或者挪到该去的目标下。",
+        ),
+        "copied-from-parent": (
+            "“{q}”和上级那条一个字不差，看不出你这边出的是哪份力。",
+            "写你推得动的那一块。",
+        ),
+        "duplicate-key-results": ("有两条关键结果数的是同一件事，等于加了倍。", "留一条，另一条换个角度。"),
+        "weights-not-100": ("权重加起来不是 100%。", "改对，或者不写权重，按先后排。"),
+        "pay-or-ranking": ("“{q}”把草稿和钱或排名连上了，一连上，大家就会把目标往低写。", "这半句拿掉。"),
+    },
+}

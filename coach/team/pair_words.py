@@ -1,0 +1,55 @@
+"""Why two lines stand side by side, in one sentence."""
+
+from __future__ import annotations
+
+from coach.okr import Lang
+from coach.team.alike import Compared
+from coach.team.lines import Line
+
+REASONS: dict[Lang, dict[str, str]] = {
+    "en": {
+        "objective": "Both objectives ask for the same change in other words.",
+        "levels": "Other words, but the same step from the same starting point: one result would be booked twice.",
+        "mirrored": "One counts what is kept, the other what is lost; the two shares add up to 100%.",
+        "target": "Both aim at the same figure for the same thing, each as if it were theirs alone.",
+        "words": "Both say the same in nearly the same words.",
+        "opposed": "One wants it up, the other down: whoever succeeds undoes the other's work.",
+        "baseline": "Both count the same thing but start from different figures, so at least one of them is wrong.",
+        "goal": "Both start from the same figure but want to end somewhere else.",
+        "figures": "Both count the same thing with figures that cannot both be right.",
+        "metric": "Both lean on one and the same measure; nobody can say whose it is.",
+    },
+    "zh": {
+        "objective": "两个目标换了说法，要的是同一个变化。",
+        "levels": "说法不同，起点和终点却一样：一个结果会被记两遍。",
+        "mirrored": "一个数留下的，一个数走掉的，两个比例加起来正好 100%。",
+        "target": "两边盯着同一件事的同一个数，都写成了自己一个人的。",
+        "words": "两句话几乎一样，说的是同一件事。",
+        "opposed": "一个要往上，一个要往下：谁做成了，另一个就白做。",
+        "baseline": "量的是同一件事，起点却不一样，至少有一个数不对。",
+        "goal": "起点相同，要到的终点却不一样。",
+        "figures": "量的是同一件事，写的数对不上。",
+        "metric": "两个人用的是同一个指标，说不清算谁的。",
+    },
+}
+
+
+def reason(kind: str, one: Line, other: Line, seen: Compared, lang: Lang) -> str:
+    """The sentence for a pair; numbers in it, but for the 100%, there are none."""
+    return REASONS[lang][_case(kind, one, seen)]
+
+
+def _case(kind: str, one: Line, seen: Compared) -> str:
+    if kind == "shared-metric":
+        return "metric"
+    if kind == "conflict":
+        if seen.opposed:
+            return "opposed"
+        return "goal" if seen.same_baseline else "baseline" if seen.same_target else "figures"
+    if one.is_objective:
+        return "objective"
+    if seen.mirrored:
+        return "mirrored"
+    if seen.same_levels or seen.same_change:
+        return "levels"
+    return "target" if seen.same_target else "words"

@@ -1,0 +1,203 @@
+"""A team's drafts judged one after the other, then looked at together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from coach.coach import Coach
+from coach.okr import Context, Critique, Lang, Parent, Proposal, Suggestion, Value
+from coach.ports import Vectors
+from coach.team.comments import comment
+from coach.team.coverage import Covered, Links, cover, gaps, line_of
+from coach.team.lines import Line, bare, lines_of, vectors
+from coach.team.members import Member, Team
+from coach.team.pairs import Pair, find_pairs
+from coach.team.parents import Shortlist
+from coach.team.patterns import Pattern, Tally, patterns, tally
+from coach.team.points import TeamPoint, team_points
+
+AT_ONCE = 16
+
+
+class Progress(Value):
+    """How many people of how many are done; seconds left as far as the pace so far tells, None before there is one."""
+
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+
+class ReviewedDraft(Value):
+    """A judged draft; suggestions for its lines at fix and above, and the parents it may serve."""
+
+    critique: Critique
+    suggestions: tuple[Suggestion, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Reviewed(Value):
+    """One person, in the order of the file (`number` from 0), with every draft judged and a comment to send."""
+
+    number: int
+    member: Member
+    drafts: tuple[ReviewedDraft, ...]
+    comment: str
+
+
+class TeamReview(Value):
+    """What is seen only when the drafts lie side by side."""
+
+    name: str
+    lang: Lang
+    people: int
+    drafts: int
+    pairs: tuple[Pair, ...]
+    coverage: tuple[Covered, ...]
+    gaps: tuple[Covered, ...]
+    patterns: tuple[Pattern, ...]
+    without_drafts: tuple[str, ...]
+    points: tuple[TeamPoint, ...]
+
+
+class Whole(Value):
+    """The last event."""
+
+    review: TeamReview
+
+
+Event = Progress | Reviewed | Whole
+
+
+@dataclass
+class _Gathered:
+    """What is kept of the people already judged: no critiques."""
+
+    lines: list[Line] = field(default_factory=list)
+    whole: list[Vectors] = field(default_factory=list)
+    counted: list[Vectors] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+
+
+def review(
+    team: Team,
+    coach: Coach,
+    context: Context,
+    *,
+    lang: Lang | None = None,
+    links: Links | None = None,
+    suggestions: bool = True,
+) -> Iterator[Event]:
+    """Judges a team's drafts person by person in the order of the file, then together. `lang` is the language of what is
+    said about the whole (that of most drafts); `links` are parents somebody chose; without `suggestions` no rewrites are
+    made (comments quote the fix instead). Stopping early loses nothing that came already; no draft is kept."""
+    tongue = lang or _language(team)
+    known = {p.id: p for p in team.parents}
+    links = {key: id for key, id in (links or {}).items() if id in known}
+    shortlist = Shortlist(team.parents, coach)
+    kept, begun, total = _Gathered(), time.monotonic(), len(team.members)
+    yield Progress(done=0, total=total)
+    for start in range(0, total, AT_ONCE):
+        batch = team.members[start : start + AT_ONCE]
+        cases = [
+            (draft, _context(context, team, known.get(links.get((m.name, n), "")), len(m.drafts)))
+            for m in batch
+            for n, draft in enumerate(m.drafts)
+        ]
+        judged = iter(zip(cases, list(coach.critique_many(cases)), strict=True))
+        shortlist.read([draft for draft, _ in cases])
+        _gather(kept, start, batch, coach)
+        for number, member in enumerate(batch, start):
+            mine = [next(judged) for _ in member.drafts]
+            drafts = tuple(_draft(c, around, coach, shortlist, suggestions) for (_, around), c in mine)
+            kept.tallies += [tally(member.name, d.critique) for d in drafts]
+            told = comment(member, [(d.critique, d.suggestions) for d in drafts], tongue, number)
+            yield Reviewed(number=number, member=member, drafts=drafts, comment=told)
+            yield _progress(number + 1, total, begun)
+    yield Whole(review=_together(team, kept, coach, tongue, links))
+
+
+def _language(team: Team) -> Lang:
+    langs = [d.lang for m in team.members for d in m.drafts]
+    return "zh" if langs.count("zh") * 2 > len(langs) else "en"
+
+
+def _context(context: Context, team: Team, parent: Parent | None, objectives: int) -> Context:
+    return context.model_copy(
+        update={
+            "cycle": context.cycle or team.cycle,
+            "parent": parent or context.parent,
+            "objectives": objectives,
+        }
+    )
+
+
+def _draft(
+    judged: Critique, context: Context, coach: Coach, shortlist: Shortlist, suggestions: bool
+) -> ReviewedDraft:
+    grave = judged.at_least("fix")
+    made = coach.suggest(judged, context) if suggestions and grave else ()
+    wanted = {f.target for f in grave if f.target != "set"}
+    rules = {f.rule for f in grave if f.target == "set"}
+    return ReviewedDraft(
+        critique=judged,
+        suggestions=tuple(s for s in made if s.target in wanted or (s.target is None and s.rule in rules)),
+        proposals=shortlist.proposals(judged.draft, context) if context.parent is None else (),
+    )
+
+
+def _gather(kept: _Gathered, first: int, batch: Sequence[Member], coach: Coach) -> None:
+    own = [
+        line
+        for number, member in enumerate(batch, first)
+        for n, draft in enumerate(member.drafts)
+        for line in lines_of(number, member.name, n, draft)
+    ]
+    if own:
+        kept.lines += own
+        kept.whole.append(_whole(own, coach).astype(np.float16))
+        kept.counted.append(coach.embedder.embed([bare(line.said.text) for line in own]).astype(np.float16))
+
+
+def _whole(lines: Sequence[Line], coach: Coach) -> Vectors:
+    asked = [("objective" if line.is_objective else "key-result", line.said.text, "") for line in lines]
+    return vectors(asked, coach.meaning, coach.embedder)  # type: ignore[arg-type]
+
+
+def _progress(done: int, total: int, begun: float) -> Progress:
+    pace = (time.monotonic() - begun) / done
+    return Progress(done=done, total=total, seconds_left=round(pace * (total - done), 1))
+
+
+def _together(team: Team, kept: _Gathered, coach: Coach, lang: Lang, links: Links) -> TeamReview:
+    without = tuple(m.name for m in team.members if all(d.empty for d in m.drafts))
+    whole, counted = _stacked(kept.whole, coach), _stacked(kept.counted, coach)
+    pairs = find_pairs(kept.lines, whole, counted, lang)
+    goals = [line_of(p) for p in team.parents]
+    above = (
+        (_whole(goals, coach), coach.embedder.embed([bare(g.said.text) for g in goals])) if goals else None
+    )
+    covered = cover(team.parents, kept.lines, above, (whole, counted), links) if above else ()
+    missing = gaps(covered)
+    seen = patterns(kept.tallies, without, lang)
+    return TeamReview(
+        name=team.name,
+        lang=lang,
+        people=len(team.members),
+        drafts=sum(len(m.drafts) for m in team.members),
+        pairs=pairs,
+        coverage=covered,
+        gaps=missing,
+        patterns=seen,
+        without_drafts=without,
+        points=team_points(pairs, missing, seen, lang),
+    )
+
+
+def _stacked(parts: Sequence[Vectors], coach: Coach) -> Vectors:
+    if not parts:
+        return np.zeros((0, coach.embedder.dims), dtype=np.float32)
+    return np.concatenate(parts).astype(np.float32)
