@@ -244,13 +244,13 @@ def hostile() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", hostile())
 def test_hostile_and_broken_files_are_refused_in_one_sentence(name: str) -> None:
     content = hostile()[name]
-    started = time.monotonic()
+    started = time.process_time()
     for lang, end in (("en", "."), ("zh", "。")):
         with pytest.raises(Unreadable) as refused:
             read_goals(content, name, "zh" if lang == "zh" else "en")
         said = str(refused.value)
         assert said.endswith(end) and "\n" not in said and len(said) < 140
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_RISKY = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_UNSEEN = r"'\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_RISKY = re.compile(rf"[{_UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
 def guarded(text: str) -> str:
@@ -15,4 +15,4 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """The text that `guarded` made a cell of."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _RISKY.match(text[1:]) else text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.exchange.limits import MAX_PROBLEMS
-from coach.exchange.texts import say
+from coach.exchange.problems import Problems
 from coach.okr import Lang
 from coach.organisation import Contents, Goal, GoalKeyResult, Kpi, Person, Statement, content_key
 from coach.parse.text import language_of
@@ -48,9 +47,8 @@ class Gathering:
         self.kpis: list[Kpi] = []
         self.strategy: list[Statement] = []
         self.people: list[Person] = []
-        self._lang: Lang = lang
         self._source = source
-        self._problems: list[str] = []
+        self._problems = Problems(lang)
         self._open: dict[tuple[str, str, str], _Open] = {}
         self._current: _Open | None = None
         self._labels: dict[str, str] = {}
@@ -59,7 +57,7 @@ class Gathering:
 
     def problem(self, key: str, **fill: Any) -> None:
         """Notes something that could not be used."""
-        self._problems.append(say(self._lang, key, **fill))
+        self._problems.add(key, **fill)
 
     def new_table(self, cycle: str | None) -> None:
         """Begins a table; `cycle` holds for goals that name none."""
@@ -103,16 +101,13 @@ class Gathering:
 
     def result(self) -> Import:
         """Everything gathered, with the file's name on it."""
-        shown = self._problems[:MAX_PROBLEMS]
-        if rest := len(self._problems) - len(shown):
-            shown.append(say(self._lang, "more", count=rest))
         mark = {"source": self._source}
         return Import(
             goals=tuple(each.closed() for each in self._open.values()),
             kpis=tuple(kpi.model_copy(update=mark) for kpi in self.kpis),
             strategy=tuple(statement.model_copy(update=mark) for statement in self.strategy),
             people=tuple(self.people),
-            problems=tuple(shown),
+            problems=self._problems.shown(),
         )
 
 

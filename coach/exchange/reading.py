@@ -28,13 +28,13 @@ def read_goals(source: Path | bytes, name: str | None = None, lang: Lang = "en")
     """
     name = name or (source.name if isinstance(source, Path) else "")
     watch = Watch(lang)
-    content = _content(source, name, watch)
+    content = content_of(source, name, watch)
     gathering = Gathering(lang, source=name)
     suffix = PurePath(name).suffix.casefold()
     if content.startswith(_OLE):
         raise watch.refusal("old-excel")
     if content.startswith(_ZIP) or suffix in (".xlsx", ".xlsm"):
-        found = _tables(read_workbook(content, watch), gathering, watch)
+        found = _tables(read_workbook(content, watch).tables, gathering, watch)
     elif suffix in _TABLES:
         found = _tables([read_csv(decoded(content, watch), watch)], gathering, watch)
     elif suffix == ".json":
@@ -48,7 +48,8 @@ def read_goals(source: Path | bytes, name: str | None = None, lang: Lang = "en")
     return found
 
 
-def _content(source: Path | bytes, name: str, watch: Watch) -> bytes:
+def content_of(source: Path | bytes, name: str, watch: Watch) -> bytes:
+    """A file's bytes; raises Unreadable where it is missing, too large or empty."""
     if isinstance(source, Path):
         try:
             with source.open("rb") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from coach.exchange.cells import unguarded
@@ -80,8 +80,12 @@ def _in_context(fields: list[Field | None]) -> list[Field | None]:
 
 
 def _cycle_of(table: Table, fields: list[Field | None]) -> str | None:
-    named = table.sheet and "cycle" not in fields and Cycle.named(table.sheet).start
-    return table.sheet if named else None
+    return None if "cycle" in fields else cycle_of(table)
+
+
+def cycle_of(table: Table) -> str | None:
+    """The sheet's name, where it is that of a cycle."""
+    return table.sheet if table.sheet and Cycle.named(table.sheet).start else None
 
 
 def _rows(
@@ -92,19 +96,20 @@ def _rows(
         where = "at-sheet-row" if table.sheet else "at-row"
         row = Row(say(watch.lang, where, row=number, sheet=table.sheet))
         for name, cell in zip(fields, cells, strict=False):
-            if name and (text := _clean(cell, row, gathering)):
+            if name and (text := cleaned(cell, row.at, gathering.problem)):
                 row.cells.setdefault(name, []).append(text)
         if row.cells:
             yield row
 
 
-def _clean(cell: str, row: Row, gathering: Gathering) -> str:
+def cleaned(cell: str, at: str, problem: Callable[..., None]) -> str:
+    """A cell's words; none, and a problem, for a formula's error and for more than anybody reads."""
     text = unguarded(cell.strip())
     if text in _ERRORS:
-        gathering.problem("error-cell", at=row.at, text=text)
+        problem("error-cell", at=at, text=text)
         return ""
     if len(text) > MAX_CELL:
-        gathering.problem("long", at=row.at)
+        problem("long", at=at)
         return ""
     return text
 
@@ -144,7 +149,7 @@ def _take_goal(row: Row, gathering: Gathering) -> None:
         )
     for line in key_results:
         label, text = (None, line) if gathering.literal else unlabelled(line)
-        gathering.key_result(_with_values(text, row), owner, label, row.at)
+        gathering.key_result(with_values(text, row["baseline"], row["target"]), owner, label, row.at)
 
 
 def _lines(cell: str, gathering: Gathering) -> list[str]:
@@ -152,9 +157,8 @@ def _lines(cell: str, gathering: Gathering) -> list[str]:
     return [cell] if gathering.literal else [line for line in cell.splitlines() if line.strip()]
 
 
-def _with_values(text: str, row: Row) -> str:
+def with_values(text: str, baseline: str, target: str) -> str:
     """A key result with its baseline and target, where those stand in columns of their own."""
-    baseline, target = row["baseline"], row["target"]
     if not target or target in text:
         return text
     zh = language_of(text) == "zh"

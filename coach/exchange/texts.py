@@ -24,8 +24,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "This workbook unpacks to an unusual size and was not read; save a copy with the data alone.",
     ),
     "slow": (
-        "这份文件读了 5 秒还没读完，请拆小一些再试。",
-        "The file took longer than 5 seconds to read; try a smaller one.",
+        "这份文件读了 {seconds} 秒还没读完，请拆小一些再试。",
+        "The file took longer than {seconds} seconds to read; try a smaller one.",
     ),
     "rows": (
         "表格超过 20000 行，请拆成几份再导入。",
@@ -80,6 +80,53 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "item": ("{at}：没有文字，没有导入。", "{at}: it has no text and was left out."),
     "at-item": ("第 {row} 项", "Item {row}"),
     "more": ("还有 {count} 处类似的问题。", "There are {count} more problems like these."),
+    "lines": (
+        "文件里的目标和关键结果超过 30000 条，请拆成几份再导入。",
+        "The file has more than 30,000 objectives and key results; split it and import the parts.",
+    ),
+    "broken-docx": ("这份 Word 文件已损坏，打不开。", "The Word file is damaged and cannot be opened."),
+    "team-kind": (
+        "不认识“{name}”这种文件，请用 XLSX、CSV、DOCX 或 Markdown，也可以直接粘贴文字。",
+        "“{name}” is not a kind of file that can be read; use XLSX, CSV, DOCX or Markdown, or paste the text.",
+    ),
+    "nobody": ("没有读到任何人的 OKR 草稿。", "No draft and nobody’s name was found."),
+    "hidden": (
+        "工作表“{sheet}”是隐藏的，没有读取。",
+        "The sheet “{sheet}” is hidden and was not read.",
+    ),
+    "sheet": (
+        "工作表“{sheet}”里没找到目标或关键结果，没有读取。",
+        "The sheet “{sheet}” has no objectives or key results and was not read.",
+    ),
+    "no-table": (
+        "没找到认得的列名；表头里至少要有“姓名”和“目标”或“关键结果”。",
+        "No known column was found; the header needs Name and Objective or Key result.",
+    ),
+    "no-draft": (
+        "{at}：“{text}”读不出目标和关键结果，没有导入。",
+        "{at}: no objective or key result could be read from “{text}”; left out.",
+    ),
+    "said": (
+        "{at}：{name}说的话里没有 OKR 草稿，没有列入。",
+        "{at}: what {name} wrote holds no draft and was left out.",
+    ),
+    "text-lines": (
+        "文字超过 20000 行，请拆成几份再导入。",
+        "The text has more than 20,000 lines; split it and import the parts.",
+    ),
+    "long-line": (
+        "{at}：有一条超过 1000 字，不像目标或关键结果，没有导入。",
+        "{at}: a line is longer than 1,000 characters, too long for a goal, and was left out.",
+    ),
+    "shared": (
+        "{at}：一格里有几个目标，分不清关键结果属于哪一个，请核对。",
+        "{at}: one cell holds several objectives and the key results do not say which is theirs; please check.",
+    ),
+    "unnamed": ("草稿 {number}", "Draft {number}"),
+    "at-sheet": ("工作表“{sheet}”", "Sheet “{sheet}”"),
+    "at-line": ("第 {row} 行", "Line {row}"),
+    "at-paragraph": ("第 {row} 段", "Paragraph {row}"),
+    "at-table-row": ("第 {table} 个表格第 {row} 行", "Row {row} of table {table}"),
     "initiatives": ("举措", "Initiatives"),
     "findings": ("教练的意见", "What a coach would say"),
     "fix": ("改法", "Fix"),

@@ -5,40 +5,35 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from coach.exchange.limits import (
-    MAX_COLUMNS,
-    MAX_PART,
-    MAX_RATIO,
-    MAX_ROWS,
-    MAX_UNPACKED,
-    Unreadable,
-    Watch,
-    Watched,
-)
+from coach.exchange.archive import inspect
+from coach.exchange.limits import MAX_COLUMNS, MAX_ROWS, Unreadable, Watch, Watched
+from coach.exchange.shown import shown
 from coach.exchange.table import Table
 
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _STREAMED = ("xl/worksheets/", "xl/sharedStrings")
-_PARSED = (".xml", ".rels", ".vml")
-_SMALL = 1_000_000
-_MAX_PARTS = 2_000
 _MAX_COVERED = 200_000
 
 Covered = dict[int, dict[int, tuple[int, int]]]
 
 
-def read_workbook(content: bytes, watch: Watch) -> list[Table]:
-    """The visible sheets of a workbook; raises Unreadable."""
+class Workbook(NamedTuple):
+    """The visible sheets of a workbook, and the names of the hidden ones, which are not read."""
+
+    tables: list[Table]
+    hidden: list[str]
+
+
+def read_workbook(content: bytes, watch: Watch) -> Workbook:
+    """The sheets of a workbook; raises Unreadable."""
     try:
-        _inspect(content, watch)
+        inspect(content, watch, _STREAMED, "broken-xlsx")
         return _sheets(content, watch)
     except Unreadable:
         raise
@@ -46,37 +41,22 @@ def read_workbook(content: bytes, watch: Watch) -> list[Table]:
         raise watch.refusal("broken-xlsx") from error
 
 
-def _inspect(content: bytes, watch: Watch) -> None:
-    """Refuses bombs and document type declarations before any XML is parsed."""
-    with ZipFile(Watched(content, watch)) as archive:
-        parts = archive.infolist()
-        if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise watch.refusal("unpacked")
-        for part in parts:
-            steep = part.file_size > MAX_RATIO * max(part.compress_size, 1)
-            if part.file_size > _SMALL and steep:
-                raise watch.refusal("unpacked")
-            if not part.filename.lower().endswith(_PARSED):
-                continue
-            if part.file_size > MAX_PART and not part.filename.startswith(_STREAMED):
-                raise watch.refusal("unpacked")
-            if _DOCTYPE.search(archive.read(part)):
-                raise watch.refusal("broken-xlsx")
-
-
-def _sheets(content: bytes, watch: Watch) -> list[Table]:
+def _sheets(content: bytes, watch: Watch) -> Workbook:
     book = load_workbook(Watched(content, watch), read_only=True, data_only=True, keep_links=False)
     try:
-        tables = []
+        tables: list[Table] = []
+        hidden: list[str] = []
         with ZipFile(Watched(content, watch)) as archive:
             sheets: list[Any] = list(book.worksheets)
             for sheet in sheets:
-                if sheet.sheet_state == "visible":
-                    merged = _merged(archive.read(sheet._worksheet_path))
-                    tables.append(Table(list(_rows(sheet, merged, watch)), sheet.title))
+                if sheet.sheet_state != "visible":
+                    hidden.append(sheet.title)
+                    continue
+                merged = _merged(archive.read(sheet._worksheet_path))
+                tables.append(Table(list(_rows(sheet, merged, watch)), sheet.title))
         if sum(len(table.rows) for table in tables) > MAX_ROWS:
             raise watch.refusal("rows")
-        return tables
+        return Workbook(tables, hidden)
     finally:
         book.close()
 
@@ -100,9 +80,9 @@ def _rows(sheet: Any, covered: Covered, watch: Watch) -> Iterator[tuple[int, lis
     sheet.reset_dimensions()
     held: dict[tuple[int, int], str] = {}
     count = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         watch.check()
-        cells = [_text(value) for value in values]
+        cells = [_text(cell) for cell in row]
         if not any(cells):
             continue
         _fill(cells, number, covered.get(number, {}), held)
@@ -128,14 +108,7 @@ def _fill(
             cells[column] = held.get(anchor, "")
 
 
-def _text(value: object) -> str:
-    """A cell's value as a person reads it: whole numbers without ".0", days without midnight."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def _text(cell: Any) -> str:
+    """A cell as a person reads it; only numbers and times have a format worth looking up."""
+    value = cell.value
+    return value if isinstance(value, str) else shown(value, cell.number_format) if value is not None else ""

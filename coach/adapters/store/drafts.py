@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import datetime
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coach.adapters import tables
 from coach.adapters.store.base import Database, one
 from coach.adapters.store.goals import parent_columns, parent_of
-from coach.adapters.store.people import known
+from coach.adapters.store.people import known, person_record
 from coach.adapters.store.records import (
     DraftRecord,
     DraftStatus,
@@ -24,6 +27,8 @@ from coach.adapters.store.snapshot import (
     draft_to_json,
 )
 from coach.okr import Critique, Draft
+from coach.organisation import Person
+from coach.team.members import Member
 
 
 class Drafts(Database):
@@ -66,6 +71,19 @@ class Drafts(Database):
             known(session, person)
             records = [_record(session, row) for row in session.scalars(query)]
         return sorted(records, key=lambda record: record.made_at, reverse=True)
+
+    def team_drafts(self, person: str) -> list[Member]:
+        """Everybody who has a draft that is not put away, by name, with their drafts, oldest first."""
+        query = select(tables.Draft).filter_by(archived=False).order_by(tables.Draft.id)
+        with self._read() as session:
+            known(session, person)
+            drafts: dict[str, list[tuple[datetime, Draft]]] = defaultdict(list)
+            for row in session.scalars(query):
+                drafts[row.owner_id].append(
+                    (row.versions[0].made_at, draft_from_json(row.versions[-1].snapshot))
+                )
+            people = session.scalars(select(tables.Person).order_by(tables.Person.name, tables.Person.id))
+            return [_member(person_record(row), drafts[row.id]) for row in people if row.id in drafts]
 
     def versions(self, person: str, draft: str) -> list[Version]:
         """Every version of a draft, oldest first."""
@@ -151,6 +169,12 @@ class Drafts(Database):
                 one(session, tables.Draft, draft, owner_id=person)
                 query = query.filter_by(draft_id=draft)
             return [_feedback(row) for row in session.scalars(query)]
+
+
+def _member(somebody: Person, drafts: list[tuple[datetime, Draft]]) -> Member:
+    ordered = [draft for _, draft in sorted(drafts, key=lambda each: each[0]) if not draft.empty]
+    name, role, team = somebody.name, somebody.role, somebody.team
+    return Member(name=name, drafts=tuple(ordered), person=somebody.id, role=role, team=team)
 
 
 def one_version(session: Session, draft: str, number: int) -> tables.DraftVersion:
