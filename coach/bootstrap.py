@@ -30,14 +30,19 @@ def assets(kind: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / kind
 
 
+def heads() -> Heads:
+    """The two readers that come with the package; nothing is loaded yet."""
+    return Heads(LineModel())
+
+
 def meaning() -> Meaning:
-    """The reader that comes with the package; where it does not load, rules fall back on what is literal."""
+    """The readers that come with the package; where they do not load, rules fall back on what is literal."""
     try:
         LineModel().read(["ok"])
     except (ImportError, OSError) as error:
         log.warning("the embedded model does not load, only literal rules apply: %s", error)
         return NoMeaning()
-    return Heads(LineModel())
+    return heads()
 
 
 def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
@@ -132,10 +137,11 @@ def build(settings: Settings, today: date | None = None) -> Desk:
     """The desk with its store and knowledge under `settings.data`. Raises StoreError where the database
     cannot be opened."""
     from coach.coach import Coach
-    from coach.desk import Desk
+    from coach.desk import Allowance, Desk
 
     store = open_store(settings.data)
     guidance = knowledge(settings)
     clock = date.today if today is None else lambda: today
-    coach = Coach(Heads(LineModel()), embedder(settings), guidance, clock, model(settings))
-    return Desk(coach, store, guidance)
+    coach = Coach(heads(), embedder(settings), guidance, clock, model(settings))
+    allowance = Allowance(seconds=settings.turn_seconds, tokens=settings.turn_tokens)
+    return Desk(coach, store, guidance, allowance)

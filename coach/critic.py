@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from coach import RUBRIC_VERSION
+from coach.examples import FIELD_OF, reads_like
 from coach.meaning import Kind, Meaning, Reading
 from coach.okr import (
     CRITERIA,
@@ -14,6 +15,7 @@ from coach.okr import (
     Critique,
     Draft,
     Finding,
+    Lang,
     Question,
     Status,
 )
@@ -76,7 +78,7 @@ def _one(draft: Draft, context: Context, readings: list[Reading]) -> Critique:
             if isinstance(result, Ask):
                 questions.append(_question(rule, target, result, draft))
             else:
-                findings.append(_finding(rule, target, result, draft))
+                findings.append(_finding(rule, target, result, case))
     findings.sort(key=lambda f: (SEVERITIES.index(f.severity), CRITERIA.index(f.criterion)))
     return Critique(
         draft=draft,
@@ -93,7 +95,8 @@ def shorten(text: str, most: int = QUOTE_IN_WORDS) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _finding(rule: Rule, target: str, hit: Hit, draft: Draft) -> Finding:
+def _finding(rule: Rule, target: str, hit: Hit, case: Case) -> Finding:
+    draft = case.draft
     prose = rule.prose(draft.lang)
     text = draft.text_of(target)
     start, end = hit.span if hit.span and text is not None else (None, None)
@@ -109,11 +112,23 @@ def _finding(rule: Rule, target: str, hit: Hit, draft: Draft) -> Finding:
         start=start,
         end=end,
         message=fill_in(prose.message, fill),
-        why=prose.why,
+        why=prose.why + _likeness(rule, target, hit, case),
         fix=fill_in(prose.fix, fill),
         source="; ".join(rule.sources),
         article=rule.article,
     )
+
+
+LIKE: Mapping[Lang, str] = {"zh": "它读起来像“{line}”。", "en": " It reads like “{line}”."}
+
+
+def _likeness(rule: Rule, target: str, hit: Hit, case: Case) -> str:
+    """What the line reads like, where the finding rests on meaning and is less than plain; else nothing."""
+    view = next((v for v in (case.objective, *case.key_results) if v and v.target == target), None)
+    if hit.confidence == "high" or view is None or rule.id not in FIELD_OF:
+        return ""
+    line = reads_like(rule.id, case.draft.lang, view.text, view.meaning.vector)
+    return LIKE[case.draft.lang].format(line=line.rstrip("。.")) if line else ""
 
 
 def fill_in(template: str, fill: dict[str, str]) -> str:

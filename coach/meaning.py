@@ -16,6 +16,7 @@ from coach.parse.text import language_of
 from coach.ports import Vectors
 
 REMEMBERED = 2000
+NEAR = 1.5
 Kind = Literal["objective", "key-result"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "objective": ("strategy", "challenge", "clarity", "form"),
@@ -108,45 +109,101 @@ class Reader(Protocol):
         """What is seen in each text, in order."""
 
 
+class Opinion(Protocol):
+    """Reads lines slower and surer. Its borders are for the mean of its logits and the first reader's."""
+
+    @property
+    def borders(self) -> Mapping[str, Mapping[str, Border]]:
+        """Per field and language."""
+
+    def read(self, texts: Sequence[str]) -> list[Mapping[str, float]]:
+        """A logit per field for each text, in order."""
+
+
+class Weighed(NamedTuple):
+    """A line as it was read: per field how far beyond the border it lies and the width of doubt there."""
+
+    beyond: Mapping[str, float]
+    doubt: Mapping[str, float]
+    seen: Seen
+
+
+Line = tuple[Kind, str]
+
+
 class Heads:
-    """Reads meaning with a learned reader.
+    """Reads meaning with a learned reader and, for lines it finds hard, a second one.
 
     A line is read without what it says to whoever judges and, where it carries other asides, without them too; then the graver
-    leaning counts: a remark in brackets cannot make a line better than its own words.
+    leaning counts: a remark in brackets cannot make a line better than its own words. A line nearer than `NEAR` to a border in
+    one of its fields goes to the second reader, and there the mean of both counts.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, second: Opinion | None = None) -> None:
         self._reader = reader
-        self._known: dict[str, Seen] = {}
+        self._second = second
+        self._known: dict[Line, Weighed] = {}
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        own = {text: own_words(text).form for _, text, _ in lines if text.strip()}
-        bare = {words: without_asides(words) for words in own.values()}
-        seen = self._seen(list(dict.fromkeys([*bare, *bare.values()])))
+        own = [own_words(text).form if text.strip() else "" for _, text, _ in lines]
+        bare = {words: without_asides(words) for words in own if words}
+        asked = [
+            (kind, form)
+            for (kind, _, _), words in zip(lines, own, strict=True)
+            if words
+            for form in (words, bare[words])
+        ]
+        known = self._weighed(list(dict.fromkeys(asked)))
         return [
-            self._one(kind, own[text], seen[own[text]], seen[bare[own[text]]]) if text in own else Reading()
-            for kind, text, _ in lines
+            _graver(kind, known[kind, words], known[kind, bare[words]]) if words else Reading()
+            for (kind, _, _), words in zip(lines, own, strict=True)
         ]
 
-    def _seen(self, texts: Sequence[str]) -> dict[str, Seen]:
-        """What is seen in each text; the last two thousand lines are remembered, for a draft is judged again and again."""
-        seen = {text: known for text in texts if (known := self._known.get(text)) is not None}
-        missing = [text for text in texts if text not in seen]
-        fresh = dict(zip(missing, self._reader.read(missing), strict=True)) if missing else {}
+    def _weighed(self, lines: Sequence[Line]) -> dict[Line, Weighed]:
+        """How each line is read; the last two thousand are remembered, for a draft is judged again and again."""
+        known = {line: found for line in lines if (found := self._known.get(line)) is not None}
+        missing = [line for line in lines if line not in known]
+        fresh = dict(zip(missing, self._fresh(missing), strict=True)) if missing else {}
         if len(self._known) > REMEMBERED:
             self._known = {}
         self._known.update(fresh)
-        return seen | fresh
+        return known | fresh
 
-    def _one(self, kind: Kind, text: str, seen: Seen, bare: Seen) -> Reading:
-        lang = language_of(text)
-        borders = self._reader.borders
-        graver = {f: max(seen.logits[f], bare.logits[f]) for f in FIELDS[kind]}
-        return Reading({f: _lean(graver[f], borders[f][lang]) for f in FIELDS[kind]}, seen)
+    def _fresh(self, lines: Sequence[Line]) -> list[Weighed]:
+        seen = self._reader.read([text for _, text in lines])
+        first = [
+            _beyond(line, one.logits, one, self._reader.borders)
+            for line, one in zip(lines, seen, strict=True)
+        ]
+        if self._second is None:
+            return first
+        hard = [n for n, one in enumerate(first) if min(map(abs, one.beyond.values())) < NEAR]
+        for n, other in zip(hard, self._second.read([lines[n][1] for n in hard]), strict=True):
+            mean = {field: (seen[n].logits[field] + other[field]) / 2 for field in FIELDS[lines[n][0]]}
+            first[n] = _beyond(lines[n], mean, seen[n], self._second.borders)
+        return first
 
 
-def _lean(logit: float, border: Border) -> Leaning:
+def _beyond(
+    line: Line, logits: Mapping[str, float], seen: Seen, borders: Mapping[str, Mapping[str, Border]]
+) -> Weighed:
+    kind, text = line
+    here = {field: borders[field][language_of(text)] for field in FIELDS[kind]}
+    return Weighed(
+        {field: logits[field] - at.at for field, at in here.items()},
+        {field: at.doubt for field, at in here.items()},
+        seen,
+    )
+
+
+def _graver(kind: Kind, whole: Weighed, bare: Weighed) -> Reading:
+    graver = {
+        name: max((one.beyond[name], one.doubt[name]) for one in (whole, bare)) for name in FIELDS[kind]
+    }
+    return Reading({name: _lean(*leaning) for name, leaning in graver.items()}, whole.seen)
+
+
+def _lean(beyond: float, doubt: float) -> Leaning:
     """The probability is counted from the border, so that 0.5 is where the verdict turns."""
-    beyond = logit - border.at
-    verdict: Verdict = "unsure" if abs(beyond) < border.doubt else "bad" if beyond > 0 else "ok"
+    verdict: Verdict = "unsure" if abs(beyond) < doubt else "bad" if beyond > 0 else "ok"
     return Leaning(1 / (1 + exp(-max(-60.0, min(60.0, beyond)))), verdict)

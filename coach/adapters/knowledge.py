@@ -7,6 +7,7 @@ other that comes while it is owned works on an index in memory with the same con
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,12 +15,16 @@ from types import TracebackType
 from typing import Self
 
 from coach.adapters.chroma_index import Index, open_index
+from coach.adapters.embedder import UseEmbedder
 from coach.adapters.own_files import OwnFiles
+from coach.align.memory import Memory
 from coach.articles import Article, load, passages
+from coach.claims import Backing, Vocabulary, backing
 from coach.glossary import Glossary
 from coach.okr import Lang, Passage
+from coach.parse.text import language_of
 from coach.ports import Embedder
-from coach.ranking import Ranking
+from coach.ranking import LANGS, Ranking
 from coach.rows import Entry, rows_of
 from coach.scope import ANY_SIGN, ScopeRule
 
@@ -38,6 +43,8 @@ class ChromaKnowledge:
         self._opening = Lock()
         self._ranking: Ranking | None = None
         self._index: Index | None = None
+        self._heard: dict[Lang, Vocabulary] = {}
+        self._meant = Memory(UseEmbedder())
 
     def search(self, question: str, lang: Lang, k: int = 5, any_lang: bool = False) -> list[Passage]:
         """Up to `k` passages, best first, at most two of one article; none off the subject.
@@ -49,6 +56,14 @@ class ChromaKnowledge:
             return []
         ranking = self._open()
         return ranking.search(question, self._embedder.embed([question])[0], lang, k, any_lang)
+
+    def backing(self, claim: str, found: Sequence[Passage]) -> Backing | None:
+        """The sentence of the passages found that backs a claim best, and how well.
+
+        The embedder of the package judges that, whichever finds the passages: the score was fitted to it.
+        """
+        self._open()
+        return backing(claim, found, self._heard[language_of(claim)], self._meant.vectors)
 
     def passage(self, article: str, lang: Lang) -> Passage | None:
         """The passage that opens an article, in the language; None where there is no such article."""
@@ -113,6 +128,7 @@ class ChromaKnowledge:
                 entries = [Entry(article, p) for article in self.articles() for p in passages(article)]
                 rows = rows_of(entries, self._outside())
                 self._index = open_index(self._data / "index", rows, self._embedder, fresh)
+                self._heard = {lang: Vocabulary(_texts(entries, lang)) for lang in LANGS}
                 self._ranking = Ranking(entries, rows, self._index, self._glossary(), self._rule())
             return self._ranking
 
@@ -127,3 +143,11 @@ class ChromaKnowledge:
     def _outside(self) -> list[str]:
         path = self._shipped / "outside.json"
         return [str(line) for line in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
+
+
+def _texts(entries: Sequence[Entry], lang: Lang) -> list[str]:
+    """What the passages of a language say, their headings and their articles' topics and questions with them."""
+    here = [entry for entry in entries if entry.passage.lang == lang]
+    return [
+        " ".join((e.passage.title, e.passage.text, *e.article.topics, *e.article.questions)) for e in here
+    ]

@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -82,6 +92,7 @@ class Person(Table):
     role: Mapped[str | None]
     team_id: Mapped[str | None] = _to("team.id", "SET NULL")
     local: Mapped[bool] = mapped_column(default=False)
+    model_off: Mapped[bool] = mapped_column(default=False, server_default=false())
     team: Mapped[Team | None] = relationship()
 
 
@@ -234,3 +245,57 @@ class Feedback(Table):
     kind: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class Review(Table):
+    __tablename__ = "review"
+    __table_args__ = (UniqueConstraint("person_id", "source"),)
+    id: Mapped[str] = _key()
+    person_id: Mapped[str] = _to("person.id", "CASCADE")
+    name: Mapped[str]
+    lang: Mapped[str] = mapped_column(String(2))
+    cycle: Mapped[str | None]
+    source: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16), default="running")
+    basis: Mapped[dict[str, Any]]
+    whole: Mapped[dict[str, Any] | None]
+    made_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class ReviewMember(Table):
+    __tablename__ = "review_member"
+    __table_args__ = (UniqueConstraint("review_id", "position"),)
+    id: Mapped[str] = _key()
+    review_id: Mapped[str] = _to("review.id", "CASCADE")
+    position: Mapped[int]
+    name: Mapped[str]
+    content: Mapped[str] = mapped_column(String(64), index=True)
+    member: Mapped[dict[str, Any]]
+    judged: Mapped[dict[str, Any] | None]
+    finished_at: Mapped[datetime | None]
+    comment: Mapped[ReviewComment | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    talks: Mapped[list[ReviewTalk]] = relationship(
+        order_by="ReviewTalk.draft", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class ReviewComment(Table):
+    __tablename__ = "review_comment"
+    id: Mapped[str] = _key()
+    member_id: Mapped[str] = mapped_column(
+        String(32), ForeignKey("review_member.id", ondelete="CASCADE"), unique=True
+    )
+    content: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str]
+    edited: Mapped[bool] = mapped_column(default=False)
+    updated_at: Mapped[datetime]
+
+
+class ReviewTalk(Table):
+    __tablename__ = "review_talk"
+    __table_args__ = (UniqueConstraint("member_id", "draft"),)
+    id: Mapped[str] = _key()
+    member_id: Mapped[str] = _to("review_member.id", "CASCADE")
+    draft: Mapped[int]
+    conversation_id: Mapped[str] = _to("conversation.id", "CASCADE")

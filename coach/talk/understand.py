@@ -12,7 +12,18 @@ from coach.parse import language_of, parse, reading_form
 from coach.parse.layout import parse_lines
 
 Intent = Literal[
-    "draft", "answer", "question", "edit", "content", "pay", "write", "greeting", "empty", "other", "garbled"
+    "draft",
+    "rewrite",
+    "answer",
+    "question",
+    "edit",
+    "content",
+    "pay",
+    "write",
+    "greeting",
+    "empty",
+    "other",
+    "garbled",
 ]
 
 _CONTENT = re.compile(
@@ -22,7 +33,7 @@ _CONTENT = re.compile(
 _PAY = re.compile(
     r"(?<![a-z])(?:who (?:is|are|was) (?:the )?(?:worst|best|weakest|laziest)|rank (?:them|the|my|our|people|everyone|employees)|rate (?:my|the|our|each|every) (?:team|people|employee|staff|member)|"
     r"score (?:my|the|our|each) (?:people|team|employee|staff)|(?:use|tie|link|connect)\w* .{0,30}(?:bonus|pay|salary|rating|ranking|promotion|appraisal)|bonus(?:es)? (?:based|by|from)|who should (?:get|i) (?:the )?(?:bonus|fired|fire|promot))"
-    r"|(?:绩效|奖金|年终奖|工资|薪酬).{0,8}(?:挂钩|怎么算|分配|多少)|(?:挂钩|用于|用来|作为).{0,8}(?:绩效|奖金|考核|薪酬)|末位淘汰|该(?:给谁|开除)"
+    r"|(?:绩效|奖金|年终奖|工资|薪酬).{0,8}(?:挂钩|怎么算|分配|多少)|(?:挂钩|用于|用来|作为).{0,8}(?:绩效|奖金|考核|薪酬)|(?:拿|用|按|凭|根据)(?:这|它|草稿|点评|结果).{0,8}(?:定|发|分|算|评).{0,8}(?:奖金|年终奖|工资|薪酬|绩效)|末位淘汰|该(?:给谁|开除)"
 )
 _PEOPLE = r"(?:人|组员|成员|员工|同事|同学|下属|他们|她们|大家|手下|团队|全组|全员|每个人|部门|小组)"
 _RANKING = re.compile(

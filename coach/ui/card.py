@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from coach.adapters.store.review_records import TalkOrigin
 from coach.conversation import Judged
 from coach.okr import ASKED_FOR, CRITERIA, Draft, Finding, Lang, Parent, Proposal, Suggestion
 from coach.ui.compared import compared, lines_of
@@ -27,11 +28,12 @@ def card(
     orphan: str | None = None,
     versions: Sequence[VersionRow] = (),
     markdown: str = "",
+    origin: TalkOrigin | None = None,
     now: datetime | None = None,
 ) -> Json:
     """The card's value for a draft and what was judged of it; labels are in `lang`, the coach's words in
-    the draft's language. `versions` are all saved ones, oldest first. Nothing but the conversation's id
-    while there is no draft."""
+    the draft's language. `versions` are all saved ones, oldest first; `origin` is the review it was opened from.
+    Nothing but the conversation's id while there is no draft."""
     if draft is None:
         return {"conv": conv}
     findings = judged.critique.findings if judged else ()
@@ -54,6 +56,7 @@ def card(
         "versions": [_version(row, lang, now) for row in reversed(versions)],
         "compared": compared(versions[-2][3], draft) if len(versions) > 1 else [],
         "markdown": markdown,
+        "origin": _origin(origin, lang) if origin else None,
         "file_name": "okr.md",
     }
 
@@ -82,6 +85,10 @@ def moment(at: datetime, lang: Lang, now: datetime | None = None) -> str:
     if local.date() == here.date():
         return clock
     return f"{local.month}月{local.day}日 {clock}" if lang == "zh" else f"{local.day} {local:%b} {clock}"
+
+
+def _origin(origin: TalkOrigin, lang: Lang) -> Json:
+    return {"label": TEXTS[lang]["team_origin"].format(team=origin.team), "text": origin.comment}
 
 
 def _summary(findings: Sequence[Finding], lang: Lang) -> str:

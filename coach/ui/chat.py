@@ -89,6 +89,7 @@ class Chat:
             orphan=session.orphan_reason,
             versions=self.desk.versions(self.person, conv),
             markdown=self.desk.markdown(self.person, conv, self.lang) if session.draft else "",
+            origin=self.desk.store.talk_origin(self.person, conv),
         )
 
     # --- what somebody does
@@ -125,6 +126,7 @@ class Chat:
         if len(str(data.get("text", "")).encode(errors="surrogatepass")) > MESSAGE_LIMIT:
             yield self.shown(conv, notice=TEXTS[self.lang]["too_long"])
         elif do == "stopped":
+            desk.stop(person, str(conv))
             self._wait_for_answer(conv)
             yield self.shown(conv, notice=TEXTS[self.lang]["stopped"])
         elif do in ("new", "open"):

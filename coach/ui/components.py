@@ -14,7 +14,7 @@ import gradio as gr
 from coach.okr import Lang
 from coach.ui.texts import TEXTS
 
-Script = Literal["bar", "side", "talk", "card", "organisation", "knowledge", "evaluation"]
+Script = Literal["bar", "side", "talk", "card", "team", "organisation", "knowledge", "evaluation"]
 Json = dict[str, Any]
 
 

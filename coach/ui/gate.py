@@ -18,17 +18,23 @@ from coach.okr import Lang
 WEB = Path(__file__).parent / "web"
 SCRIPTS = (
     "kit.js",
+    "engine.js",
     "frame.js",
     "finding.js",
     "parent.js",
     "card.js",
     "talk.js",
     "lists.js",
+    "team_draft.js",
+    "team_person.js",
+    "team_whole.js",
+    "team_intake.js",
+    "team.js",
     "organisation.js",
     "knowledge.js",
     "evaluation.js",
 )
-STYLES = ("style.css", "chat.css", "card.css", "pages.css")
+STYLES = ("style.css", "chat.css", "card.css", "pages.css", "team.css")
 _LOCAL = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _PREVIEW = re.compile(
     rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="(?:manifest|icon)"[^>]*>'

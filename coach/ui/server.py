@@ -44,7 +44,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def warmed(app: FastAPI) -> AsyncIterator[None]:
-        Thread(target=desk.knowledge.warm, name="open-index", daemon=True).start()
+        Thread(target=desk.warm, name="warm", daemon=True).start()
         yield
 
     app = FastAPI(title="okr-coach", docs_url=None, redoc_url=None, openapi_url=None, lifespan=warmed)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from coach.okr import Lang
-from coach.ui import evaluation_en, evaluation_zh, words_en, words_zh
+from coach.ui import evaluation_en, evaluation_zh, team_en, team_zh, words_en, words_zh
 
 TEXTS: dict[Lang, dict[str, Any]] = {
-    "en": words_en.WORDS | evaluation_en.WORDS,
-    "zh": words_zh.WORDS | evaluation_zh.WORDS,
+    "en": words_en.WORDS | evaluation_en.WORDS | team_en.WORDS,
+    "zh": words_zh.WORDS | evaluation_zh.WORDS | team_zh.WORDS,
 }
 
 SAMPLES: dict[Lang, tuple[str, str]] = {

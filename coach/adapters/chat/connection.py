@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import suppress
 from threading import Lock
@@ -106,13 +107,13 @@ class Connection:
         with self._building:
             if self._clients is not None:
                 with suppress(Overdue):
-                    self._background.run(self._clients.plain.close(), CLOSING_SECONDS)
+                    self._background.run(self._clients.plain.close(), _for(CLOSING_SECONDS))
             self._clients = None
             self._background.stop()
 
     def _run(self, work: Callable[[], Awaitable[T]], budget: Budget) -> T:
         try:
-            return self._background.run(self._told(work), budget.seconds_left)
+            return self._background.run(self._told(work), lambda: budget.seconds_left)
         except Overdue:
             raise ModelUnreachable(SLOW) from None
 
@@ -173,6 +174,12 @@ def _build(endpoint: Endpoint) -> Clients:
         verbose=False,
     )
     return Clients(chat, chat.root_async_client)
+
+
+def _for(seconds: float) -> Callable[[], float]:
+    """Counts down from now."""
+    end = time.monotonic() + seconds
+    return lambda: max(0.0, end - time.monotonic())
 
 
 def _unused(request: Any) -> Any:

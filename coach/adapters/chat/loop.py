@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+LOOK_AGAIN = 0.25
 
 
 class Overdue(Exception):
@@ -28,13 +29,17 @@ class Background:
         self._starting = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
-        """What the work answers. Raises `Overdue` after so many seconds, and stops the work then."""
+    def run(self, work: Coroutine[Any, Any, T], seconds_left: Callable[[], float]) -> T:
+        """What the work answers. Raises `Overdue` once no seconds are left, also where they are cut short meanwhile,
+        and stops the work then."""
         future: Future[T] = asyncio.run_coroutine_threadsafe(work, self._started())
         try:
-            return future.result(seconds)
-        except TimeoutError:
-            raise Overdue from None
+            while True:
+                try:
+                    return future.result(min(LOOK_AGAIN, seconds_left()))
+                except TimeoutError:
+                    if future.done() or seconds_left() <= 0:
+                        raise Overdue from None
         finally:
             future.cancel()
 
@@ -46,9 +51,11 @@ class Background:
         try:
             while True:
                 try:
-                    piece = pieces.get(timeout=max(0.0, seconds_left()))
+                    piece = pieces.get(timeout=min(LOOK_AGAIN, seconds_left()))
                 except Empty:
-                    raise Overdue from None
+                    if seconds_left() <= 0:
+                        raise Overdue from None
+                    continue
                 if piece is _End:
                     return
                 if isinstance(piece, BaseException):

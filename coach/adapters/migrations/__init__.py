@@ -1,3 +1,3 @@
 """The history of the tables. `HEAD` is the revision that a store of this version has."""
 
-HEAD = "0001"
+HEAD = "0003"

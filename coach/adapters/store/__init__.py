@@ -22,9 +22,10 @@ from coach.adapters.store.records import (
     StoredCritique,
     Version,
 )
+from coach.adapters.store.reviews import Reviews
 
 
-class Store(People, Conversations, Drafts, Goals, Lists, Intake):
+class Store(People, Conversations, Drafts, Goals, Lists, Intake, Reviews):
     """The whole store; open it with `Store.open(path_or_url)`."""
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from coach.adapters import tables
-from coach.adapters.store.base import Database
+from coach.adapters.store.base import Database, one
 from coach.adapters.store.errors import NotFound
 from coach.adapters.store.names import Names, words, words_or_none
 from coach.organisation import Cycle, Person
@@ -43,6 +43,17 @@ class People(Database):
             session.add(row)
             session.flush()
             return person_record(row)
+
+    def model_off(self, person: str) -> bool:
+        """Whether the person has turned the language model off."""
+        with self._read() as session:
+            known(session, person)
+            return bool(session.scalar(select(tables.Person.model_off).filter_by(id=person)))
+
+    def set_model_off(self, person: str, off: bool) -> None:
+        """Turns the language model off or on for a person."""
+        with self._write() as session:
+            one(session, tables.Person, person).model_off = off
 
     def cycle(self) -> Cycle:
         """The current cycle: the one chosen, or else the calendar quarter."""

@@ -7,7 +7,7 @@
 
   okr.card = (element, act, props, watch, server) => {
     const t = props.t;
-    const mine = { open: null, editing: null, more: false, before: false, versions: false, light: null, conv: null };
+    const mine = { open: null, editing: null, more: false, before: false, versions: false, light: null, conv: null, comment: true };
     const parts = { finding: okr.finding(t), parent: okr.parent(t, server) };
     let lines = {};
     let changed = {};
@@ -177,6 +177,8 @@
           event.currentTarget.setAttribute("aria-expanded", String(up));
         } }, icon("up"), h("strong", null, t.draft), h("span", null, value.summary)),
         h("h2", null, t.draft),
+        value.origin && h("details.origin", { open: mine.comment || null, ontoggle: (event) => { mine.comment = event.target.open; } },
+          h("summary", null, value.origin.label), h("p", null, value.origin.text)),
         lights(value),
         value.version && foot(value),
         mine.versions && versions(value),

@@ -21,7 +21,7 @@
   system.addEventListener("change", paint);
   paint();
 
-  const pages = ["chat", "organisation", "knowledge", "evaluation"];
+  const pages = ["chat", "team", "organisation", "knowledge", "evaluation"];
   function turn() {
     const page = pages.find((name) => location.hash === `#${name}`) || "chat";
     document.documentElement.dataset.page = page;

@@ -5,7 +5,7 @@
 
   okr.bar = (element, act, props, watch) => {
     const t = props.t;
-    const pages = ["chat", "organisation", "knowledge", "evaluation"];
+    const pages = ["chat", "team", "organisation", "knowledge", "evaluation"];
     const tab = (name) =>
       h("a", { href: `${location.pathname}#${name}`, onclick: (event) => { event.preventDefault(); location.hash = name; }, "data-page": name, "data-key": name, "aria-current": document.documentElement.dataset.page === name ? "page" : null }, t[`page_${name}`]);
     const speak = (lang) => {
@@ -19,7 +19,7 @@
       h("nav", { "aria-label": t.pages }, pages.map(tab)),
       h("span.spring"),
       value.cycle && h("span.cycle", { title: t.cycle_now }, value.cycle),
-      h("span.engine", { title: t.engine_why }, h("i", { "aria-hidden": "true" }), t.engine),
+      ...okr.engine(t, value.model, act),
       h("div.langs", { role: "group", "aria-label": t.language },
         [["zh", "中"], ["en", "EN"]].map(([lang, label]) =>
           h("button", { type: "button", lang, "aria-label": lang === "zh" ? "中文" : "English", "aria-pressed": String(props.lang === lang), onclick: () => props.lang !== lang && speak(lang) }, label))),

@@ -114,8 +114,9 @@
           h("ul", null, start.parents.map((parent) => h("li", null,
             h("button.parent", { type: "button", onclick: () => send({ do: "begin", parent: parent.id }) },
               h("span", null, parent.text), h("small", null, parent.about)))))),
-        h("p.private", null, t.nothing_leaves));
+        h("p.private", null, okr.privacy(t)));
     }
+    document.addEventListener("okr-model", () => { const told = stream.querySelector(".private"); if (told) told.textContent = okr.privacy(t); });
 
     // --- the box
 

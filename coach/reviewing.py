@@ -1,0 +1,306 @@
+"""Reviews of teams, kept: begun from a file or from drafts at hand, played, left off and gone on with, handed back.
+
+What the team page does goes through here. Every method names the person it is for; what belongs to somebody else
+raises NotFound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from json import dumps
+from typing import Literal
+
+from coach.adapters.sheets import workbook
+from coach.adapters.store import Store
+from coach.adapters.store.errors import NotFound, Refused
+from coach.adapters.store.review_records import Comment, Handed, ReviewedMember, ReviewRecord
+from coach.coach import Coach
+from coach.conversation import Reply, Session
+from coach.exchange.team import TeamFile
+from coach.okr import Context, Critique, Draft, Lang, Parent, Suggestion, Value
+from coach.organisation import content_key
+from coach.report.team_data import team_json
+from coach.report.team_html import team_html
+from coach.report.team_markdown import team_markdown
+from coach.report.team_sheets import team_sheets
+from coach.talk.phrases import say
+from coach.team.changes import Changes, changes
+from coach.team.members import Member, Team
+from coach.team.review import Event, Reviewed, ReviewedDraft, TeamReview, Whole, review
+
+Report = Literal["xlsx", "markdown", "html", "json"]
+SHARED = 0.5
+TITLE = 60
+
+
+class Basis(Value):
+    """What a review's drafts are judged against, as it was when the review began."""
+
+    today: date
+    kpis: tuple[str, ...] = ()
+    parents: tuple[Parent, ...] = ()
+    links: tuple[tuple[str, int, str], ...] = ()
+
+
+class Started(Value):
+    """A review that can be played; `known` where the same drafts were handed in before."""
+
+    record: ReviewRecord
+    known: bool
+
+
+class ReviewView(Value):
+    """A review as it stands; `whole` is None until everybody is done."""
+
+    record: ReviewRecord
+    members: tuple[ReviewedMember, ...]
+    parents: tuple[Parent, ...]
+    whole: TeamReview | None
+
+
+@dataclass(frozen=True)
+class Knowing(Coach):
+    """A coach that does not judge again what it has judged."""
+
+    known: Mapping[tuple[Draft, int], ReviewedDraft] = field(default_factory=dict)
+
+    def critique_many(self, cases: Sequence[tuple[Draft, Context]]) -> Iterator[Critique]:  # type: ignore[override]
+        """The judgements in order, the known ones as they were."""
+        keys = [(draft, context.objectives) for draft, context in cases]
+        fresh = [case for case, key in zip(cases, keys, strict=True) if key not in self.known]
+        judged = iter(super().critique_many(fresh))
+        for key in keys:
+            yield self.known[key].critique if key in self.known else next(judged)
+
+    def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
+        """The rewrites of a known draft as they were, else new ones."""
+        found = self.known.get((judged.draft, context.objectives))
+        return found.suggestions if found else super().suggest(judged, context)
+
+
+class Reviewing:
+    """The reviews of one installation. A review is played by one reader at a time: whoever comes last goes on with it."""
+
+    def __init__(self, coach: Coach, store: Store) -> None:
+        self._coach, self._store = coach, store
+        self._playing: dict[str, object] = {}
+
+    def start(
+        self,
+        person: str,
+        file: TeamFile,
+        name: str,
+        lang: Lang,
+        links: Mapping[tuple[str, int], str] | None = None,
+    ) -> Started:
+        """Takes a team's drafts in, nobody judged yet; for drafts handed in before (same people, same words, same
+        cycle) the review that stands. `links` gives the goal above that a draft, named by person and number from 0, was
+        linked to. Goals of the demo company are left out. Raises Refused where nobody is in it."""
+        if not file.members:
+            raise Refused("a review needs somebody in it")
+        store, cycle = self._store, self._store.cycle().name
+        people = [_handed(member) for member in file.members]
+        source = _hash([cycle, [(one.name, one.content) for one in people]])
+        known = any(record.source == source for record in store.reviews(person))
+        basis = Basis(
+            today=self._coach.today(),
+            kpis=tuple(kpi.name for kpi in store.kpis(person) if not kpi.demo),
+            parents=tuple(p for p in store.parents(person) if not p.demo),
+            links=tuple((name, draft, parent) for (name, draft), parent in (links or {}).items()),
+        )
+        record = store.add_review(
+            person, name.strip() or "OKR", lang, cycle, source, basis.model_dump(mode="json"), people
+        )
+        return Started(record=record, known=known)
+
+    def run(self, person: str, id: str) -> Iterator[Event]:
+        """Plays a review, or goes on with it: everybody who is done is kept as they are, everybody else is kept as
+        soon as they are done. Ends early when cancelled or when somebody else goes on with it; yields nothing for
+        one that is done."""
+        record = self._store.review(person, id)
+        if record.state == "done":
+            return
+        mine = self._playing[id] = object()
+        self._store.set_review_state(person, id, "running")
+        try:
+            for event in self._events(person, record):
+                if self._playing.get(id) is not mine:
+                    return
+                self._keep(person, id, event)
+                yield event
+        finally:
+            if self._playing.get(id) is mine:
+                del self._playing[id]
+
+    def cancel(self, person: str, id: str) -> ReviewRecord:
+        """Stops a review; what is done stays."""
+        self._store.set_review_state(person, id, "cancelled")
+        self._playing.pop(id, None)
+        return self._store.review(person, id)
+
+    def playing(self, id: str) -> bool:
+        """Whether somebody plays a review in this process."""
+        return id in self._playing
+
+    def reviews(self, person: str) -> list[ReviewRecord]:
+        """The person's reviews, the latest first."""
+        return self._store.reviews(person)
+
+    def record(self, person: str, id: str) -> ReviewRecord:
+        """A review's name, state and counts."""
+        return self._store.review(person, id)
+
+    def view(self, person: str, id: str) -> ReviewView:
+        """A review as it stands."""
+        whole = self._store.review_whole(person, id)
+        return ReviewView(
+            record=self._store.review(person, id),
+            members=tuple(self._store.review_members(person, id)),
+            parents=self._basis(person, id).parents,
+            whole=TeamReview.model_validate(whole) if whole else None,
+        )
+
+    def reviewed(self, person: str, id: str, position: int) -> Reviewed:
+        """One person with judged drafts and the comment as it stands; no drafts while they are not done."""
+        return reviewed(self._store.review_member(person, id, position))
+
+    def comment(self, person: str, id: str, position: int, text: str) -> Comment:
+        """Keeps the manager's words to one person; an empty text brings the coach's own back."""
+        if text.strip():
+            return self._store.save_comment(person, id, position, text.strip())
+        judged = self._store.review_member(person, id, position).judged or {}
+        return self._store.save_comment(person, id, position, str(judged.get("comment", "")), edited=False)
+
+    def everybody(self, person: str, id: str) -> tuple[list[Reviewed], TeamReview]:
+        """The whole review with the comments as they stand, as reports take it. Raises Refused before it is done."""
+        whole = self._store.review_whole(person, id)
+        if whole is None:
+            raise Refused("the review is not finished")
+        members = self._store.review_members(person, id)
+        return [reviewed(one) for one in members], TeamReview.model_validate(whole)
+
+    def export(self, person: str, id: str, kind: Report) -> bytes:
+        """The report with the comments as they stand. Raises Refused before the review is done."""
+        people, whole = self.everybody(person, id)
+        if kind == "xlsx":
+            return workbook(team_sheets(people, whole))
+        if kind == "json":
+            return dumps(team_json(people, whole), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+        text = team_html(people, whole) if kind == "html" else team_markdown(people, whole)
+        return text.encode("utf-8", "replace")
+
+    def earlier(self, person: str, id: str) -> ReviewRecord | None:
+        """The review of the same team before this one: the last finished one that shares half of the people."""
+        now = self._store.review(person, id)
+        names = self._names(person, id)
+        for record in self._store.reviews(person):
+            if record.state != "done" or record.made_at >= now.made_at or record.id == id:
+                continue
+            before = self._names(person, record.id)
+            if len(names & before) >= SHARED * min(len(names), len(before)):
+                return record
+        return None
+
+    def changes(self, person: str, id: str) -> tuple[ReviewRecord, Changes] | None:
+        """What changed since the review before; None where there is none."""
+        before = self.earlier(person, id)
+        if before is None:
+            return None
+        old, new = (
+            [reviewed(one) for one in self._store.review_members(person, which) if one.judged]
+            for which in (before.id, id)
+        )
+        return before, changes(old, new)
+
+    def open_draft(self, person: str, id: str, position: int, draft: int) -> str:
+        """A conversation about one of the drafts; returns its id. The same one as long as it is there. The comment
+        stands beside the draft (`Store.talk_origin`), as it is edited."""
+        one = self._store.review_member(person, id, position)
+        if draft in one.talks:
+            return one.talks[draft]
+        handed = Member.model_validate(one.member).drafts
+        if not 0 <= draft < len(handed):
+            raise NotFound(f"no draft {draft} of {one.name}")
+        conv = self._open(person, handed[draft], one.name, self._store.review(person, id).name)
+        self._store.keep_talk(person, id, position, draft, conv)
+        return conv
+
+    def delete(self, person: str, id: str) -> None:
+        """Deletes a review; conversations opened from it stay."""
+        self._playing.pop(id, None)
+        self._store.delete_review(person, id)
+
+    def _open(self, person: str, draft: Draft, name: str, team: str) -> str:
+        conv = self._store.new_conversation(person, draft.lang).id
+        line = draft.objective or draft.key_results[0]
+        self._store.rename_conversation(person, conv, f"{name} · {line.text}"[:TITLE])
+        self._store.save_draft(person, conv, draft, "review")
+        reply = Reply(text=say(draft.lang, "from-review", name=name, team=team))
+        session = Session(lang=draft.lang, draft=draft)
+        said, state = reply.model_dump(mode="json"), session.model_dump(mode="json")
+        self._store.add_message(person, conv, "coach", reply.text, said, state)
+        return conv
+
+    def _events(self, person: str, record: ReviewRecord) -> Iterator[Event]:
+        basis, members = self._basis(person, record.id), self._store.review_members(person, record.id)
+        team = Team(
+            name=record.name,
+            members=tuple(Member.model_validate(one.member) for one in members),
+            parents=basis.parents,
+            cycle=record.cycle,
+        )
+        done = [d for one in members if one.judged for d in _sized(reviewed(one))]
+        coach = self._coach
+        knowing = Knowing(
+            coach.meaning, coach.embedder, coach.knowledge, coach.today, coach.model, dict(done)
+        )
+        context = Context(today=basis.today, cycle=record.cycle, kpis=basis.kpis)
+        links = {(name, draft): parent for name, draft, parent in basis.links}
+        return review(team, knowing, context, lang=record.lang, links=links)
+
+    def _keep(self, person: str, id: str, event: Event) -> None:
+        if isinstance(event, Reviewed):
+            judged = event.model_dump(mode="json", include={"drafts", "comment"})
+            self._store.finish_member(person, id, event.number, judged, event.comment)
+        elif isinstance(event, Whole):
+            self._store.finish_review(person, id, event.review.model_dump(mode="json"))
+
+    def _basis(self, person: str, id: str) -> Basis:
+        return Basis.model_validate(self._store.review_basis(person, id))
+
+    def _names(self, person: str, id: str) -> set[str]:
+        return {content_key(name) for name in self._store.review_people(person, id)}
+
+
+def reviewed(one: ReviewedMember) -> Reviewed:
+    """A person of a review as the reports take them, with the comment as it stands."""
+    judged = one.judged or {"drafts": (), "comment": ""}
+    comment = one.comment.text if one.comment else judged["comment"]
+    return Reviewed.model_validate(
+        {"number": one.position, "member": one.member, "drafts": judged["drafts"], "comment": comment}
+    )
+
+
+def _sized(one: Reviewed) -> Iterator[tuple[tuple[Draft, int], ReviewedDraft]]:
+    for draft in one.drafts:
+        yield (draft.critique.draft, len(one.drafts)), draft
+
+
+def _handed(member: Member) -> Handed:
+    words = [
+        [
+            d.objective.text if d.objective else "",
+            [kr.text for kr in d.key_results],
+            [i.text for i in d.initiatives],
+            d.period,
+        ]
+        for d in member.drafts
+    ]
+    return Handed(name=member.name, content=_hash(words), member=member.model_dump(mode="json"))
+
+
+def _hash(content: object) -> str:
+    return sha256(dumps(content, ensure_ascii=True).encode()).hexdigest()
