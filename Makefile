@@ -8,7 +8,7 @@ TRAIN_STAMP := $(VENV)/.training-installed
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: help run test deps lint types imports eval train bench docs clean
+.PHONY: help run test deps lint types imports eval record train bench docs clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -60,6 +60,9 @@ imports: $(TEST_STAMP) ## the direction of imports
 
 eval: $(TEST_STAMP) ## run the eval suites on the labelled data; fails where a gate breaks
 	$(BIN)/python -m evals
+
+record: $(TEST_STAMP) ## record anew what the scripted model answers in the suites that ask one
+	$(BIN)/python -m evals --record
 
 train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; about half an hour on two cores)
 	$(BIN)/python -m evals.train

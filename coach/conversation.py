@@ -25,11 +25,36 @@ def readable(text: object) -> object:
 Typed = Annotated[str, BeforeValidator(readable)]
 
 
+class Judged(Value):
+    """The findings are there: show them before a word is spoken. Comes again with suggestions and proposed
+    parents, and with what a language model adds."""
+
+    critique: Critique
+    suggestions: tuple[Suggestion, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Judgement(Value):
+    """What a turn came to about its draft: the whole critique, and what of it is shown, which leaves out what
+    the user has settled."""
+
+    critique: Critique
+    shown: Judged
+
+
+class Assisted(Value):
+    """A judgement in which a language model had a part. It stands for as long as the session has the same `basis`."""
+
+    basis: str
+    judgement: Judgement
+
+
 class Session(Value):
     """Where a talk stands. `accepted` holds the texts of lines the user took as they are (never
     reopened), `dismissed` the keys "rule|line text" of findings the user waved off. `asked` is the key of
     the question the coach asked last and `question` its words, `asked_before` all such keys, `waiting` the
-    further drafts of a paste, `told` what the user answered so far when drafting from nothing."""
+    further drafts of a paste, `told` what the user answered so far when drafting from nothing. `assisted` is the
+    last judgement with a language model, `summary` what the first `recalled` messages of a long talk come to."""
 
     lang: Lang = "en"
     draft: Draft | None = None
@@ -44,6 +69,9 @@ class Session(Value):
     asked_before: frozenset[str] = frozenset()
     told: dict[str, str] = Field(default_factory=dict)
     content: bool = False
+    assisted: Assisted | None = None
+    summary: str = ""
+    recalled: int = 0
 
 
 class Say(Value):
@@ -136,26 +164,10 @@ class Reply(Value):
 
 
 class Stage(Value):
-    """The turn has come to a stage: reading, judging, looking-for-parents, looking-up, writing."""
+    """The turn has come to a stage; "asking" is where a language model is asked."""
 
-    name: Literal["reading", "judging", "looking-for-parents", "looking-up", "writing"]
+    name: Literal["reading", "judging", "looking-for-parents", "looking-up", "asking", "writing"]
     count: int = 0
-
-
-class Judged(Value):
-    """The findings are there: show them before a word is spoken. Comes again with suggestions and proposed parents."""
-
-    critique: Critique
-    suggestions: tuple[Suggestion, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-
-
-class Judgement(Value):
-    """What a turn came to about its draft: the whole critique, and what of it is shown, which leaves out what
-    the user has settled."""
-
-    critique: Critique
-    shown: Judged
 
 
 class Words(Value):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import socket
 import statistics
 import subprocess
@@ -19,13 +20,18 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+import numpy as np
+
+from coach.ports import Vectors
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 LINES = Path(__file__).parent / "data" / "lines"
 TODAY = date(2026, 7, 6)
 COLD = "Objective: Small customers get a quote the same day\n- quote time down to 4 hours by 30 Sep\n- run 10 workshops\n"
-TARGETS = {"cold": 2.0, "batch": 100.0, "app": 0.3, "team": 15.0, "team memory": 1000.0}
+TARGETS = {"cold": 2.0, "batch": 100.0, "app": 0.3, "team": 15.0, "team memory": 1000.0, "parents": 0.3}
 
 
 def main() -> int:
@@ -37,7 +43,7 @@ def main() -> int:
     print(
         f"machine        {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
     )
-    met = [_in_process(), _cold(), _team(200, True), _team(5000, False)]
+    met = [_in_process(), _cold(), _team(200, True), _team(5000, False), _parents(100_000)]
     if "--no-app" not in sys.argv:
         met.append(_through_the_app())
     return 0 if all(met) else 1
@@ -197,6 +203,117 @@ def review_team(count: int, suggestions: bool) -> None:
     assert events == 2 * count + 2
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(time.perf_counter() - begun, time.process_time() - worked, peak)
+
+
+def _parents(count: int) -> bool:
+    """Aligns drafts with so many parents, each embedded before."""
+    from coach.align import align
+    from coach.meaning import NoMeaning
+    from coach.okr import Context, Parent
+    from coach.parse.assemble import draft_of
+
+    parents = [
+        Parent(id=f"P{n}", text=f"Goal {n}: customers of region {n % 97} renew sooner") for n in range(count)
+    ]
+    context, drawn = Context(today=TODAY), _Drawn()
+    times = []
+    for n in range(12):
+        draft = draft_of(f"Customers stay for year {n}", [f"Renewals from {n}% to {n + 20}%"], "en")
+        times.append(_timed(partial(align, draft, parents, context, drawn, NoMeaning())))
+    print(
+        f"parents        {count} parents  p50 {_ms(times[2:], 0.5)}  p95 {_ms(times[2:], 0.95)}  (embedded once; target {TARGETS['parents'] * 1000:.0f} ms)"
+    )
+    return statistics.median(times[2:]) <= TARGETS["parents"]
+
+
+class _Drawn:
+    """Draws a vector for every text: what is timed here is all but the embedding."""
+
+    name, dims = "drawn", 512
+
+    def __init__(self) -> None:
+        self._draw = np.random.default_rng(7)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector per text."""
+        rows = self._draw.standard_normal((len(texts), self.dims), dtype=np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def with_model(people: int = 50, latency: float = 1.0) -> list[bool]:
+    """Talks at once with a model that takes a second for every answer, against as many seconds as answers follow each
+    other in one talk; and the first checked sentence against the model's own."""
+    from concurrent.futures import ThreadPoolExecutor
+    from dataclasses import replace
+
+    from coach.adapters.chat.endpoint import Endpoint
+    from coach.adapters.chat.gateway import Gateway
+    from coach.conversation import Say
+    from evals.chaos.server import Chaos
+    from evals.house import coach
+    from evals.scripted import as_server
+    from evals.talks import Talk
+
+    texts = (drafts() * people)[:people]
+    with Chaos(answer=as_server, latency=latency) as server:
+        model = Gateway(Endpoint(url=server.url, model="stub"))
+        model.warm()
+        Talk(replace(coach(), model=model)).act(Say(text=texts[0]))
+        follow = len(server.requests)
+        with ThreadPoolExecutor(people) as pool:
+            begun = time.perf_counter()
+            list(pool.map(lambda text: Talk(replace(coach(), model=model)).act(Say(text=text)), texts))
+            took = time.perf_counter() - begun
+        asked = (len(server.requests) - follow) / people
+    ideal = max(follow, asked) * latency
+    print(
+        f"model          {people} talks at once {took:.1f} s, {asked:.1f} answers each, {took / ideal:.2f} times the ideal"
+        f"  (target {TARGETS['talks']:.1f})"
+    )
+    late = first_words()
+    print(
+        f"model          first checked sentence {_ms(late, 0.5)} after the model's own, p95 {_ms(late, 0.95)}  (target {TARGETS['words'] * 1000:.0f} ms)"
+    )
+    return [took <= TARGETS["talks"] * ideal, sorted(late)[len(late) // 2] <= TARGETS["words"]]
+
+
+def first_words(times: int = 9) -> list[float]:
+    """Seconds from the end of the model's first sentence at the gateway to the first words of the reply."""
+    from dataclasses import replace
+
+    from coach.adapters.chat.endpoint import Endpoint
+    from coach.adapters.chat.gateway import Gateway
+    from coach.conversation import Say, Words
+    from coach.model import Budget, Prompt
+    from evals.chaos.server import Chaos
+    from evals.house import coach
+    from evals.scripted import as_server
+    from evals.talks import Talk
+
+    class Watched(Gateway):
+        """Notes when the first sentence of a stream is complete."""
+
+        complete = 0.0
+
+        def stream(self, prompt: Prompt, budget: Budget) -> Iterator[str]:
+            said = ""
+            for piece in super().stream(prompt, budget):
+                said += piece
+                if not self.complete and re.search(r"[.。](?:\s|$)", said):
+                    self.complete = time.perf_counter()
+                yield piece
+
+    late = []
+    with Chaos(answer=as_server, pace=0.005) as server:
+        for text in drafts()[:times]:
+            model = Watched(Endpoint(url=server.url, model="stub"))
+            here = Talk(replace(coach(), model=model))
+            for event in here.play(Say(text=text)):
+                if isinstance(event, Words) and model.complete:
+                    late.append(time.perf_counter() - model.complete)
+                    break
+            model.close()
+    return late
 
 
 def _through_the_app() -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from evals import baseline, canaries, report, running
+from coach.model import Model
+from evals import assisted, baseline, canaries, report, running
 from evals.gates import judge
 
 CORES = 2
@@ -56,3 +57,26 @@ def sing() -> int:
         overlooked += not red
         print(f"{canary.name:40} {f'{len(red)} gates red, such as {red[0]}' if red else 'OVERLOOKED'}")
     return 1 if overlooked else 0
+
+
+def with_model(
+    chosen: Sequence[str],
+    out: Path,
+    mode: assisted.Mode,
+    live: Model | None,
+    judge: Model | None,
+    most: int | None,
+) -> int:
+    """Runs the suites that can ask a model (all of them where none is chosen) and prints the table with its cost;
+    answers 1 where one breaks. Raises ValueError for a suite that asks none."""
+    unknown = [name for name in chosen if name not in assisted.SUITES]
+    if unknown:
+        raise ValueError(f"no model is asked in {', '.join(unknown)}; it is in {', '.join(assisted.SUITES)}")
+    few = assisted.FEW if most is None or mode != "live" else most
+    told = assisted.run(chosen or list(assisted.SUITES), mode, live, judge, few)
+    model = f"{live.name} at {live.host}" if live else f"{assisted.SCRIPT}, from recordings"
+    rater = f"{judge.name} at {judge.host}" if judge else None
+    text = assisted.as_text(told, model, rater, mode)
+    print(text)
+    assisted.write(told, text, out, model, rater, mode)
+    return 1 if any(one.broke for one in told) else 0

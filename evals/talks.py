@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coach.assist.memory import Turn
 from coach.coach import Coach
 from coach.conversation import Accept, Action, Dismiss, Done, Event, Judged, Reply, Say, Session
+from coach.model import Budget
 from coach.okr import Draft, Parent
 from coach.talk import Surroundings, turn
+from coach.talk.asking import Asking
 from coach.talk.judging import context_of
 from coach.talk.points import settle
 from evals.talkers import Talker
 
 MOST = 12
+SECONDS, TOKENS = 120.0, 40_000
 PARENTS = (
     Parent(id="p-zh", text="让中小客户把我们当成首选供应商", level="公司"),
     Parent(id="p-en", text="Small customers choose us first", level="company"),
@@ -23,7 +28,7 @@ PARENTS = (
 @dataclass
 class Talk:
     """One talk: acts, and remembers where it stands. `events` are those of the last turn, `said` is what the
-    person did so far, `shown` the last judgement on screen."""
+    person did so far, `turns` the messages, `shown` the last judgement on screen."""
 
     coach: Coach
     session: Session = field(default_factory=Session)
@@ -32,21 +37,33 @@ class Talk:
     reply: Reply = field(default_factory=lambda: Reply(text=""))
     shown: Judged | None = None
     events: tuple[Event, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
     def around(self) -> Surroundings:
-        return Surroundings(cycle="2026Q3", parents=self.parents, said=self.said)
+        asking = None
+        if self.coach.model:
+            budget = Budget(deadline=time.monotonic() + SECONDS, tokens=TOKENS)
+            asking = Asking(self.coach.model, budget, self.turns)
+        return Surroundings(cycle="2026Q3", parents=self.parents, said=self.said, asking=asking)
 
     def act(self, action: Action) -> str:
         """Plays a turn and answers the reply's words."""
-        self.said += (action.model_dump_json(),)
-        self.events = tuple(turn(self.session, action, self.coach, self.around))
+        self.events = tuple(self.play(action))
         for event in self.events:
             if isinstance(event, Judged):
                 self.shown = event
             elif isinstance(event, Done):
                 self.session, self.reply = event.session, event.reply
+        if isinstance(action, Say):
+            self.turns += (Turn(role="user", text=action.text),)
+        self.turns += (Turn(role="coach", text=self.reply.text),)
         return self.reply.text
+
+    def play(self, action: Action) -> Iterator[Event]:
+        """The events of a turn as they come; `act` takes up what they come to."""
+        self.said += (action.model_dump_json(),)
+        return turn(self.session, action, self.coach, self.around)
 
     def say(self, text: str) -> str:
         return self.act(Say(text=text))

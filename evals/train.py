@@ -1,7 +1,7 @@
 """Trains the two readers of lines and writes `coach/weights`: `make train`.
 
-Each writer is left out once: the figures printed, and the borders between ok and bad, come from lines of writers
-the networks had not seen; those readings are kept in `.data/eval/unseen.npz`, for whoever tunes rules on them. Then both
+Each writer is left out once (for the second, slower reader a third of them): the figures printed, and the borders between ok and bad,
+come from lines of writers the networks had not seen; those readings are kept in `.data/eval/unseen.npz`, for whoever tunes rules on them. Then both
 networks are trained on every line that is not held out. The second reader is asked only about lines near the first one's
 border; there the mean of both decides.
 """
@@ -104,14 +104,16 @@ def second_logits(network: transformer.Transformer, texts: Sequence[str]) -> np.
 def unseen(
     every: Sequence[Line], truth: np.ndarray, groups: Sequence[Sequence[str]]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Each line's logits from both readers, trained without any line of its writer's group."""
+    """Each line's logits from both readers, trained without any line of its writer's group; from the second
+    for the first group alone."""
     first, second = np.full(truth.shape, np.nan), np.full(truth.shape, np.nan)
-    for group in groups:
+    for number, group in enumerate(groups):
         out = np.array([line.writer[3:] in group for line in every])
         inside = [x.text for x, o in zip(every, out, strict=True) if not o]
         left_out = [x.text for x, o in zip(every, out, strict=True) if o]
         first[out] = first_logits(first_reader(inside, truth[~out]), left_out)
-        second[out] = second_logits(second_reader(inside, truth[~out]), left_out)
+        if number == 0:
+            second[out] = second_logits(second_reader(inside, truth[~out]), left_out)
     return first, second
 
 
@@ -144,11 +146,12 @@ def beyond(every: Sequence[Line], logits: np.ndarray, found: Borders) -> np.ndar
     return logits - np.array([[found[name][line.lang][0] for name in NAMES] for line in every])
 
 
-def both(every: Sequence[Line], truth: np.ndarray, first: np.ndarray, mean: np.ndarray) -> np.ndarray:
-    """How far beyond its border each line ends up: the mean of both where the first is near its own in any field."""
+def both(truth: np.ndarray, first: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """How far beyond its border each line ends up that both have read: the mean where the first is near its own border in
+    any field."""
     near = (np.nanmin(np.where(np.isnan(truth), np.nan, np.abs(first)), axis=1) < NEAR)[:, None]
     print(f"lines read twice: {near.mean():.2f}")
-    return np.where(near, mean, first)
+    return np.where(np.isnan(mean), np.nan, np.where(near, mean, first))
 
 
 def told(every: Sequence[Line], truth: np.ndarray, found: Sequence[np.ndarray]) -> None:
@@ -158,11 +161,16 @@ def told(every: Sequence[Line], truth: np.ndarray, found: Sequence[np.ndarray]) 
         for lang in ("en", "zh"):
             here = (langs == lang) & ~np.isnan(truth[:, column]) & ~np.isnan(found[0][:, column])
             bad = truth[here, column] == 1
-            each = [
-                f"balanced={balanced_accuracy_score(bad, x >= 0):.3f} F1={f1_score(bad, x >= 0):.3f}"
-                for x in (one[here, column] for one in found)
-            ]
-            print(f"{name:10} {lang}  n={here.sum():4} bad={bad.mean():.2f}  " + "   both: ".join(each))
+            print(
+                f"{name:10} {lang}  n={here.sum():4} bad={bad.mean():.2f}  "
+                + "   both: ".join(_scores(bad, one[here, column]) for one in found)
+            )
+
+
+def _scores(bad: np.ndarray, beyond: np.ndarray) -> str:
+    read = ~np.isnan(beyond)
+    said = beyond[read] >= 0
+    return f"balanced={balanced_accuracy_score(bad[read], said):.3f} F1={f1_score(bad[read], said):.3f}"
 
 
 def main() -> None:
@@ -175,11 +183,7 @@ def main() -> None:
     np.savez(UNSEEN, ids=np.array([line.id for line in every]), logits=first, second=second)
     alone, together = borders(every, truth, first), borders(every, truth, (first + second) / 2)
     by_first = beyond(every, first, alone)
-    told(
-        every,
-        truth,
-        [by_first, both(every, truth, by_first, beyond(every, (first + second) / 2, together))],
-    )
+    told(every, truth, [by_first, both(truth, by_first, beyond(every, (first + second) / 2, together))])
     texts = [line.text for line in every]
     _write_first(first_reader(texts, truth), alone, texts[:200])
     _write_second(second_reader(texts, truth), together, texts[:200])

@@ -53,10 +53,9 @@ def embedder() -> Any:
 @pytest.fixture(scope="session")
 def mind() -> Any:
     """The reader that ships with the product."""
-    from coach.adapters.line_model import LineModel
-    from coach.meaning import Heads
+    from coach.bootstrap import heads
 
-    return Heads(LineModel())
+    return heads()
 
 
 @pytest.fixture

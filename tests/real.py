@@ -11,9 +11,8 @@ from pathlib import Path
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
-from coach.adapters.line_model import LineModel
+from coach.bootstrap import heads
 from coach.coach import Coach
-from coach.meaning import Heads
 
 TODAY = date(2026, 7, 6)
 SHIPPED = Path(__file__).parent.parent / "knowledge"
@@ -40,4 +39,4 @@ def coach() -> Coach:
     embedder = UseEmbedder()
     base = ChromaKnowledge(SHIPPED, knowledge_folder(), embedder)
     atexit.register(base.close)
-    return Coach(Heads(LineModel()), embedder, base, lambda: TODAY)
+    return Coach(heads(), embedder, base, lambda: TODAY)

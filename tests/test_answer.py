@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from coach.answer import answer, states
+from coach.assist.support import backing
+from coach.claims import Backing, Signs
+from coach.contrast import swaps
 from coach.okr import Answer, Lang, Passage
 
 
@@ -156,17 +160,93 @@ def test_none_wanted_none_found() -> None:
     assert answer("Who owns a key result?", EN, k=0).passages == ()
 
 
+CLAIMS: dict[Lang, str] = {
+    "zh": "一条关键结果由一个人负责，其他人协助",
+    "en": "One person should own a key result while others lend a hand",
+}
+NOT_SAID: dict[Lang, tuple[str, str]] = {
+    "zh": ("知识库里没有这个说法", "owned"),
+    "en": ("does not say so", "owned"),
+}
+
+
+class Backed(Shelf):
+    """Knowledge that backs a claim with a sentence of the passage at a place, or not at all."""
+
+    def __init__(self, shelf: Shelf, mark: int, sentence: str, holds: bool) -> None:
+        super().__init__(*shelf.found)
+        unheard = 0.0 if holds else 1.0
+        self.said = Backing(mark, sentence, Signs(1, 1, 1, 1, 1 if holds else 0, unheard, 0, 0, 0, 1))
+
+    def backing(self, claim: str, found: Sequence[Passage]) -> Backing | None:
+        return self.said
+
+
 @pytest.mark.parametrize(
-    ("shelf", "said"),
+    ("lang", "shelf", "sentence"),
+    [("zh", ZH, "会上只谈变化。"), ("en", EN, "The owner of a key result updates it weekly.")],
+)
+def test_a_statement_is_quoted_around_the_sentence_that_backs_it(
+    lang: Lang, shelf: Shelf, sentence: str
+) -> None:
+    given = answer(CLAIMS[lang], Backed(shelf, 2, sentence, holds=True))
+    assert sound(given) and [mark for mark, _ in given.quotes] == [2] and sentence in given.quotes[0][1]
+    assert len(given.passages) == 3 and "[1]" in given.text, "the rest is named for further reading"
+
+
+@pytest.mark.parametrize(("lang", "shelf"), [("zh", ZH), ("en", EN)])
+def test_a_statement_that_nothing_backs_is_not_cited(lang: Lang, shelf: Shelf) -> None:
+    sentence = shelf.found[0].text.split("。" if lang == "zh" else ". ")[0]
+    given = answer(CLAIMS[lang], Backed(shelf, 1, sentence, holds=False))
+    assert all(said in given.text for said in NOT_SAID[lang]), "it says so and names the nearest article"
+    assert given.quotes == () and "[" not in given.text and [p.article for p in given.passages] == ["owned"]
+
+
+@pytest.mark.parametrize(("lang", "shelf"), [("zh", ZH), ("en", EN)])
+def test_without_a_judge_of_claims_a_statement_gets_one_quote(lang: Lang, shelf: Shelf) -> None:
+    given = answer(CLAIMS[lang], shelf)
+    assert sound(given) and [mark for mark, _ in given.quotes] == [1]
+
+
+@pytest.mark.parametrize(
+    "said",
     [
-        (ZH, "一条关键结果由一个人负责，其他人协助"),
-        (EN, "One person should own a key result while others lend a hand"),
+        "评分看从起点到终点走完了多少。",
+        "打分应该请外面的会计师来打。",
+        "Nobody should publish tables that compare whose scores are highest.",
+        "When nobody can say where things stand, write down a visible gap.",
     ],
 )
-def test_a_statement_gets_the_one_quote_nearest_to_it(shelf: Shelf, said: str) -> None:
-    given = answer(said, shelf)
-    assert sound(given) and [mark for mark, _ in given.quotes] == [1]
-    assert len(given.passages) == 3 and "[2]" in given.text, "the rest is named for further reading"
+def test_a_full_sentence_with_a_question_word_inside_is_a_statement(said: str) -> None:
+    assert states(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "怎么给关键结果定一个合适的起点。",
+        "What is the right number of key results.",
+        "Tell me how scoring works in a team.",
+    ],
+)
+def test_a_full_stop_does_not_make_a_question_a_statement(said: str) -> None:
+    assert not states(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "swapped", "straight"),
+    [
+        ("OKR 说的是要改变什么，KPI 说的是要看住什么。", "KPI 说的是要改变什么", "OKR 说的是要改变什么"),
+        (
+            "A committed goal must be reached in full. A stretch goal may end at seventy percent.",
+            "A stretch goal must be reached in full.",
+            "A committed goal must be reached in full.",
+        ),
+    ],
+)
+def test_a_claim_with_the_roles_swapped_is_seen(text: str, swapped: str, straight: str) -> None:
+    assert swaps(swapped, text) and not swaps(straight, text)
+    assert backing(swapped, text) is None and backing(straight, text)
 
 
 @pytest.mark.parametrize(

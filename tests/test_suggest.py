@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coach.adapters.embedder import UseEmbedder
-from coach.adapters.line_model import LineModel
+from coach.bootstrap import heads
 from coach.critic import critique
 from coach.lexical import terms
 from coach.meaning import Heads, NoMeaning
@@ -48,7 +48,7 @@ def embedder() -> UseEmbedder:
 
 @pytest.fixture(scope="module")
 def meaning() -> Heads:
-    return Heads(LineModel())
+    return heads()
 
 
 def suggested(

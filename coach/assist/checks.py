@@ -45,7 +45,7 @@ _MACHINE = re.compile(
 )
 _NAMED = re.compile(r"(?<![a-z0-9])kr\s?(\d+)")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*){5,}")
+_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*){2,}")
 _WORD = re.compile(r"[a-zà-öø-ÿ]+(?:['’][a-z]+)?")
 _ELSEWHERE = frozenset(
     """der das und ist nicht ein eine zu mit für auf den dem le les des est une pas pour dans que el los las del por

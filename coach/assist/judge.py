@@ -22,7 +22,9 @@ from coach.assist.support import share
 from coach.critic import statuses
 from coach.model import Budget, Model, ModelError, Prompt
 from coach.okr import CRITERIA, SEVERITIES, Context, Criterion, Critique, Draft, Finding, Question
+from coach.parse.asides import speaks_to_the_judge
 from coach.rules import BY_ID
+from coach.sentences import sentences
 
 MOST_ADDED = 6
 ON_THE_MATTER = 0.2
@@ -84,6 +86,8 @@ def judged(
         return Outcome(critique, model_failed=trouble)
     added, bad = _added(verdicts.findings, ground)
     decided, unfit = _decided(verdicts.decisions, {**questions, **doubts}, ground)
+    if _addressed(ground):
+        decided = {name: word for name, word in decided.items() if word == "bad"}
     findings = [new for f in critique.findings if (new := _settled(f, doubts, decided, added)) is not None]
     taken = {(f.rule, f.target) for f in findings}
     findings += [f for f in added if (f.rule, f.target) not in taken]
@@ -98,6 +102,12 @@ def judged(
         }
     )
     return Outcome(after, dropped=bad + unfit)
+
+
+def _addressed(ground: _Ground) -> bool:
+    """True where a text of the draft or around it speaks to whoever judges: then a model clears nothing."""
+    rows = lines.sources(ground.draft, ground.context)
+    return any(speaks_to_the_judge(part) for text in rows for part in (text, *sentences(text)))
 
 
 def _known(critique: Critique, context: Context, said: tuple[str, ...]) -> Known:
@@ -133,7 +143,7 @@ def _prompt(ground: _Ground, questions: dict[str, Question], doubts: dict[str, F
         rules="\n".join(told(rule, lang) for rule in rules_for(ground.draft, ground.context)),
         draft=lines.of_draft(ground.draft),
         context=lines.of_context(ground.context),
-        open_points="\n".join(points),
+        open_points="\n".join(lines.first(points, lines.NARROW)),
     )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.okr import Context, Draft
 
-LONGEST = 600
+LONGEST = 400
+MOST_ROWS = 24
+ROOM = 700.0
+NARROW = 300.0
 
 
 def row(name: str, text: str) -> str:
@@ -14,11 +19,27 @@ def row(name: str, text: str) -> str:
 
 
 def of_draft(draft: Draft) -> str:
-    """The objective, key results and initiatives."""
+    """The objective, key results and initiatives; of a very long draft the first."""
     rows = [row("O:", draft.objective.text)] if draft.objective else []
     rows += [row(f"{kr.id}:", kr.text) for kr in draft.key_results]
     rows += [row(f"I{n}:", work.text) for n, work in enumerate(draft.initiatives, 1)]
-    return "\n".join(rows)
+    return "\n".join(first(rows))
+
+
+def first(rows: Sequence[str], room: float = ROOM) -> list[str]:
+    """The first rows, as many as there is room for in a prompt (in tokens, roughly)."""
+    kept: list[str] = []
+    for one in rows[:MOST_ROWS]:
+        room -= weight(one)
+        if room < 0 and kept:
+            break
+        kept.append(one)
+    return kept
+
+
+def weight(text: str) -> float:
+    """How many tokens a text takes, roughly: one for a Chinese character, one for four others."""
+    return sum(1.0 if char >= "\u2e80" else 0.25 for char in text)
 
 
 def of_context(context: Context, strategy: str = "") -> str:
@@ -31,9 +52,9 @@ def of_context(context: Context, strategy: str = "") -> str:
         ("cycle:", context.cycle or ""),
         ("role:", context.role or ""),
         ("note:", context.note or ""),
-        ("health metrics:", "; ".join(context.kpis)),
+        ("health metrics:", "; ".join(context.kpis[:MOST_ROWS])),
     )
-    return "\n".join(row(name, text) for name, text in named if text.strip())
+    return "\n".join(first([row(name, text) for name, text in named if text.strip()], NARROW))
 
 
 def sources(draft: Draft, context: Context, said: tuple[str, ...] = ()) -> tuple[str, ...]:

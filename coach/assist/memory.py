@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from coach import prompting
 from coach.assist.checks import Known, objection
-from coach.assist.lines import of_draft, row
+from coach.assist.lines import ROOM, first, of_draft, row
 from coach.assist.outcome import Outcome
 from coach.assist.support import share
 from coach.conversation import Session
@@ -20,9 +20,10 @@ from coach.okr import Lang, Value
 from coach.sentences import sentences
 
 KEPT = 6
-LONGEST_TURN = 1200
+LONGEST_TURN = 400
 LONGEST_LINE = 80
-LONGEST_SUMMARY = 1200
+LONGEST_SUMMARY = 500
+MOST_LEFT = 12
 ON_THE_MATTER = 0.4
 
 
@@ -50,26 +51,30 @@ class Memory:
 
     @property
     def history(self) -> str:
-        """The summary and the recent messages, as they stand in a prompt."""
-        rows = [row(f"{turn.role}:", shorten(turn.text, LONGEST_TURN)) for turn in self.recent]
+        """The summary and the recent messages, as many as a prompt has room for."""
+        last = [row(f"{turn.role}:", shorten(turn.text, LONGEST_TURN)) for turn in reversed(self.recent)]
+        rows = first(last, ROOM)[::-1]
         return "\n".join([self.summary, *rows] if self.summary else rows)
 
 
-def remembered(session: Session, turns: Sequence[Turn], summary: str = "", kept: int = KEPT) -> Memory:
-    """The memory of a talk. `summary` covers the messages before the last `kept` ones, as `summarised` made
-    it; without one they are recalled by the user's own first lines."""
+def remembered(session: Session, turns: Sequence[Turn], kept: int = KEPT) -> Memory:
+    """The memory of a talk: the last `kept` messages; before them the session's summary of the oldest, and the user's
+    own first lines of those that it does not cover."""
     recent = tuple(turns[-kept:]) if kept else ()
-    older = turns[: len(turns) - len(recent)]
-    return Memory(standing(session), summary or first_lines(older), recent)
+    between = turns[session.recalled : len(turns) - len(recent)]
+    older = "\n".join(filter(None, (session.summary, first_lines(between))))
+    return Memory(standing(session), older, recent)
 
 
 def standing(session: Session) -> str:
     """The draft, the lines accepted, what was decided and the open question: whole, never summarised."""
     draft = session.draft
-    rows = [of_draft(draft)] if draft else []
+    rows = []
     lines = [text for text in _lines(session) if text in session.accepted]
     rows += [row("accepted:", text) for text in lines]
-    rows += [row("left as it is:", key.replace("|", ": ", 1)) for key in sorted(session.dismissed)]
+    rows += [
+        row("left as it is:", key.replace("|", ": ", 1)) for key in sorted(session.dismissed)[:MOST_LEFT]
+    ]
     if session.parent:
         rows.append(row("serves:", session.parent.text))
     if session.orphan_reason:
@@ -79,7 +84,7 @@ def standing(session: Session) -> str:
     rows += [row(f"told ({key}):", text) for key, text in session.told.items() if text]
     if session.asked and session.question:
         rows.append(row("open question:", session.question))
-    return "\n".join(rows)
+    return "\n".join([of_draft(draft), *first(rows[::-1], ROOM)[::-1]] if draft else rows)
 
 
 def _lines(session: Session) -> list[str]:

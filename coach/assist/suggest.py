@@ -117,7 +117,7 @@ def suggested(
         dropped += len(wrong)
         if not wrong:
             break
-        feedback = "\n".join(wrong)
+        feedback = "\n".join(lines.first(wrong, lines.NARROW))
     return Outcome(merged(kept, offline), dropped=dropped)
 
 
@@ -148,7 +148,7 @@ def _prompt(ground: _Ground, faults: dict[str, list[Finding]], feedback: str, st
         "rewrite",
         ground.draft.lang,
         draft=lines.of_draft(ground.draft),
-        faults="\n".join(rows),
+        faults="\n".join(lines.first(rows)),
         context=lines.of_context(ground.context, strategy),
         feedback=feedback,
     )

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coach.claims import denies
+from coach.contrast import swaps
 from coach.lexical import terms
-from coach.parse.text import reading_form
 from coach.sentences import sentences
 
 ENOUGH = 0.5
 _MARK = re.compile(r"\[\d+\]")
-_NOT = re.compile(
-    r"(?<![a-z])(?:not|never|no|none|nothing|without|cannot|nor|neither|avoid|rather than)(?![a-z])|n['’]t(?![a-z])"
-    r"|不|没|别|无|勿|莫|免|非(?!常)"
-)
 
 
 def share(text: str, sources: Iterable[str], idle: str = "") -> float:
@@ -27,15 +24,11 @@ def share(text: str, sources: Iterable[str], idle: str = "") -> float:
 
 def backing(claim: str, passage: str) -> str | None:
     """The passage's sentence that says most of the claim; None where the passage does not carry it: too few
-    of its words, or one of the two denies what the other says."""
-    if share(claim, [passage]) < ENOUGH:
+    of its words, one of the two denies what the other says, or the claim says of the one thing what the passage
+    says of another."""
+    if share(claim, [passage]) < ENOUGH or swaps(_MARK.sub(" ", claim), passage):
         return None
     best = max(sentences(passage), key=lambda s: share(claim, [s]), default=None)
     if best is None or denies(best) != denies(_MARK.sub(" ", claim)):
         return None
     return best
-
-
-def denies(text: str) -> bool:
-    """True where a text holds a negation."""
-    return bool(_NOT.search(reading_form(text)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from coach.cli import suppress
+from coach.cli import llm, suppress
 from coach.cli.inputs import Usage, settings, texts
 from coach.conversation import readable
 from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_big, too_many_rows
@@ -43,6 +43,7 @@ def judging_options(this: argparse.ArgumentParser) -> None:
     this.add_argument("--lang", choices=("auto", "zh", "en"), help="language of the draft (auto)")
     this.add_argument("--parent", metavar="TEXT-or-ID", help="the parent the draft is to serve")
     this.add_argument("--cycle", metavar="2026Q4", help="the cycle the draft is for")
+    llm.option(this)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -57,19 +58,28 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         if arguments.files:
             raise Usage("--batch takes one file of its own; leave the other files out")
-        return batch(arguments.batch, base, lang, fail_on, mind)
+        with llm.asked(arguments, chosen) as asked:
+            return batch(arguments.batch, base, lang, fail_on, mind, asked)
     read = [_Read(name, text, lang) for name, text in texts(arguments.files)]
     for one in read:
         for rule in sorted(one.marks.unknown):
             print(f"okr-coach: {one.name}: there is no rule {rule} to ignore", file=sys.stderr)
     check_size((one.name, one.drafts) for one in read)
     cases = [(d, base.model_copy(update={"objectives": len(r.drafts)})) for r in read for d in r.drafts]
-    judged = iter(critique_many(cases, mind))
+    with llm.asked(arguments, chosen) as asked:
+        judged = _judged(critique_many(cases, mind), cases, asked)
     named = [(r.id(i), r.name, r.marks.without(next(judged))) for r in read for i, _ in enumerate(r.drafts)]
     if not named:
         raise Usage("no draft found in the input")
     print_all(named, arguments.format)
     return verdict((j for _, _, j in named), fail_on)
+
+
+def _judged(
+    critiques: Iterable[Critique], cases: Sequence[llm.Case], asked: llm.Asked | None
+) -> Iterator[Critique]:
+    """The critiques, with what the model adds where one is asked."""
+    return iter(critiques if asked is None else list(asked.judged(llm.with_contexts(critiques, cases))))
 
 
 class _Read:
@@ -153,7 +163,9 @@ def verdict(judged: Iterable[Critique], fail_on: str) -> int:
     return int(any(found))
 
 
-def batch(name: str, base: Context, lang: Lang | None, fail_on: str, mind: Any) -> int:
+def batch(
+    name: str, base: Context, lang: Lang | None, fail_on: str, mind: Any, asked: llm.Asked | None = None
+) -> int:
     """Judges a JSON draft a line, in order; a bad line yields an error line and the rest go on."""
     from coach.critic import critique_many
     from coach.report import as_json
@@ -163,7 +175,7 @@ def batch(name: str, base: Context, lang: Lang | None, fail_on: str, mind: Any) 
     while chunk := list(islice(rows, CHUNK)):
         read = [_drafts(raw, number, base, lang) for number, raw in chunk]
         cases = [case for one in read if not isinstance(one, dict) for case in one[1]]
-        judged = iter(critique_many(cases, mind))
+        judged = _judged(critique_many(cases, mind), cases, asked)
         for one in read:
             if isinstance(one, dict):
                 print(_line(one))

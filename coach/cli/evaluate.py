@@ -29,6 +29,13 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--canaries", action="store_true", help="put in faults and see that the gates notice"
     )
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument("--recorded", action="store_true", help="with the recorded answers of a scripted model")
+    ways.add_argument("--record", action="store_true", help="record those answers anew")
+    ways.add_argument("--live", action="store_true", help="with the language model of the settings")
+    command.add_argument(
+        "--most", type=int, metavar="N", help="drafts, people or questions per language in a live run (4)"
+    )
     command.set_defaults(run=run)
 
 
@@ -43,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.canaries:
         return int(suites.sing())
     out = arguments.out or settings().data / "eval"
+    if arguments.recorded or arguments.record or arguments.live:
+        return _with_model(arguments, suites, out)
     try:
         found = suites.evaluate(
             arguments.suites, out, accept=arguments.accept, reason=arguments.reason, publish=arguments.publish
@@ -52,3 +61,27 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise Usage(f"{error.filename or out} cannot be read or written: {error.strerror}") from None
     return int(found)
+
+
+def _with_model(arguments: argparse.Namespace, suites: Any, out: Path) -> int:
+    from coach.bootstrap import model
+
+    if arguments.accept or arguments.publish:
+        raise Usage("figures with a model are neither accepted nor published; leave those options out")
+    if arguments.most is not None and arguments.most < 1:
+        raise Usage("--most takes a number from 1")
+    chosen, live, judge = settings(), None, None
+    if arguments.live:
+        live = model(chosen)
+        if live is None:
+            raise Usage("no language model is configured; see `okr-coach doctor`")
+        judge = model(chosen, chosen.judge_model) if chosen.judge_model else None
+    mode = "live" if live else "record" if arguments.record else "recorded"
+    try:
+        return int(suites.with_model(arguments.suites, out, mode, live, judge, arguments.most))
+    except ValueError as error:
+        raise Usage(str(error)) from None
+    finally:
+        for one in (live, judge):
+            if one is not None:
+                one.close()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.cli import llm
 from coach.cli.inputs import Usage, settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def register(commands: Any) -> None:
     ask.add_argument("question")
     ask.add_argument("--k", type=int, default=5, help="how many passages at most (5)")
     ask.add_argument("--format", choices=("text", "json"), default="text")
+    llm.option(ask)
     ask.set_defaults(run=ask_run)
     index = commands.add_parser("index", help="rebuild the knowledge index")
     index.add_argument(
@@ -47,11 +49,19 @@ def ask_run(arguments: argparse.Namespace) -> int:
 
     if not 1 <= arguments.k <= 50:
         raise Usage("--k takes a number from 1 to 50")
-    with opened() as knowledge:
+    engine = "rules"
+    with opened() as knowledge, llm.asked(arguments, settings()) as asked:
         given = answer(arguments.question, knowledge, arguments.k)
+        if asked:
+            offline, given = given, asked.answered(arguments.question, given)
+            engine = asked.engine if given is not offline else engine
     if arguments.format == "json":
         passages = [p.model_dump(mode="json", exclude={"article"}) for p in given.passages]
-        print(json.dumps({"answer": given.text, "passages": passages}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                {"answer": given.text, "passages": passages, "engine": engine}, ensure_ascii=False, indent=2
+            )
+        )
         return 0
     print(given.text)
     for i, p in enumerate(given.passages, 1):

@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from coach.cli import llm
 from coach.cli.critique import check_size, context, judging_options, language
 from coach.cli.inputs import Usage, settings, texts
 from coach.okr import Draft
@@ -45,12 +46,19 @@ def suggest_run(arguments: argparse.Namespace) -> int:
     chosen = settings()
     base, mind = context(arguments, chosen.cycle, frozenset(chosen.ignore)), meaning()
     rows: list[dict[str, Any]] = []
-    for draft in _drafts(arguments, chosen.lang):
-        judged = critique(draft, base, mind)
-        found = suggest(judged, base, mind)
-        rows.append(
-            {"objective": draft.text_of("O"), "suggestions": [s.model_dump(mode="json") for s in found]}
-        )
+    drafts = _drafts(arguments, chosen.lang)
+    with llm.asked(arguments, chosen) as asked:
+        for draft in drafts:
+            judged = critique(draft, base, mind)
+            found = suggest(judged, base, mind)
+            better = asked.improved(judged, found, base, mind) if asked else found
+            rows.append(
+                {
+                    "objective": draft.text_of("O"),
+                    "suggestions": [s.model_dump(mode="json") for s in better],
+                    "engine": asked.engine if asked and better != found else "rules",
+                }
+            )
     if arguments.format == "json":
         print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False, indent=2))
         return 0
@@ -64,18 +72,24 @@ def suggest_run(arguments: argparse.Namespace) -> int:
 
 def align_run(arguments: argparse.Namespace) -> int:
     from coach.adapters.embedder import UseEmbedder
-    from coach.adapters.line_model import LineModel
     from coach.align import align
+    from coach.bootstrap import heads
     from coach.cli.goals import opened
-    from coach.meaning import Heads
 
     chosen = settings()
     base = context(arguments, chosen.cycle, frozenset(chosen.ignore))
     with opened() as store:
         parents = store.parents(store.me().id)
     embedder = UseEmbedder()
-    mind = Heads(LineModel())
-    rows = [align(d, parents, base, embedder, mind) for d in _drafts(arguments, chosen.lang)]
+    mind = heads()
+    drafts = _drafts(arguments, chosen.lang)
+    rows, engines = [align(d, parents, base, embedder, mind) for d in drafts], ["rules"] * len(drafts)
+    with llm.asked(arguments, chosen) as asked:
+        for at, draft in enumerate(drafts if asked else ()):
+            assert asked is not None
+            better = asked.explained(draft, rows[at].proposed)
+            if better != rows[at].proposed:
+                rows[at], engines[at] = rows[at].model_copy(update={"proposed": better}), asked.engine
     if arguments.format == "json":
         data = [
             {
@@ -93,8 +107,9 @@ def align_run(arguments: argparse.Namespace) -> int:
                     for p in found.proposed
                 ],
                 "checks": [f.model_dump(mode="json") for f in found.checks],
+                "engine": engine,
             }
-            for found in rows
+            for found, engine in zip(rows, engines, strict=True)
         ]
         print(json.dumps(data if len(data) > 1 else data[0], ensure_ascii=False, indent=2))
         return 0

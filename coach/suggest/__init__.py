@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from coach.meaning import Meaning
-from coach.okr import Context, Critique, Finding, Suggestion
+from coach.okr import Context, Critique, Draft, Finding, Suggestion
 from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.choose import nearest
@@ -15,11 +15,12 @@ from coach.suggest.gate import accepted
 from coach.suggest.ground import Ground
 from coach.suggest.proposals import Seen, of_entry, own_words, proposals, varied
 from coach.suggest.rewrites import rewrites
+from coach.suggest.timing import with_time
 
-TRIED = 3
+TRIED = 2
 ENOUGH = 3
 MANY = 4
-GOVERNING = ("several-metrics", "task-as-key-result")
+GOVERNING = ("several-metrics", "task-as-key-result", "kpi-in-disguise")
 ANSWERS: Mapping[str, tuple[Signal, ...]] = {
     "too-few-key-results": ("early", "late", "guardrail"),
     "only-late-signals": ("early",),
@@ -38,14 +39,20 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     holds no number that is not in the draft.
     """
     ground = _ground(critique, context, meaning)
-    wanted = [rewrites(finding, ground)[:TRIED] for finding in critique.findings if _worth(finding, critique)]
+    wanted = [
+        [_timed(s, ground) for s in _tried(rewrites(finding, ground))]
+        for finding in critique.findings
+        if _worth(finding, critique)
+    ]
     groups = _ways(ground)
-    new = proposals(critique.draft, groups[0]) if critique.draft.objective else []
+    new = (
+        [_timed(s, ground) for s in proposals(critique.draft, groups[0])] if critique.draft.objective else []
+    )
     passed = accepted([s for group in wanted for s in group] + new, critique.draft, context, meaning)
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
     if critique.draft.objective and len(fresh) < ENOUGH and len(groups) > 1:
-        more = proposals(critique.draft, groups[1], [s.text for s in fresh])
+        more = [_timed(s, ground) for s in proposals(critique.draft, groups[1], [s.text for s in fresh])]
         fresh = varied([*fresh, *accepted(more, critique.draft, context, meaning)])
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
 
@@ -57,7 +64,8 @@ def alternatives(
     key results of the kind that answers it."""
     ground = _ground(critique, context, meaning, MANY)
     if finding.target != "set":
-        return tuple(_distinct(accepted(rewrites(finding, ground), critique.draft, context, meaning)))
+        ways = [_timed(s, ground) for s in rewrites(finding, ground)]
+        return tuple(_distinct(accepted(ways, critique.draft, context, meaning)))
     signals = ANSWERS.get(finding.rule, ())
     new = [
         s
@@ -66,6 +74,18 @@ def alternatives(
     ]
     passed = accepted(new, critique.draft, context, meaning)
     return tuple(s.model_copy(update={"rule": finding.rule}) for s in passed)
+
+
+def _tried(ways: list[Suggestion]) -> list[Suggestion]:
+    """The first few rewrites, and the work that moves with them."""
+    return [s for s in ways if s.kind != "initiative"][:TRIED] + [s for s in ways if s.kind == "initiative"]
+
+
+def _timed(suggestion: Suggestion, ground: Ground) -> Suggestion:
+    """A key result with a date where the draft has none anywhere."""
+    if suggestion.kind not in ("key-result", "split"):
+        return suggestion
+    return suggestion.model_copy(update={"text": with_time(suggestion.text, ground)})
 
 
 def _worth(finding: Finding, critique: Critique) -> bool:
@@ -84,9 +104,11 @@ def _ground(critique: Critique, context: Context, meaning: Meaning, entries: int
     objective = draft.objective.text if draft.objective else ""
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
     anatomy = read(objective) if objective else Anatomy(draft.lang)
-    return Ground(
-        draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=bool(context.cycle or draft.period)
-    )
+    return Ground(draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=_has_time(draft, context))
+
+
+def _has_time(draft: Draft, context: Context) -> bool:
+    return bool(context.cycle or draft.period or (draft.objective and draft.objective.due))
 
 
 def _ways(ground: Ground) -> list[list[Seen]]:

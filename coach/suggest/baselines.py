@@ -21,7 +21,15 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The user's metric from a blank to the number that stands in the line."""
     line = ground.key_result(finding)
     metric = metric_of(line) if line else None
-    if not line or not metric or not finding.quote or not lone_target(line.text, line.measure):
+    if not line:
+        return
+    if (
+        not metric
+        or not finding.quote
+        or not lone_target(line.text, line.measure)
+        or _torn(line.text, metric)
+    ):
+        yield from _today_blank(finding, ground)
         return
     unit = unit_of(metric)
     if line.measure.relative or line.measure.unit in ("百分点", "pp"):
@@ -39,6 +47,33 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     target = amount(finding.quote) + (points.group() if points else "")
     yield instead(
         finding, from_to(ground, metric, f"?{'%' if '%' in reading_form(target) else ''}", target, line), note
+    )
+
+
+def _torn(text: str, metric: str) -> bool:
+    """Whether a metric starts in the middle of a Chinese word group of its line."""
+    at = text.find(metric)
+    return (
+        at > 0
+        and bool(re.match(r"[\u4e00-\u9fff]", text[at - 1]))
+        and not re.match("[将把让使]", text[at - 1])
+    )
+
+
+def _today_blank(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The whole line as it stands, with a blank for today's number in a bracket."""
+    line = ground.key_result(finding)
+    if not line or re.search(r"[|\t]|[(（][^)）]*\d", line.text):
+        return
+    unit = "%" if line.measure.unit == "%" else ""
+    text = line.text.strip().rstrip(ENDS)
+    yield instead(
+        finding,
+        text + ground.say(f"（现在：?{unit}）", f" (today: ?{unit})"),
+        ground.say(
+            "这一条不用改写，只差今天的数：量出来填进括号；不知道就先留问号。",
+            "The line can stay as it is; it only lacks today's number. Measure it, then fill the bracket.",
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from coach.suggest.entries import Entry
 
 @dataclass(frozen=True)
 class Ground:
-    """Shared by all rewrites of one draft. `timed` where a cycle or a heading gives it a time."""
+    """Shared by all rewrites of one draft. `timed` where a cycle, a heading or the objective gives it a time."""
 
     draft: Draft
     anatomy: Anatomy

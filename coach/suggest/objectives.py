@@ -9,6 +9,7 @@ from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
 from coach.suggest.anatomy_en import CHANGE
+from coach.suggest.below import named, of_the_thing, said_below
 from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
@@ -17,10 +18,6 @@ from coach.suggest.plain import lone_target, noun_phrase, pair_of_values
 from coach.suggest.proposals import fill
 from coach.suggest.verbs_en import VERBS
 from coach.suggest.wording import capital
-
-NEW = {"zh": "新用户", "en": "new users"}
-STAFF = {"zh": "员工", "en": "employees"}
-SERVED = {"zh": "客户", "en": "customers"}
 
 
 def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -31,7 +28,7 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     if meant:
         yield instead(
             finding,
-            _named(meant.objective, ground),
+            named(meant.objective, ground),
             ground.say(
                 "数字背后的变化写成目标；换成你们自己的那群人会更好。",
                 "The change behind the number as the objective. Better still with your own people in it.",
@@ -55,9 +52,13 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         if own != (ground.draft.text_of("O") or ""):
             yield instead(finding, own, note)
         return
+    for text in said_below(ground):
+        yield instead(finding, text, note)
     for entry in ground.chosen:
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
+    for text in of_the_thing(ground):
+        yield instead(finding, text, note)
 
 
 def task_as_objective(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -150,15 +151,3 @@ def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggest
         text = from_to(ground, measure.metric, f"?{unit}", line[slice(*measure.target_at)].strip(), None)
     note = ground.say("原来的这行数字移下来当关键结果。", "Your line, moved down to the key results.")
     yield Suggestion(target=None, text=text, kind="key-result", rule=finding.rule, note=note)
-
-
-def _named(text: str, ground: Ground) -> str:
-    who = ground.anatomy.people
-    group = ground.anatomy.group
-    own = who if who and group != "staff" and len(who) <= 24 else SERVED[ground.lang]
-    staff = who if who and group == "staff" else STAFF[ground.lang]
-    return capital(
-        text.replace("{people_staff}", staff)
-        .replace("{people_new}", NEW[ground.lang])
-        .replace("{people}", own)
-    )

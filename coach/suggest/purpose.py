@@ -19,13 +19,20 @@ _MOVES = re.compile(
     r"(?:bring|raise|increase|reduce|lower|cut|grow|improve|get|lift|drive|push|boost|decrease)(?![a-z])|提升|提高|降低|减少|增加|缩短|压缩|把|将|扩大"
 )
 _LEVEL = re.compile(
-    r"[≤≥<>]|100\s?%|以[内上下]|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero)(?![a-z])"
+    r"[≤≥<>]|100\s?%|99(?:\.\d+)?\s?%|以[内上下]|^(?:0|no|never|zero|不|零|无|没有)|=\s?0|[为是]\s?0|不[高低多少超]|(?<!\d)0\s?[起次件例个]|可用性|达标|合格率"
+    r"|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero|uptime|availability|on time|compliance|sla)(?![a-z])"
+)
+_DUTY = re.compile(
+    r"^(?:每[天日周月季]|按时|定期|协助|完成|做好|组织|召开|提交|参加)|(?<![a-z])(?:talk|meeting|stand-?up|newsletter|office hours)(?![a-z])|[周月例]会|讲座|宣讲"
 )
 _HELD = re.compile(
     r"^(?:please\s)?(?:(?:maintain|keep|hold|ensure|sustain|preserve|stay)\s(?:that\s|the\s|our\s)*)",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(r"(?:we|they|it|all)\s", re.IGNORECASE)
+_REACH = re.compile(
+    r"follower|view|traffic|download|visit|impression|subscriber|reach|like|share|粉丝|阅读|曝光|访问|浏览|下载|播放|点赞|关注"
+)
 _PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
 
 
@@ -39,6 +46,7 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         is_guardrail(form)
         or _MOVES.match(form)
         or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form))
+        or _DUTY.search(form)
     ):
         return
     level = _HELD.sub("", line.text)
@@ -59,7 +67,7 @@ def next_step(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """What the people behind a vanity number do next."""
     line = ground.key_result(finding)
     metric = metric_of(line) if line else None
-    if line and metric:
+    if line and metric and _REACH.search(reading_form(metric)):
         yield instead(
             finding,
             ground.say(

@@ -12,7 +12,12 @@ from coach.rules.vague_timeframe import SOON
 from coach.suggest.ground import Ground, instead
 from coach.suggest.metric import both_values, from_to, metric_of
 from coach.suggest.plain import is_guardrail, laid_out
-from coach.suggest.wording import capital, tidy
+from coach.suggest.wording import capital, small, tidy
+
+LONG = 12
+_ENDS_IN_VALUES = re.compile(r"from \S+ to \S+(?: \w+)?$")
+_ROW = re.compile(r"[|\t]")
+_FRONT = re.compile(r"→|->|:|;|\?%?$|(?<![a-z])(?:because|so|as always|any\w*)(?![a-z])", re.IGNORECASE)
 
 
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -22,7 +27,6 @@ def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         line
         and line.measure.direction != "hold"
         and _takes_a_date(line.text, ground)
-        and not is_guardrail(line.text)
         and not SOON.search(reading_form(line.text))
     ):
         yield instead(
@@ -88,12 +92,31 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     )
 
 
+def with_time(text: str, ground: Ground) -> str:
+    """A key result for a draft that names no time anywhere, with the end of the quarter; others as they are."""
+    lines = text.split("\n")
+    return "\n".join(_by_end(one, ground) if _takes_a_date(one, ground) else one for one in lines)
+
+
 def _takes_a_date(text: str, ground: Ground) -> bool:
-    """Whether a line may get the end of the quarter: nothing else gives it a time, and it is one sentence."""
+    """Whether a line may get the end of the quarter: nothing else gives it a time, and it is no row of a table."""
     form = reading_form(text)
-    return not (ground.timed or laid_out(text) or dates(text) or re.search("quarter|季", form))
+    return not (
+        ground.timed
+        or _ROW.search(text)
+        or is_guardrail(text)
+        or dates(text)
+        or re.search("quarter|季|月底|月末|年底|年末", form)
+    )
 
 
 def _by_end(text: str, ground: Ground) -> str:
+    """At the front where a bracket, an arrow or a long line leaves no good place for it at the end."""
     bare = text.strip().rstrip("。.；;")
-    return f"本季度末，{bare}" if ground.lang == "zh" else f"{capital(bare)} by the end of the quarter"
+    if ground.lang == "zh":
+        return f"本季度末，{bare}"
+    if _ENDS_IN_VALUES.search(bare):
+        return f"{capital(bare)} by the end of the quarter"
+    if laid_out(bare) or _FRONT.search(bare) or len(bare.split()) > LONG:
+        return f"By the end of the quarter: {small(bare)}"
+    return f"{capital(bare)} by the end of the quarter"

@@ -9,11 +9,12 @@ from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
 from coach.parse.text import language_of
 from coach.rules.lexicon import VAGUE_CHANGE, VAGUE_QUANTITY
-from coach.suggest import anatomy_en
+from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.ground import Ground, instead
 from coach.suggest.metric import amount, from_to, metric_of, unit_of
-from coach.suggest.plain import pair_of_values
+from coach.suggest.plain import noun_phrase, pair_of_values
 from coach.suggest.proposals import that
+from coach.suggest.things import article
 from coach.suggest.wording import ENDS, small, tidy
 
 _LEAD_ZH = re.compile(r"(?:缩短|压降|压缩|提速|压低|拉高|拉升|控制|节省|节约)")
@@ -25,6 +26,25 @@ _GAUGE_EN = re.compile(
 )
 _OF_WHAT = re.compile(r"\s(?:of|between|in|for|with|to|from|at|on|across|among)\s")
 _AMOUNT_ZH = re.compile(r"(?:[率度数量额比]|时长|时间|成本|周期|收入|费用|利润)$")
+
+
+_OPINION_ZH = re.compile(r"觉得|认为|愿意|喜欢|信任|认可|敢|说|放心|满意|记得|知道|能")
+_A_BIT_ZH = re.compile(r"(?P<how>高|好|快|少|多|低|稳|强|顺)(?:一点|一些|點|一點|些|起来)$")
+_QUALITY_ZH = re.compile(
+    r"(?:好用|稳定|穩定|友善|友好|顺畅|流畅|清晰|规范|齐全|有保障|满意|融洽|温馨|及时|可靠|易用|干净|整洁|专业|准确|合理|顺手|靠谱|到位|健康|好吃|有趣|安心|到位|可控)$"
+)
+_FINITE_EN = re.compile(
+    r"^(?:the\s|our\s|my\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:is|are|feels?|looks?|works?|runs?|loads?|reads?|sounds?|stays?|understands?|trusts?|likes?|loves?|knows?|helps?)(?:\s[\w’'-]+){1,6}$",
+    re.IGNORECASE,
+)
+_FEWER_EN = re.compile(
+    r"^(?:(?:far|much|way|a lot)\s)?(?:less|fewer|more|better|faster|smoother|higher|lower|nicer|shorter)\s(?:of\s)?(?P<noun>.+)$",
+    re.IGNORECASE,
+)
+_DONE_EN = re.compile(
+    r"\s(?:(?:is|are|has|have|been|get|gets)\s)*(?:reduced|improved|increased|optimi[sz]ed|enhanced|strengthened|lower|higher|up|down|better|faster|shorter|improvements?|improving|come right down|way down|much better)$",
+    re.IGNORECASE,
+)
 
 
 def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -41,7 +61,21 @@ def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 
 
 def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
-    bare = text.strip().rstrip("。！；")
+    bare = re.sub(r"[（(].*?[)）]", "", text).strip(" 。！；!")
+    said = anatomy_zh.read(bare)
+    if said.people and said.clause and _OPINION_ZH.search(said.clause) and len(bare) <= 20:
+        yield f"{said.people}中，{said.clause}的比例从 ?% 到 ?%"
+        return
+    if len(bare) <= 12 and (a_bit := _A_BIT_ZH.search(bare)):
+        what = bare[: a_bit.start()]
+        if _GAUGE_ZH.search(what):
+            yield from_to(ground, what, f"?{unit_of(what)}", f"?{unit_of(what)}", None)
+        else:
+            yield f"回访时说“{what}比以前{a_bit['how']}”的人占比从 ?% 到 ?%"
+        return
+    if len(bare) <= 14 and _QUALITY_ZH.search(bare) and not re.search(r"[，,；;、]", bare):
+        yield f"回访时认可“{bare}”的人占比从 ?% 到 ?%"
+        return
     better = re.fullmatch(
         r"(?P<noun>[^，,。；;更]{2,12}?)(?:变得|越来越)?更(?:加|为)?(?P<how>[^，,。；;]{1,8})", bare
     )
@@ -53,6 +87,13 @@ def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
         yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
     elif noun and not _AMOUNT_ZH.search(noun):
         yield f"认为“{noun}”比以前好的人占比从 ?% 到 ?%"
+
+
+_COUNTED_EN = re.compile(r"^(?:(?:far|much|way|a lot)\s)?(?:less|fewer|more)\s", re.IGNORECASE)
+
+
+def _plain(noun: str) -> bool:
+    return len(noun.split()) <= 5 and noun_phrase(noun)
 
 
 def _vague_en(text: str, ground: Ground) -> Iterator[str]:
@@ -67,6 +108,19 @@ def _vague_en(text: str, ground: Ground) -> Iterator[str]:
     if said.people and said.clause:
         yield f"Share of {said.people} {that(said.people)} {said.clause}: from ?% to ?%"
         return
+    bare = re.sub(r"\s*\(.*?\)", "", text).strip(" .!")
+    if _FINITE_EN.match(bare) and not re.search(r"\d|(?<![a-z])(?:we|i|it)(?![a-z])", bare.lower()):
+        yield f"Share of the people we ask who agree that “{small(bare)}”: from ?% to ?%"
+        return
+    fewer = _FEWER_EN.match(bare)
+    if (
+        fewer
+        and fewer["noun"].lower().split()[-1].endswith("s")
+        and _plain(fewer["noun"])
+        and _COUNTED_EN.match(bare)
+    ):
+        yield from_to(ground, fewer["noun"], "?", "?", None)
+        return
     noun = _noun(text)
     if noun and _GAUGE_EN.search(_OF_WHAT.split(noun.lower())[0]):
         unit = unit_of(noun)
@@ -74,7 +128,7 @@ def _vague_en(text: str, ground: Ground) -> Iterator[str]:
     elif noun:
         head = _OF_WHAT.split(noun.lower())[0]
         have = "have" if head.endswith("s") and not head.endswith("ss") else "has"
-        yield f"Share of the people concerned who say {small(noun)} {have} improved: from ?% to ?%"
+        yield f"Share of the people concerned who say {article(noun.split())}{small(noun)} {have} improved: from ?% to ?%"
 
 
 def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -123,7 +177,13 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
 def _noun(text: str) -> str | None:
     """The noun of a line in vague words: the line without words of change and quantity."""
     form = reading_form(text)
-    if not (VAGUE_CHANGE.search(form) or VAGUE_QUANTITY.search(form) or _LEAD_ZH.match(text)):
+    if not (
+        VAGUE_CHANGE.search(form)
+        or VAGUE_QUANTITY.search(form)
+        or _LEAD_ZH.match(text)
+        or _DONE_EN.search(text)
+        or anatomy_en.CHANGE.match(text)
+    ):
         return None
     kept = list(text)
     for pattern in (VAGUE_QUANTITY, VAGUE_CHANGE):
@@ -140,7 +200,7 @@ def _noun(text: str) -> str | None:
             re.sub(r"^(?:使|让|把|将|的|地|并|我们的?)+", "", bare),
         )
         return bare if 2 <= len(bare) <= 14 and not re.search(r"[，,；;更]", bare) else None
-    bare = anatomy_en.CHANGE.sub("", bare)
+    bare = _DONE_EN.sub("", anatomy_en.CHANGE.sub("", bare))
     bare = re.sub(
         r"^(?:the|our|a|an|to|in|and|with|of|is|are)\s|\s(?:is|are|becomes?|gets?|has|been|to|by|in|and|more)$",
         "",

@@ -12,7 +12,7 @@ from coach.parse.text import language_of
 from coach.talk import points
 from coach.talk.delivery import deliver, plain
 from coach.talk.drafting import words_of
-from coach.talk.judging import Surroundings, context_of
+from coach.talk.judging import Surroundings, critique_of
 from coach.talk.phrases import say
 from coach.talk.review import review
 from coach.talk.speak import Speech
@@ -99,7 +99,7 @@ def dismissed(
     if session.draft is None:
         yield from plain(session, say(session.lang, "no-draft"), around)
         return
-    judged = coach.critique(session.draft, context_of(session, coach, around))
+    judged = critique_of(session, coach, around)
     waved = {points.dismissal(f, judged) for f in judged.findings if f.key == key}
     after = session.model_copy(update={"dismissed": session.dismissed | waved, **_unanswered(session)})
     yield from review(after, say(session.lang, "disagreed" if reason else "dismissed"), coach, around)

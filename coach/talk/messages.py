@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from coach.assist.answer import answering, enough, tellable
+from coach.assist.understand import understood
 from coach.coach import Coach
 from coach.conversation import Begin, Check, Choice, Event, Session, Stage
 from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_many_rows
-from coach.okr import Lang
+from coach.okr import Answer, Lang
 from coach.parse.layout import parse_lines
 from coach.parse.text import language_of
 from coach.talk import answers, drafting, points
 from coach.talk.changes import changed, new_drafts
 from coach.talk.delivery import deliver, plain
-from coach.talk.judging import Surroundings, context_of
+from coach.talk.judging import Surroundings, critique_of
 from coach.talk.phrases import say
 from coach.talk.review import next_choice, review
-from coach.talk.speak import Speech
+from coach.talk.speak import Speech, Told
 from coach.talk.understand import Understood, garbled, understand
 
 LONGEST_QUESTION = 500
+LONGEST_TALK = 800
+MOST_SHOWN = 12
+UNDERSTANDING = 0.4
 
 
 def said(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -35,6 +41,36 @@ def said(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         return
     yield Stage(name="reading", count=text.count("\n") + 1)
     heard = understand(text, session)
+    if heard.intent == "other" and _askable(session, around):
+        yield Stage(name="asking")
+        heard = _meant(heard, session, around)
+    yield from _done(heard, session, coach, around)
+
+
+def _askable(session: Session, around: Surroundings) -> bool:
+    """Whether a model may make out what was meant: it gives the whole draft back, so only short ones are shown to it."""
+    rows = len(session.draft.key_results) if session.draft else 0
+    return around.asking is not None and around.asking.usable and rows <= MOST_SHOWN
+
+
+def _meant(heard: Understood, session: Session, around: Surroundings) -> Understood:
+    """The message as a model understands it; as before where it does not."""
+    asking = around.asking
+    if asking is None or len(heard.text) > LONGEST_TALK:
+        return heard
+    with asking.within(UNDERSTANDING):
+        outcome = understood(
+            heard.text, session, asking.memory(session), around.said, asking.model, asking.budget
+        )
+        found = asking.taken(outcome, "words")
+    begun = session.draft is not None or session.asked is not None
+    if found.intent == "other" or (found.intent == "content" and not begun):
+        return heard
+    drafts = (found.draft,) if found.draft else ()
+    return replace(heard, intent="rewrite" if drafts and session.draft else found.intent, drafts=drafts)
+
+
+def _done(heard: Understood, session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
     match heard.intent:
         case "draft":
             yield from new_drafts(session, heard.drafts, coach, around)
@@ -43,6 +79,8 @@ def said(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         case "edit":
             new = drafting.with_line(session.draft, heard.target, heard.text) if session.draft else None
             yield from changed(session, new, "edited", coach, around)
+        case "rewrite":
+            yield from changed(session, heard.drafts[0], "edited", coach, around)
         case "question":
             yield from _asked(session, heard, coach, around)
         case "content":
@@ -83,15 +121,33 @@ def _answered(session: Session, heard: Understood, coach: Coach, around: Surroun
 def _asked(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     yield Stage(name="looking-up")
     given = coach.ask(heard.text, lang=heard.lang)
-    words = _reminded(given.text, session, heard.lang)
-    yield from deliver(session, Speech(words, passages=given.passages), around, heard.lang)
+    tail = _reminder(session, heard.lang)
+    speech = Speech(given.text, passages=given.passages, tail=tail, told=_told(heard.text, given, around))
+    if speech.told:
+        yield Stage(name="asking")
+    yield from deliver(session, speech, around, heard.lang)
+
+
+def _told(question: str, given: Answer, around: Surroundings) -> Told | None:
+    """A model's answer from the same passages, where it may give one."""
+    asking = around.asking
+    if asking is None or not asking.usable or not tellable(given):
+        return None
+    telling = answering(question, given, asking.model, asking.budget)
+    return Told(telling, lambda words: bool(words) and enough(telling))
 
 
 def _reminded(words: str, session: Session, lang: Lang) -> str:
     """The words, and after them the question that is still open, if any."""
+    reminder = _reminder(session, lang)
+    return f"{words}\n\n{reminder}" if reminder else words
+
+
+def _reminder(session: Session, lang: Lang) -> str:
+    """The question that is still open, put again; empty where none is."""
     if not session.asked or not session.question:
-        return words
-    return f"{words}\n\n{say(lang, 'again')}{'' if lang == 'zh' else ' '}**{session.question}**"
+        return ""
+    return f"{say(lang, 'again')}{'' if lang == 'zh' else ' '}**{session.question}**"
 
 
 def _greeted(session: Session, lang: Lang, around: Surroundings) -> Iterator[Event]:
@@ -106,7 +162,7 @@ def _greeted(session: Session, lang: Lang, around: Surroundings) -> Iterator[Eve
 def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
     left = 0
     if session.draft:
-        judged = coach.critique(session.draft, context_of(session, coach, around))
+        judged = critique_of(session, coach, around)
         left = len(points.settle(judged, session).at_least("fix"))
     after = session.model_copy(update={"content": True, "asked": None})
     words = say(session.lang, "content-open", count=left) if left else say(session.lang, "content")
@@ -119,7 +175,8 @@ def _other(session: Session, heard: Understood, coach: Coach, around: Surroundin
         yield Stage(name="looking-up")
         given = coach.ask(heard.text, lang=lang)
         if given.passages:
-            yield from deliver(session, Speech(given.text, passages=given.passages), around, lang)
+            speech = Speech(given.text, passages=given.passages, told=_told(heard.text, given, around))
+            yield from deliver(session, speech, around, lang)
             return
     if session.draft:
         yield from deliver(session, Speech(say(lang, "not-understood")), around, lang)

@@ -1,4 +1,4 @@
-"""A draft under review: its findings first, then what matters most."""
+"""A draft under review: the rules' findings first, then a language model's where one is on, then what matters most."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from coach.coach import Coach
 from coach.conversation import Choice, Event, Judged, Judgement, Next, Session, Stage
 from coach.okr import Critique, Passage, Question
 from coach.talk import points
+from coach.talk.assisting import assisted, remembered, told
 from coach.talk.delivery import deliver, plain
 from coach.talk.drafting import words_of
 from coach.talk.judging import Surroundings, context_of, enriched
@@ -19,7 +20,7 @@ from coach.talk.speak import NEXT_WEEK, about
 def review(
     session: Session, lead: str, coach: Coach, around: Surroundings, offer: tuple[Choice, ...] = ()
 ) -> Iterator[Event]:
-    """Judges the draft, shows the findings, then says what matters most."""
+    """Judges the draft, shows the findings, asks the model, then says what matters most."""
     if session.draft is None or session.draft.empty:
         yield from plain(session, lead, around)
         return
@@ -32,6 +33,12 @@ def review(
     yield Judged(critique=judged)
     shown = enriched(judged, session, coach, around)
     yield shown
+    judgement = Judgement(critique=whole, shown=shown)
+    if around.asking:
+        yield Stage(name="asking")
+        for better in assisted(judgement, session, context, coach, around):
+            judgement, shown = better, better.shown
+            yield shown
     chosen = points.choose(shown.critique, shown.suggestions)
     asked = (
         None
@@ -46,11 +53,12 @@ def review(
             "asked": key,
             "question": asked.text if asked else say(session.lang, NEXT_WEEK) if speech.closing else "",
             "asked_before": session.asked_before | ({key} if key else set()),
+            "assisted": remembered(judgement, session) if around.asking else session.assisted,
         }
     )
     question = Question(criterion=asked.criterion, target=asked.target, text=asked.text) if asked else None
     speech = replace(speech, choices=offer + speech.choices + next_choice(after), question=question)
-    judgement = Judgement(critique=whole, shown=shown)
+    speech = told(speech, shown, chosen, session, context, around)
     yield from deliver(after, speech, around, sources=_sources(shown.critique), judgement=judgement)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.assist.telling import Telling
 from coach.conversation import Accept, Choice, ChooseParent, Dismiss, Judged
 from coach.critic import shorten
 from coach.okr import Lang, Passage, Question, Suggestion
@@ -15,9 +17,17 @@ ENOUGH = 2
 
 
 @dataclass(frozen=True)
+class Told:
+    """A model's words as they come, and whether what has come of them is enough."""
+
+    telling: Telling
+    enough: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
 class Speech:
-    """A reply before it is checked. `counts` are the numbers that code made; `closing` is the key of the
-    closing question, where it is put."""
+    """A reply before it is checked: `lead`, `text` and `tail`, of which `told` may stand in for the text. `counts` are
+    the numbers that code made; `closing` is the key of the closing question, where it is put."""
 
     text: str
     choices: tuple[Choice, ...] = ()
@@ -25,6 +35,9 @@ class Speech:
     question: Question | None = None
     counts: tuple[int, ...] = ()
     closing: str | None = None
+    lead: str = ""
+    tail: str = ""
+    told: Told | None = None
 
 
 def about(
@@ -40,7 +53,8 @@ def about(
     lang = shown.critique.language
     grave = [p for p in chosen if p.finding.severity != "hint"]
     blanks = [f.target for f in shown.critique.at_least("fix") if f.rule == BLANK]
-    parts = [lead] if lead else []
+    parts: list[str] = []
+    tail: list[str] = []
     closing = None
     if grave:
         parts.append(say(lang, "points", count=len(grave)) if len(grave) > 1 else say(lang, "point"))
@@ -53,17 +67,19 @@ def about(
     if blanks and not grave and asked is None:
         parts.append(say(lang, "blanks", targets=say(lang, "join").join(blanks)))
     if last and not grave and asked is None:
-        parts.append(say(lang, "next-week"))
+        tail.append(say(lang, "next-week"))
         closing = NEXT_WEEK
     if _further(shown):
-        parts.append(say(lang, "ways"))
+        tail.append(say(lang, "ways"))
     left = _left(shown, chosen)
     if grave and left:
-        parts.append(say(lang, "more", count=left))
+        tail.append(say(lang, "more", count=left))
     if asked:
-        parts.append(f"**{asked.text}**")
+        tail.append(f"**{asked.text}**")
     return Speech(
         text="\n\n".join(parts),
+        lead=lead,
+        tail="\n\n".join(tail),
         choices=_choices(shown, chosen, asked, lang),
         passages=passages if chosen else (),
         counts=(len(grave), left, len(shown.proposals)),

@@ -42,8 +42,17 @@ Judged = tuple[LabelledDraft, Critique]
 
 def run(part: Part = "held-out", judge: Judge | None = None) -> Iterator[Measure]:
     """The figures of a part; with those held out, what went wrong on dev lines comes along to be read."""
-    judged = critiques(labels.drafts(part), judge)
-    said = [sample for one in judged for sample in verdicts(*one, shown=part != "held-out")]
+    yield from figures(labels.drafts(part), judge, shown=part != "held-out")
+    if part == "held-out":
+        yield from _to_read(judge)
+
+
+def figures(
+    drafts: Sequence[LabelledDraft], judge: Judge | None = None, shown: bool = True
+) -> Iterator[Measure]:
+    """The figures of some drafts; `shown` keeps their texts with the samples."""
+    judged = critiques(drafts, judge)
+    said = [sample for one in judged for sample in verdicts(*one, shown=shown)]
     for lang in LANGS:
         here = [s for s in said if s.lang == lang]
         if here:
@@ -51,8 +60,6 @@ def run(part: Part = "held-out", judge: Judge | None = None) -> Iterator[Measure
             yield from _alarms([one for one in judged if one[0].lang == lang], lang)
     if {s.lang for s in said} == set(LANGS):
         yield Measure(SUITE, "gap of macro F1", "zh-en", gap, said, GAP, "lower", gated=False)
-    if part == "held-out":
-        yield from _to_read(judge)
 
 
 def critiques(drafts: Sequence[LabelledDraft], judge: Judge | None = None) -> list[Judged]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from coach.coach import Coach
 from coach.okr import Lang
 from coach.talk.figures import invented
 from evals.house import coach
@@ -29,10 +30,10 @@ class Played:
     made_up: list[set[str]] = field(default_factory=list)
 
 
-def run() -> Iterator[Measure]:
+def run(by: Coach | None = None, most: int | None = None) -> Iterator[Measure]:
     """Per language: turns to a clean draft, who gets there in time, and what must never happen in a turn."""
     for lang, people in PEOPLE.items():
-        talks = {person.name: played(person) for person in people}
+        talks = {person.name: played(person, by) for person in people[:most]}
         yield Measure(SUITE, "through within eight turns", lang, share, _through(talks, lang), ENOUGH)
         yield Measure(SUITE, "turns to a clean draft", lang, median, _turns(talks, lang), better="lower")
         never: dict[str, list[Sample]] = {
@@ -51,10 +52,10 @@ def median(samples: Sequence[Sample]) -> float:
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
-def played(person: Talker) -> Played:
+def played(person: Talker, by: Coach | None = None) -> Played:
     """Plays a person's talk and notes what each turn showed."""
     noted = Played()
-    for here in play(person, coach()):
+    for here in play(person, by or coach()):
         noted.questions.append(questions(here))
         noted.reopened.append(reopened(here))
         noted.made_up.append(made_up(here))

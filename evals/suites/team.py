@@ -1,5 +1,5 @@
-"""Fictional teams with planted duplicates, conflicts and gaps: found, and nothing else flagged. `dev*` files, and `held*`
-files that nobody tunes on."""
+"""Fictional teams with planted duplicates, conflicts and gaps: found, and nothing else flagged. `dev` files that the
+scorer of pairs is fitted on, and `held*` files that nobody tunes on."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ Seen = Sequence[tuple[Mapping[str, Any], TeamReview]]
 
 def run() -> Iterator[Measure]:
     """Per set and language: planted pairs found, gaps found, and pairs or gaps that are none."""
-    for kind in ("dev", "held"):
-        names = sorted(p.stem for p in (ROOT / "data" / "team").glob(f"{kind}*.jsonl"))
+    for kind, files in (("dev", "dev.jsonl"), ("held", "held*.jsonl")):
+        names = sorted(p.stem for p in (ROOT / "data" / "team").glob(files))
         teams = [team for name in names for team in records(f"team/{name}")]
         seen = [(team, reviewed(team)) for team in teams]
         for lang in LANGS:
@@ -45,6 +45,10 @@ def _measures(here: Seen, lang: str, kind: str) -> Iterator[Measure]:
     yield Measure(
         SUITE, f"served key results called uncovered, {tail}", lang, share, alarms, None, "lower", False
     )
+    asked = [s for t, r in here for s in _asked(t, r, lang)]
+    yield Measure(SUITE, f"duplicates and conflicts found or asked, {tail}", lang, share, asked, None, "higher", False)
+    many = [Sample(t["id"], lang, float(len(r.questions))) for t, r in here]
+    yield Measure(SUITE, f"questions per team, {tail}", lang, share, many, None, "lower", False)
     named = [s for t, r in here for s in _named(t, r, lang)]
     yield Measure(SUITE, f"found pairs named as planted, {tail}", lang, share, named, None, "higher", False)
 
@@ -91,6 +95,16 @@ def _found(team: Mapping[str, Any], got: TeamReview, lang: str, open: bool) -> I
         if kind != "shared-metric":
             shown = _shown(team, pair, f"{kind} not found", open)
             yield Sample(team["id"], lang, float(pair in flagged), slices={"kind": kind}, shown=shown)
+
+
+def _asked(team: Mapping[str, Any], got: TeamReview, lang: str) -> Iterator[Sample]:
+    seen = _flagged(got).keys() | {
+        frozenset([(q.one.name, q.one.target, q.one.draft), (q.other.name, q.other.target, q.other.draft)])
+        for q in got.questions
+    }
+    for pair, kind in _planted(team).items():
+        if kind != "shared-metric":
+            yield Sample(team["id"], lang, float(pair in seen))
 
 
 def _named(team: Mapping[str, Any], got: TeamReview, lang: str) -> Iterator[Sample]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.adapters.line_model import LineModel
+from coach import bootstrap
 from coach.critic import critique_many
 from coach.meaning import Heads, NoMeaning
 from coach.okr import CRITERIA, Context, Critique, Draft, Finding, Lang, Parent
@@ -29,7 +29,7 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
 
 @pytest.fixture(scope="module")
 def heads() -> Heads:
-    return Heads(LineModel())
+    return bootstrap.heads()
 
 
 def judged(example: Example, meaning: Heads | NoMeaning) -> list[Critique]:

@@ -10,9 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    op.add_column(
-        "person", sa.Column("model_off", sa.Boolean(), nullable=False, server_default=sa.false())
-    )
+    op.add_column("person", sa.Column("model_off", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
