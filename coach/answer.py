@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
+from coach.claims import Backing
 from coach.lexical import words
 from coach.okr import Answer, Lang, Passage
 from coach.parse.text import language_of, reading_form
 from coach.ports import Knowledge
 from coach.quoting import aside, lead
+from coach.sentences import sentences
 
 Pick = tuple[int, str]
 
@@ -24,9 +27,17 @@ _ASKS = re.compile(
     r"[?？]|[吗呢么]|什么|怎|如何|为何|多少|几|谁|哪|能不能|是不是|要不要|可不可以|该不该|有没有|请|帮|求助"
     r"|(?<![a-z])(?:what|how|why|who|whom|whose|when|where|which|explain|help|tell me|difference)(?![a-z])"
     r"|^(?:can|could|should|shall|do|does|did|is|are|am|was|may|must|will|would|have|has|any)(?![a-z])"
-    r"|(?<![a-z])(?:i|i'm|we|my|our|me)(?![a-z])|我"
 )
+_ASKS_ALL_THE_SAME = re.compile(
+    r"[?？]|[吗呢么]。$|怎么办|求助"
+    r"|^(?:请|帮|怎|如何|为什么|为何|什么是|能不能|是不是|要不要|可不可以|该不该|有没有)"
+    r"|^(?:how|why|explain|describe|define|compare|show|help|tell|give me|can|could|should|do|does|did|is|are|may|would)(?![a-z])"
+    r"|^(?:what|who|whom|whose|when|where|which)(?:['’]s| (?:is|are|was|do|does|did|should|can|could|would|will|must|makes?))(?![a-z])"
+)
+_OF_ONESELF = re.compile(r"(?<![a-z])(?:i|i'm|we|my|our|me)(?![a-z])|我")
+_ENDS = re.compile(r"[.。!！][\"”’』」)）]*$")
 _LEAST_WORDS: dict[Lang, int] = {"zh": 8, "en": 5}
+_LEAST_WORDS_OF_A_SENTENCE: dict[Lang, int] = {"zh": 6, "en": 4}
 _OUTSIDE: dict[Lang, str] = {
     "zh": "这个问题超出了我知道的范围。我能聊的是 OKR："
     "目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
@@ -39,15 +50,28 @@ _DECLINE: dict[Lang, str] = {
     "en": "I do not help tie OKR to pay, ratings or rankings. Here is why, and what serves you better:",
 }
 _MORE: dict[Lang, str] = {"zh": "延伸阅读：", "en": "More in: "}
+_UNBACKED: dict[Lang, str] = {
+    "zh": "知识库里没有这个说法，我找不到依据。最接近的一篇可以参考：{title}。",
+    "en": "The knowledge base does not say so, and I cannot back it. The nearest it has to read: {title}.",
+}
+_ITEM = re.compile(r"[-*|#>]|\d+[.)、]")
 _STOP: dict[Lang, str] = {"zh": "；", "en": "; "}
+
+
+@runtime_checkable
+class Backs(Protocol):
+    """Knowledge that can also tell how well passages back a claim."""
+
+    def backing(self, claim: str, found: Sequence[Passage]) -> Backing | None:
+        """The sentence that backs it best; None where the passages have none."""
 
 
 def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = None) -> Answer:
     """One or two quotes with marks such as [1], in the question's language (or `lang`).
 
-    A statement gets one quote, that of the passage nearest to it: what stands close behind speaks of something else
-    more often than not. Every quote is a run of whole sentences from the passage its mark names. Outside the knowledge base
-    the answer says so.
+    A statement gets one quote, around the sentence that backs it; where none does, the answer says so and names the
+    nearest passage without a mark. Every quote is a run of whole sentences from the passage its mark names. Outside the
+    knowledge base the answer says so.
     """
     lang = lang or language_of(question)
     found = knowledge.search(question, lang, k) if k > 0 else []
@@ -56,7 +80,10 @@ def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = 
     about_pay = _about_pay(question, found)
     if about_pay:
         found = sorted(found, key=lambda passage: passage.article != PAY)
-    picks = _picks(question, found[:1] if states(question) else found, about_pay)
+    claims = states(question)
+    if claims and not about_pay and isinstance(knowledge, Backs):
+        return _on_claim(found, knowledge.backing(question, found), lang)
+    picks = _picks(question, found[:1] if claims else found, about_pay)
     opening = [_DECLINE[lang]] if about_pay else []
     blocks = [f"{quote} [{mark}]" for mark, quote in picks]
     text = "\n\n".join([*opening, *blocks, *_further(found, picks, lang)])
@@ -65,7 +92,31 @@ def answer(question: str, knowledge: Knowledge, k: int = 5, lang: Lang | None = 
 
 def states(text: str) -> bool:
     """Whether a text claims something in general rather than asking, or telling of oneself or one's team."""
-    return len(words(text)) >= _LEAST_WORDS[language_of(text)] and not _ASKS.search(reading_form(text))
+    form, lang = reading_form(text).strip(), language_of(text)
+    if _OF_ONESELF.search(form):
+        return False
+    if _ENDS.search(form):
+        return len(words(text)) >= _LEAST_WORDS_OF_A_SENTENCE[lang] and not _ASKS_ALL_THE_SAME.search(form)
+    return len(words(text)) >= _LEAST_WORDS[lang] and not _ASKS.search(form)
+
+
+def _on_claim(found: Sequence[Passage], backed: Backing | None, lang: Lang) -> Answer:
+    if backed is None or not backed.holds:
+        nearest = found[backed.mark - 1 if backed else 0]
+        return Answer(text=_UNBACKED[lang].format(title=nearest.title), passages=(nearest,), lang=lang)
+    picks = [(backed.mark, around(found[backed.mark - 1].text, backed.sentence))]
+    text = "\n\n".join([f"{quote} [{mark}]" for mark, quote in picks] + _further(found, picks, lang))
+    return Answer(text=text, passages=tuple(found), quotes=tuple(picks), lang=lang)
+
+
+def around(text: str, sentence: str) -> str:
+    """The run of whole sentences of a passage that holds a sentence and can be read without the rest."""
+    said = sentences(text)
+    for start in reversed(said[: said.index(sentence) + 1]):
+        run = lead(text[text.index(start) :])
+        if sentence in run and not _ITEM.match(run):
+            return run
+    return sentence
 
 
 def _about_pay(question: str, found: Sequence[Passage]) -> bool:

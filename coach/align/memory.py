@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -16,6 +16,13 @@ REMEMBERED = 200_000
 Kind = Literal["parents", "words"]
 
 
+class Rows(NamedTuple):
+    """A vector per text, and their sum. They are shared: do not write into them."""
+
+    vectors: Vectors
+    total: Vectors
+
+
 class Memory:
     """Remembers the vectors of the last `REMEMBERED` or so texts. Safe to share between threads."""
 
@@ -23,14 +30,19 @@ class Memory:
         self._embedder, self._lock = embedder, Lock()
         self._row: dict[str, int] = {}
         self._known = np.zeros((0, embedder.dims), dtype=np.float32)
-        self._last: tuple[list[str], Vectors] = ([], self._known)
+        self._last: tuple[list[str], Rows] = ([], Rows(self._known, self._known.sum(axis=0)))
 
     def vectors(self, texts: list[str]) -> Vectors:
         """One row per text, in order. The rows are shared: do not write into them."""
+        return self.rows(texts).vectors
+
+    def rows(self, texts: list[str]) -> Rows:
+        """The rows of the texts, in order, and their sum; at no cost when the same texts are asked for again."""
         with self._lock:
             if texts != self._last[0]:
                 self._learn(texts)
-                self._last = texts, self._known[[self._row[text] for text in texts]]
+                vectors = self._known[[self._row[text] for text in texts]]
+                self._last = texts, Rows(vectors, vectors.sum(axis=0))
             return self._last[1]
 
     def _learn(self, texts: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from math import log
 
 import numpy as np
 
-from coach.align.memory import memory_of
+from coach.align.memory import REMEMBERED, memory_of
 from coach.glossary import Glossary
 from coach.lexical import words
 from coach.ports import Embedder, Vectors
@@ -63,15 +63,15 @@ class Shortlist:
 
 def nearest(lines: Texts, texts: list[str], embedder: Embedder) -> Shortlist:
     """The parents worth a closer look. `texts` are distinct; each is embedded once per process."""
-    known = memory_of(embedder, "parents").vectors(list(map(bare, texts)))
+    known, total = memory_of(embedder, "parents").rows(list(map(bare, texts)))
     near = known @ _whole(_embedded(lines, embedder))
     kept = (
         np.sort(np.argpartition(-near, SHORTLIST)[:SHORTLIST])
         if len(texts) > SHORTLIST
         else np.arange(len(texts))
     )
-    others = known[kept] @ known.sum(axis=0) - 1.0
-    crowd = (others + AS_MANY * CROWD) / (len(texts) - 1 + AS_MANY)
+    others = known[kept] @ total - 1.0
+    crowd = np.asarray((others + AS_MANY * CROWD) / (len(texts) - 1 + AS_MANY), dtype=np.float32)
     return Shortlist([texts[n] for n in kept], known[kept], crowd)
 
 
@@ -94,6 +94,7 @@ def odds_of(columns: Vectors, weights: Sequence[float] = WEIGHTS) -> Vectors:
     return np.asarray(np.exp(np.clip(columns @ np.array(weights[:-1]) + weights[-1], -60, 60)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(text: str) -> str:
     """The text without its figures, which make all key results alike; as it is where little else is left."""
     words = " ".join(_FIGURES.sub(" ", text).split()).strip(" ,，。.")
