@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.line_model import LineModel
+from coach.adapters.second_model import SecondModel
 from coach.meaning import Heads, Meaning, NoMeaning
 from coach.settings import Settings
 
@@ -32,13 +33,14 @@ def assets(kind: str) -> Path:
 
 def heads() -> Heads:
     """The two readers that come with the package; nothing is loaded yet."""
-    return Heads(LineModel())
+    return Heads(LineModel(), SecondModel())
 
 
 def meaning() -> Meaning:
     """The readers that come with the package; where they do not load, rules fall back on what is literal."""
     try:
         LineModel().read(["ok"])
+        SecondModel().read(["ok"])
     except (ImportError, OSError) as error:
         log.warning("the embedded model does not load, only literal rules apply: %s", error)
         return NoMeaning()
