@@ -773,6 +773,393 @@ def test_files_as_people_have_them(case: Case) -> None:
     assert outline(found) == case.expected
 
 
+LATE_ZH, LATE_EN = ("赵敏", []), ("Bo Larsen", [])
+FURTHER: dict[str, Case] = {
+    "a signature below the table": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "Q3汇总",
+                [["客户成功部 OKR", None, None], *ROWS_ZH, ["制表：综合岗    审核：____", None, None]],
+                ["A1:C1", "A7:C7"],
+            )
+        ),
+        ZH,
+    ),
+    "a total and a remark below": Case(
+        "a.csv",
+        separated([*ROWS_EN, ["Total people: 2", "", ""], ["Note: first drafts, please check", "", ""]]),
+        EN,
+        "en",
+    ),
+    "a row that shows how": Case(
+        "a.csv",
+        separated([ROWS_ZH[0], ["王五（示例）", "成为第一", "收入翻番"], *ROWS_ZH[1:], ["赵敏", "待定", ""]]),
+        [*ZH, LATE_ZH],
+    ),
+    "forms with a list in them and an empty one": Case(
+        "a.xlsx",
+        xlsx(
+            *[
+                (
+                    name,
+                    [
+                        ["个人季度 OKR 填报表"],
+                        ["姓名", name, "工号", "A1032"],
+                        ["岗位", "后端", "周期", "2026年第4季度"],
+                        ["目标1", aim],
+                        ["序号", "关键结果", "权重", "完成情况"],
+                        *[[f"KR{n}", text, 0.5, "未开始"] for n, text in enumerate(lines, 1)],
+                        ["直属上级意见"],
+                    ],
+                    ["A1:D1"],
+                )
+                for name, aim, lines in (("张三", ZH_A, [ZH_A1, ZH_A2]), ("赵敏", None, [None, None]))
+            ]
+        ),
+        [ZH[0], LATE_ZH],
+    ),
+    "the name on the tab only, and an index": Case(
+        "a.xlsx",
+        xlsx(
+            ("Index", [["H2 OKR drafts"], ["Tab", "Draft in?"], ["Wei Zhang", "yes"], ["Bo Larsen", "no"]]),
+            (
+                "Wei Zhang",
+                [
+                    ["Objective", EN_A],
+                    ["#", "Key result", "Agreed?", "Status"],
+                    [1, EN_A1, "Y", "Draft"],
+                    [2, EN_A2],
+                ],
+            ),
+            ("Bo Larsen", [["Objective"], ["#", "Key result", "Agreed?", "Status"], [1], [2]]),
+        ),
+        [EN[0], LATE_EN],
+        "en",
+    ),
+    "instructions and an example on the first sheet": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "填写说明",
+                [
+                    ["示例（请勿照抄）"],
+                    ["目标", "成为最值得信赖的服务商"],
+                    ["关键结果", "净推荐值从 20 提升到 40"],
+                ],
+            ),
+            ("仓储组", [["四季度目标"], ["组员", "目标", "关键结果"], *ROWS_ZH[1:3]]),
+            (
+                "运输组",
+                [["四季度目标"], ["组员", "目标", "关键结果"], *ROWS_ZH[3:], ["哈斯木", None, "出差，未交"]],
+            ),
+        ),
+        [*ZH, ("哈斯木", [])],
+    ),
+    "headers of their own, from column B": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "门店",
+                [
+                    [None, "大家这季度想干啥"],
+                    [None, "谁", "最想干成的事", "怎么才算干成", "店长的话"],
+                    [None, "张三", ZH_A, f"①{ZH_A1}\n②{ZH_A2}", "损耗别光嘴上说说"],
+                    [None, "李四", ZH_B, f"（1）{ZH_B1}\n（2）{ZH_B2}", "支持"],
+                    [None, "赵敏", None, None, "又没交！"],
+                ],
+            )
+        ),
+        [*ZH, LATE_ZH],
+    ),
+    "a header nobody knows above the names": Case(
+        "a.md",
+        f"| Sachbearbeiter | Objective | Key results | Remarks |\n|:--|:--|:--|--:|\n| Wei Zhang | {EN_A} | 1. {EN_A1}<br>2. {EN_A2} |  |\n"
+        f"| Bo Larsen |  |  | sick leave |\n| Ana Silva | {EN_B} | 1. {EN_B1}<br>2. {EN_B2} | new |\n".encode(),
+        [EN[0], LATE_EN, EN[1]],
+        "en",
+    ),
+    "a level for each row": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "Read me first",
+                [["How to fill in"], ["Level", "Meaning"], ["O", "Objective"], ["KR", "Key result"]],
+            ),
+            (
+                "Q3 drafts",
+                [
+                    ["Ref", "Level", "Who", "Wording", "Confidence", "Last touched"],
+                    ["O1", "O", "Wei Zhang", EN_A, None, datetime(2026, 6, 11, 9, 30)],
+                    ["KR1.1", "KR", "Wei Zhang", EN_A1, 4, datetime(2026, 6, 11, 9, 40)],
+                    ["KR1.2", "KR", "Wei Zhang", EN_A2, 5, datetime(2026, 6, 11, 9, 40)],
+                    ["O2", "O", "Ana Silva", EN_B, None, datetime(2026, 6, 12, 9, 30)],
+                    ["KR2.1", "KR", "Ana Silva", EN_B1, 5, datetime(2026, 6, 12, 9, 40)],
+                    ["KR2.2", "KR", "Ana Silva", EN_B2, 6, datetime(2026, 6, 12, 9, 40)],
+                ],
+            ),
+        ),
+        EN,
+        "en",
+    ),
+    "bands with the names": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "Audio",
+                [
+                    ["PAPER LANTERN", None, None],
+                    ["Audio team: objectives & key results", None, None],
+                    ["Wei Zhang", None, None],
+                    ["Objective", EN_A, "Score"],
+                    ["KR 1", EN_A1, 0.3],
+                    ["KR 2", EN_A2, 0.6],
+                    ["Bo Larsen", None, None],
+                    [None, "(no draft yet)"],
+                ],
+                ["A1:C1", "A3:C3", "A7:C7"],
+            )
+        ),
+        [EN[0], LATE_EN],
+        "en",
+    ),
+    "a column for each objective and its key results": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "一部",
+                [
+                    ["说明：每人一行，最多两个目标"],
+                    ["工号", "名字", "O1", "O1-KR1", "O1-KR2", "O2", "O2-KR1", "O2-KR2", "上季度得分"],
+                    ["X1", "张三", ZH_A, ZH_A1, ZH_A2, ZH_B, ZH_B1, ZH_B2, 0.8],
+                    ["X2", "赵敏"],
+                ],
+            )
+        ),
+        [("张三", [ZH[0][1][0], ZH[1][1][0]]), LATE_ZH],
+    ),
+    "two objectives whose key results are called the same": Case(
+        "a.csv",
+        separated(
+            [
+                [
+                    "Owner",
+                    "Objective 1",
+                    "Key result 1",
+                    "Key result 2",
+                    "Objective 2",
+                    "Key result 1",
+                    "Key result 2",
+                ],
+                ["Wei Zhang", EN_A, EN_A1, EN_A2, EN_B, EN_B1, EN_B2],
+            ]
+        ),
+        [("Wei Zhang", [EN[0][1][0], EN[1][1][0]])],
+        "en",
+    ),
+    "semicolons, names on the first row alone": Case(
+        "a.csv",
+        separated(
+            [
+                ["Mitarbeiter / Employee", "Objective", "Key result", "Weight"],
+                *[[*row, "0,50"] for row in ROWS_EN[1:]],
+            ],
+            ";",
+        ),
+        EN,
+        "en",
+    ),
+    "drafts in quoted cells under an unknown header": Case(
+        "a.csv",
+        separated(
+            [
+                ["教师", "学科", "目标与关键结果"],
+                ["张三", "语文", TEXT_A],
+                ["李四", "体育", TEXT_B],
+                ["赵敏", "美术", "外出，暂未提交"],
+            ],
+            "\t",
+        ),
+        [*ZH, LATE_ZH],
+    ),
+    "people from left to right": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "OKR",
+                [
+                    ["姓名", "张三", "李四", "赵敏"],
+                    ["目标", ZH_A, ZH_B],
+                    ["KR1", ZH_A1, ZH_B1],
+                    ["KR2", ZH_A2, ZH_B2],
+                ],
+            )
+        ),
+        [*ZH, LATE_ZH],
+    ),
+    "blocks side by side": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "Sheet1",
+                [
+                    [*ROWS_EN[0], None, *ROWS_EN[0]],
+                    [*ROWS_EN[1], None, *ROWS_EN[3]],
+                    [*ROWS_EN[2], None, *ROWS_EN[4]],
+                ],
+            )
+        ),
+        EN,
+        "en",
+    ),
+    "lines in one column": Case(
+        "a.xlsx",
+        xlsx(
+            (
+                "汇总",
+                [
+                    ["四季度 OKR"],
+                    *[
+                        [x]
+                        for x in (
+                            "张三",
+                            *TEXT_A.split("\n"),
+                            "李四",
+                            *TEXT_B.split("\n"),
+                            "赵敏",
+                            "（请假，未交）",
+                        )
+                    ],
+                ],
+            )
+        ),
+        [*ZH, LATE_ZH],
+    ),
+    "first and last names apart": Case(
+        "a.csv",
+        separated(
+            [
+                ["First name", "Last name", "Objective", "KR1", "KR2"],
+                ["Wei", "Zhang", EN_A, EN_A1, EN_A2],
+                ["Bo", "Larsen"],
+            ]
+        ),
+        [EN[0], LATE_EN],
+        "en",
+    ),
+    "names in brackets of the title": Case(
+        "a.xlsx",
+        xlsx(
+            ("1", [["个人OKR（张三）"], *[r[1:] for r in ROWS_ZH[:3]]]),
+            ("2", [["个人OKR（李四）"], ROWS_ZH[0][1:], *[r[1:] for r in ROWS_ZH[3:]]]),
+        ),
+        ZH,
+    ),
+    "word, a form for each person": Case(
+        "a.docx",
+        docx(
+            tbl(
+                [
+                    ["姓名", "张三"],
+                    ["岗位", "前端"],
+                    ["目标", ZH_A],
+                    ["关键结果1", ZH_A1],
+                    ["关键结果2", ZH_A2],
+                ]
+            ),
+            p("其余同事"),
+            tbl([["姓名", "赵敏"], ["岗位", "测试"], ["目标", ""], ["关键结果1", ""], ["关键结果2", ""]]),
+        ),
+        [ZH[0], LATE_ZH],
+    ),
+    "word, headings and an appendix": Case(
+        "a.docx",
+        docx(
+            p("第四季度OKR草案", "2"),
+            p("张三", "2"),
+            p(f"目标：{ZH_A}", "3"),
+            p(ZH_A1, numbered=True),
+            p(ZH_A2, numbered=True),
+            p("哈斯木", "2"),
+            p("岗位：药库"),
+            p("（尚未提交）"),
+            p("附：评审时间", "2"),
+            p("10月10日15:00，三楼示教室。"),
+        ),
+        [ZH[0], ("哈斯木", [])],
+    ),
+    "objectives in headings over tables": Case(
+        "a.md",
+        f"## Wei Zhang\n\n### O1: {EN_A}\n\n| KR | Baseline | Target |\n|---|---|---|\n| Go-live days | 21 | 7 |\n\n## Bo Larsen\n\n_to follow_\n".encode(),
+        [("Wei Zhang", [(EN_A, ["Go-live days: from 21 to 7"])]), LATE_EN],
+        "en",
+    ),
+    "a chat with a manager, a second version and somebody late": Case(
+        None,
+        f"刘主管 9月25日 09:31\n@所有人 四季度OKR今天下班前发群里\n\n张三 9月25日 10:02\nO：做好拉新\nKR1：新增用户 20 万\n\n刘主管 9月25日 11:52\n@张三 太泛了，重写一版\n\n"
+        f"Tony 马 9月25日 15:08\n{TEXT_B}\n\n张三 9月25日 16:36\n上午那版作废，以这版为准：\n{TEXT_A}\n\n赵敏 9月25日 17:55\n领导，我的OKR明天补给您",
+        [ZH[0], ("Tony 马", ZH[1][1]), LATE_ZH],
+    ),
+    "a chat with times below the names": Case(
+        None,
+        f"王总监\n09:02\n大家周五前把OKR发我\n\n张三\n10:15\n王总我的：\n{TEXT_A}\n\n赵敏\n14:00\n还没写完，周五补交",
+        [ZH[0], LATE_ZH],
+    ),
+    "a list that goes round": Case(
+        None,
+        "#接龙\n1. 张三 "
+        + TEXT_A.replace("\n", " ")
+        + "\n2. 李四 "
+        + TEXT_B.replace("\n", " ")
+        + "\n3. 赵敏 未交",
+        [*ZH, LATE_ZH],
+    ),
+    "e-mails, newest first, one late": Case(
+        None,
+        f"From: Wei Zhang\nSent: Friday\nTo: Dana Fox\nSubject: RE: OKRs\n\nHere is the revised version.\n\n{TEXT_C}\n\nWei\n\n"
+        "From: Bo Larsen\nSent: Thursday\nTo: Dana Fox\nSubject: RE: OKRs\n\nDana, I need until Monday. Sorry.\n\n"
+        "From: Wei Zhang\nSent: Wednesday\nTo: Dana Fox\nSubject: RE: OKRs\n\nObjective: Better clinics\nKR1: do more\n\n"
+        "From: Dana Fox\nSent: Tuesday\nTo: all\nSubject: OKRs\n\nTeam, please send me your OKR drafts by Thursday.\n",
+        [EN[0], LATE_EN],
+        "en",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FURTHER.values(), ids=FURTHER)
+def test_files_of_managers_who_keep_them_their_own_way(case: Case) -> None:
+    found = read_team(case.content, case.name, case.lang)
+    assert outline(found) == case.expected
+
+
+def test_sheets_that_only_explain_are_named_as_left_out() -> None:
+    case = FURTHER["instructions and an example on the first sheet"]
+    assert read_team(case.content, "a.xlsx", "zh").problems == (
+        "\u5de5\u4f5c\u8868\u201c填写说明\u201d像是说明、示例或目录\uff0c没有读取。",
+    )
+    told = read_team(FURTHER["a level for each row"].content, "a.xlsx", "en").problems
+    assert told == (
+        "The sheet “Read me first” looks like instructions, an example or an index and was not read.",
+    )
+    only = xlsx(("Template", ROWS_EN), ("Notes", [["ask Bo"]]))
+    assert outline(read_team(only, "a.xlsx", "en")) == EN
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "无效告警大幅减少",
+        "未交付订单清零",
+        "没有用户再催单",
+        "Nothing gets lost on the way",
+        "Missing parcels are found fast",
+    ],
+)
+def test_an_objective_is_not_taken_for_the_word_that_there_is_none(aim: str) -> None:
+    found = read_team(separated([["Name", "Objective", "KR"], ["Wei", aim, EN_A1]]), "a.csv", "en")
+    assert outline(found) == [("Wei", [(aim, [EN_A1])])]
+
+
 def test_the_hidden_sheet_is_named() -> None:
     found = read_team(MESSY["xlsx hidden sheet"].content, "a.xlsx", "en")
     assert found.problems == ("The sheet “Old” is hidden and was not read.",)

@@ -10,8 +10,9 @@ _SURNAMES = (
     "田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温"
     "芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查"
     "屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴闫艾"
+    "楚蓝涂邬戚敖阚饶鞠巢荆竺桓滕粟晏瞿仇佟仲卓厉濮屠宫寇巩晁栾桑湛狄禹缪胥臧芮苑茅荀莘蔺蒙虞褚谌郦鄢闻阙雍麦冼岑商蒲"
 )
-_DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|独孤|南宫|夏侯|慕容|令狐|皇甫|尉迟|公孙|轩辕|端木"
+_DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|独孤|南宫|夏侯|慕容|令狐|皇甫|尉迟|公孙|轩辕|端木|申屠|呼延|钟离|宇文|长孙|澹台|闻人|第五"
 _NO_NAMES = re.compile(
     r"(?:"
     r"万元|于是|云南|任务|任务书|任职|余额|全员|关于|关键|关键词|包装|华东|华北|华南|单价|单位|单量|"
@@ -19,7 +20,7 @@ _NO_NAMES = re.compile(
     r"康复|强化|成员|成本|成果|成都|成长|房源|文件|文化|文案|文档|方向|方案|方法|时效|时长|时间|明确|"
     r"易用|易用性|月报|查询|毕业|水平|江苏|江西|江门|海南|温度|游客|白皮书|盛典|盛大|石油|程序|章节|"
     r"简介|管培生|管理|管理层|管理者|经理|解决|解答|费率|费用|路径|路线|车辆|车间|边界|金额|阳光|项目|"
-    r"项目组|项目部|马上|高峰|高效|高级|高质|高质量"
+    r"商品|商务|商家|商城|商机|商户|商业|商业化|商圈|卓越|蓝图|蓝领|闻名|宫格|麦克风|项目组|项目部|马上|高峰|高效|高级|高质|高质量"
     r")$"
 )
 _HAN = re.compile(
@@ -63,6 +64,21 @@ _ABOUT = re.compile(
 _JOB = re.compile(
     r"\s*[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{1,60})[)）\]】]\s*$|\s*(?:\s[-–—]+\s|[|｜—–,，/／]|\s-|-\s)\s*(?P<behind>.{1,60})$"
 )
+_TEAM = re.compile(
+    r"(?:[组部科室处队店线区司院校团]|部门|中心|小组|公司|\b(?:team|group|dept|department|unit|squad|office|desk))$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[:：。！？!?；;=，,、|_\d]")
+_EXAMPLE = re.compile(
+    r"示例|样例|范例|举例|^[(（【]?例\s*[:：)）】]|\b(?:example|sample|template)\b|模板|模版", re.IGNORECASE
+)
+_GUIDE = re.compile(
+    r"说明|示例|样例|范例|模板|模版|须知|指引|指南|目录|索引|图例|字典|选项|下拉|封面|参考|名单"
+    r"|\b(?:examples?|samples?|templates?|instructions?|read\s*me|how\s?to|legend|guide(?:lines?)?|index|contents|lists?|look\s?ups?|cover|help|notes?|faq)\b",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]$")
+_NO_END = re.compile(r".+[我你您们的吗呢了请]$")
 LONGEST = 60
 
 
@@ -80,12 +96,47 @@ def is_name(words: str) -> bool:
         parts = ["".join(parts)]
     if len(parts) > 4 or _PARTICLE.match(parts[0]):
         return False
+    latin = any(part.isascii() for part in parts)
+    parts = [part for part in parts if not (latin and len(part) == 1 and part in _SURNAMES)]
     return all(_is_part(part) for part in parts)
+
+
+def could_be_name(words: str) -> bool:
+    """Whether words are as short and bare as a name, though none that is known for one."""
+    words = words.strip()
+    parts = words.split()
+    if not parts or len(parts) > 5 or len(words) > 40 or _SENTENCE.search(words) or _TEAM.search(words):
+        return False
+    if any("\u4e00" <= c <= "\u9fff" for c in words):
+        return sum("\u4e00" <= c <= "\u9fff" for c in words) <= 4 or "·" in words
+    return all(_LATIN.match(part) or _PARTICLE.match(part) for part in parts) and not any(
+        _COMMON.match(part.casefold()) for part in parts
+    )
+
+
+def is_example(words: str) -> bool:
+    """Whether words stand in a name's place and say that what follows only shows how to do it."""
+    return bool(_EXAMPLE.search(words[: 2 * LONGEST]))
+
+
+def is_guide(title: str) -> bool:
+    """Whether a title promises instructions, examples or lists rather than drafts."""
+    return bool(_GUIDE.search(title[: 2 * LONGEST].replace("_", " ")))
+
+
+def is_team(title: str) -> bool:
+    """Whether a title is that of a team rather than of somebody."""
+    return bool(_TEAM.search(title.strip()))
 
 
 def _is_part(part: str) -> bool:
     if "\u4e00" <= part[0] <= "\u9fff":
-        return bool(_HAN.match(part)) and not _NO_NAMES.match(part) and not _NO_NICK.match(part)
+        return (
+            bool(_HAN.match(part))
+            and not _NO_END.match(part)
+            and not _NO_NAMES.match(part)
+            and not _NO_NICK.match(part)
+        )
     if _COMMON.match(part.casefold().rstrip(".")) or (len(part) > 3 and part.isupper() and part.isascii()):
         return False
     return bool(_LATIN.match(part) or _PARTICLE.match(part))
@@ -103,6 +154,8 @@ def titled(title: str) -> tuple[str, str | None]:
         title = found["name"]
     elif _ABOUT.search(title):
         title = _ABOUT.sub(" ", title).strip(" -–—:：|·,，_")
+        if found := _ENCLOSED.match(title):
+            title = found["inside"]
     role = None
     if found := _JOB.search(title):
         kept = title[: found.start()].strip()

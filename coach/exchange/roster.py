@@ -101,6 +101,11 @@ class Roster:
         entry.role, entry.team = entry.role or role, entry.team or team
         return entry
 
+    @property
+    def people(self) -> int:
+        """How many there are so far."""
+        return len(self._people)
+
     def nobody(self, where: str) -> Entry:
         """An entry for a draft that nobody's name stands beside."""
         self._unnamed += 1

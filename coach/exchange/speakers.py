@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
-from coach.exchange.names import LONGEST, is_name, names_somebody, titled
+from coach.exchange.names import LONGEST, could_be_name, is_name, names_somebody, titled
+from coach.exchange.replies import absent
 from coach.parse import reading_form
 from coach.parse.labels import is_noise, read_label
 
@@ -48,15 +50,21 @@ _FIELD_OWNER = re.compile(
     r"\s*(?:[-*•]\s+)?\**(?:owner|负责人|责任人|dri)\**\s*[:：]\**\s*(?P<name>\S.{0,40})$", re.IGNORECASE
 )
 _MARKUP = re.compile(r"^[\s>#*_`+\-•]+")
+_ITEM = re.compile(r"\s*(?:[-*•]\s+|\d{1,2}\s*[.、)）]\s*)?")
+_PARTING = re.compile(r"\s*[-–—:：|（(]\s*|\s+")
+_CLOCK = re.compile(rf"\s*[\[(（]?\s*{_STAMP}\s*[\])）]?\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"^[^:\uff1a]*[\uff0c\u3002\uff01]")
 _HANDLE = re.compile(r"[a-z][\w.-]{1,19}$")
 _LONGEST_LINE = 300
+_LONGEST_NAME = 30
 
 
 class Turn(NamedTuple):
     """A line that says whose words follow. `rest` is what stands behind the name on that line.
 
     `level` is a heading's (0 for others), `sure` whether the line alone shows that it names a person,
-    `listed` whether it lists somebody, with a draft or without, rather than showing who spoke.
+    `listed` whether it lists somebody, with a draft or without, rather than showing who spoke, `mail`
+    whether it is the head of an e-mail. What is not `likely` a name is one beside others only.
     """
 
     name: str
@@ -65,6 +73,8 @@ class Turn(NamedTuple):
     level: int = 0
     sure: bool = True
     listed: bool = False
+    mail: bool = False
+    likely: bool = True
 
 
 def unquoted(line: str) -> str:
@@ -90,8 +100,28 @@ def is_label(words: str) -> bool:
     return bool(read_label(form) or read_label(form + ":")) or is_noise(form) or is_noise(form + ":")
 
 
-def turn_of(line: str, before: str, after: str) -> Turn | None:
-    """What a line says about who speaks; `before` and `after` are the lines with words around it."""
+def is_stamped(line: str) -> bool:
+    """Whether a line is nothing but a name and a time, as a chat puts it above each message."""
+    found = _TIMED_LAST.match(line) if len(line) <= _LONGEST_LINE else None
+    return bool(found and not found["rest"] and 0 < len(titled(found["name"])[0]) <= _LONGEST_NAME)
+
+
+def heading_level(line: str) -> int:
+    """1 to 6 for a heading of Markdown, 0 for any other line."""
+    found = _HEADING.match(line)
+    return len(found["level"]) if found else 0
+
+
+def is_clock(line: str) -> bool:
+    """Whether a line is nothing but a time, as a chat puts it below a name."""
+    return len(line) <= _LONGEST_NAME * 2 and bool(_CLOCK.match(line))
+
+
+def turn_of(line: str, before: str, after: str, chat: bool = False) -> Turn | None:
+    """What a line says about who speaks; `before` and `after` are the lines with words around it.
+
+    In a `chat` whoever stands alone with a time speaks, whatever they are called.
+    """
     if not line.strip() or len(line) > _LONGEST_LINE:
         head = line[:_LONGEST_LINE]
         found = _TIMED_FIRST.match(head) if line.strip() else None
@@ -100,18 +130,32 @@ def turn_of(line: str, before: str, after: str) -> Turn | None:
         return _heading(found, after)
     for pattern in (_FROM, _WROTE):
         if found := pattern.match(line):
-            return Turn(found["name"].strip(" \"'*"))
+            return Turn(found["name"].strip(" \"'*"), mail=True)
     for pattern in (_TIMED_FIRST, _TIMED_LAST):
         if found := pattern.match(line):
             turn = _spoken(found, found["rest"] or "")
-            if turn and (pattern is _TIMED_FIRST or is_name(turn.name) or _HANDLE.match(turn.name)):
+            known = turn and ((chat and is_stamped(line)) or is_name(turn.name) or _HANDLE.match(turn.name))
+            if turn and (pattern is _TIMED_FIRST or known):
                 return turn
+    if is_clock(after) and len(line) <= _LONGEST_NAME and not is_label(line) and (name := titled(line)[0]):
+        return Turn(name)
     return _untimed(line, before, after)
 
 
 def _spoken(found: re.Match[str], rest: str) -> Turn | None:
     name, role = titled(found["name"])
     return Turn(name, role, rest.strip()) if name and not is_label(found["name"]) else None
+
+
+def _beside(line: str) -> Turn | None:
+    """A name with a draft behind it, or with the word that there is none: "3. Wei Zhang – not yet"."""
+    bare = _ITEM.sub("", line, count=1)
+    for part in itertools.islice(_PARTING.finditer(bare), 6):
+        name, role = titled(bare[: part.start()])
+        rest = bare[part.end() :].strip()
+        if is_name(name) and (absent(rest) or opens_draft(rest)) and not is_label(name):
+            return Turn(name, role, rest, listed=True)
+    return None
 
 
 def _heading(found: re.Match[str], after: str) -> Turn | None:
@@ -121,8 +165,9 @@ def _heading(found: re.Match[str], after: str) -> Turn | None:
         return None
     outright = names_somebody(title)
     opens = opens_draft(after) and not _HEADING.match(after)
-    if outright or is_name(name) or opens:
-        return Turn(name, role, level=len(found["level"]), sure=outright or opens, listed=True)
+    if outright or is_name(name) or opens or could_be_name(name):
+        likely = outright or is_name(name) or opens
+        return Turn(name, role, level=len(found["level"]), sure=outright or opens, listed=True, likely=likely)
     return None
 
 
@@ -133,17 +178,23 @@ def _untimed(line: str, before: str, after: str) -> Turn | None:
         return Turn(name, role, listed=True) if name else None
     if (found := _FIELD_OWNER.match(line)) and opens_draft(after) and not opens_draft(before):
         return Turn(titled(found["name"])[0], listed=True)
+    if beside := _beside(line):
+        return beside
     for pattern in (_BOLD, _AT, _COLON):
+        if pattern is _COLON and _CLAUSE.search(line):
+            continue
         if (found := pattern.match(line)) and not is_label(found["name"]):
             name, role = titled(found["name"])
             rest = found["rest"].strip()
             opens = opens_draft(rest) if rest else opens_draft(after)
             known = is_name(name) or pattern is _AT
             if name and (
-                (known and (opens or pattern is _BOLD)) or (pattern is _BOLD and opens and not rest)
+                (known and (opens or pattern is _BOLD or absent(rest)))
+                or (pattern is _BOLD and opens and not rest)
             ):
                 return Turn(name, role, rest, sure=opens, listed=pattern is not _AT)
     name, role = titled(line)
-    if is_name(name) and opens_draft(after) and not is_label(line):
+    follows = opens_draft(after) or absent(after)
+    if is_name(name) and follows and not is_label(line) and not _CLAUSE.search(line):
         return Turn(name, role, listed=True)
     return None

@@ -18,7 +18,7 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", 
 _LABEL = re.compile(
     r"\s*(?:[-*•·]\s+|[\[【(]?((?:kr|key\s*result|objective|o|目标|关键结果)\s*\d{1,2}(?:[.\-–]\d{1,2})*)"
     r"(?:[\]】)]\s*|\s*[:\uff1a.\u3001\uff0e-]\s*|\s+|(?=[\u4e00-\u9fff]))"
-    r"|\(?\d{1,2}(?:[)\uff09\u3001]\s*|\.\s+))",
+    r"|[(\uff08]?\d{1,2}(?:[)\uff09\u3001\uff0e]\s*|\.\s+|\.(?=[\u4e00-\u9fff]))|[\u2460-\u2473\u2474-\u2487\u2776-\u277f]\s*)",
     re.IGNORECASE,
 )
 _OBJECTIVE_KINDS = frozenset({"o", "objective", "目标"})

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from zipfile import BadZipFile, ZipFile
 
 from coach.exchange.document import read_document
 from coach.exchange.limits import Watch, Watched
-from coach.exchange.names import is_name, titled
+from coach.exchange.names import could_be_name, is_guide, is_name, is_team, titled
 from coach.exchange.plain import decoded, read_csv
 from coach.exchange.reading import content_of
 from coach.exchange.roster import Entry, Roster
+from coach.exchange.speakers import opens_draft
 from coach.exchange.table import Table, cycle_of
+from coach.exchange.team_blocks import blocks
 from coach.exchange.team_columns import FIELDS, Column
-from coach.exchange.team_form import form_of
-from coach.exchange.team_header import head_of
+from coach.exchange.team_form import is_form, turned
+from coach.exchange.team_header import head_of, holder_of
 from coach.exchange.team_rows import read_people
 from coach.exchange.team_text import read_text
 from coach.exchange.texts import say
@@ -126,49 +128,54 @@ class _Reading:
         self._tables(book.tables)
 
     def _tables(self, tables: list[Table]) -> None:
+        """Reads every sheet; those that look like instructions only where nobody is on the others."""
         filled = [table for table in tables if table.rows]
+        guides = [table for table in filled if len(filled) > 1 and is_guide(table.sheet or "")]
         for table in filled:
-            self._table(table, several=len(filled) > 1)
+            if table not in guides:
+                self._table(table, several=len(filled) > 1)
+        for guide in guides:
+            if self._roster.people:
+                self._roster.problems.add("guide", sheet=guide.sheet)
+            else:
+                self._table(guide, several=True)
 
     def _table(self, table: Table, several: bool) -> None:
-        """A table with a header; else a form with a label beside each text; else columns by what is in them."""
-        form = form_of(table, self._told)
-        if form:
-            self._form(table, form, several)
+        """A form with a label beside each text; a table with a header, or columns by what is in them; or
+        lines of text in one column."""
+        if _is_text(table):
+            numbers = [number for number, cell in table.rows for _ in "".join(cell).splitlines()]
+            place = self._place(table)
+            lines = "\n".join("".join(cells) for _, cells in table.rows)
+            read_text(lines, self._roster, self._told, self._watch, lambda n: place(numbers[n - 1]))
             return
-        head = head_of(table, self._told)
-        if head is None:
-            self._roster.problems.add("sheet" if table.sheet else "no-table", sheet=table.sheet)
-            return
-        holder = None if head.has("person") else self._holder(table, several)
-        team = None
-        if head.has("person") and several and table.sheet and not _is_generic(table):
-            team = table.sheet
-        read = read_people(table, self._roster, self._told, self._watch, holder, team)
-        self._columns += read or ()
+        team = table.sheet if several and table.sheet and not _is_generic(table) else None
+        for block in blocks(turned(table, self._told), self._told):
+            head = None if is_form(block, self._told) else head_of(block, self._told)
+            holder = None if head and head.has("person") else self._holder(block, several)
+            group = None if holder else team
+            read = read_people(block, self._roster, self._told, self._watch, holder, group)
+            if read is None:
+                self._roster.problems.add("sheet" if table.sheet else "no-table", sheet=table.sheet)
+            self._columns += read or ()
 
     def _holder(self, table: Table, several: bool) -> Entry | None:
         """The person whose name a sheet carries."""
-        if not table.sheet or _is_generic(table):
+        if (
+            not table.sheet
+            or _is_generic(table)
+            or any(holder_of(cells, self._told) for _, cells in table.rows)
+        ):
             return None
         name, role = titled(table.sheet)
-        if not name or not (several or is_name(name)):
+        like = several and could_be_name(name) and not is_team(table.sheet) and not is_guide(table.sheet)
+        if not name or not (like or is_name(name)):
             return None
         return self._roster.person(name, say(self._watch.lang, "at-sheet", sheet=table.sheet), role)
 
-    def _form(self, table: Table, form: list[tuple[int, str]], several: bool) -> None:
-        lines = [line for _, line in form]
-        holder = self._holder(table, several)
-        if holder and not any(line.startswith("\u59d3\u540d\uff1a") for line in lines):
-            lines.insert(0, f"\u59d3\u540d\uff1a{holder.name}")
-            form = [form[0], *form]
+    def _place(self, table: Table) -> Callable[[int], str]:
         key = "at-sheet-row" if table.sheet else "at-row"
-
-        def place(number: int) -> str:
-            row = form[min(number, len(form)) - 1][0]
-            return say(self._watch.lang, key, row=row, sheet=table.sheet)
-
-        read_text("\n".join(lines), self._roster, self._told, self._watch, place)
+        return lambda row: say(self._watch.lang, key, row=row, sheet=table.sheet)
 
     def _text(self, text: str, places: list[str] | None = None) -> None:
         """A pasted spreadsheet, or words."""
@@ -184,6 +191,12 @@ class _Reading:
             return say(self._watch.lang, "at-line", row=number)
 
         self._columns += read_text(text, self._roster, self._told, self._watch, place)
+
+
+def _is_text(table: Table) -> bool:
+    """Whether a table is but one column, with lines of drafts in it: "O: …", "KR1: …"."""
+    one = all(len(list(filter(str.strip, cells))) == 1 for _, cells in table.rows)
+    return one and sum(opens_draft(next(filter(str.strip, cells))) for _, cells in table.rows) > 0
 
 
 def _is_generic(table: Table) -> bool:

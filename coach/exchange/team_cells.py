@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from coach.exchange.replies import absent
 from coach.exchange.table import unlabelled
 from coach.parse.inline import results
 from coach.parse.text import Cut
 
 Kind = Literal["objective", "key_result", "initiative"]
 
-_NOTHING = re.compile(r"(?:[-—/\\.?？x]|--|——|无|暂无|没有|待[定补]|待补充|空|n/?a|none|nil|tb[dc]|todo)$")
 _ONLY_LABEL = re.compile(
     r"(?:kr|key\s*result|o|objective|目标|关键结果)\s*\d{0,2}(?:[.\-]\d{1,2})?\s*[:：.、\-]*$", re.IGNORECASE
 )
 _OBJECTIVE_LABEL = re.compile(r"(?:objective|o|目标)\s*(\d{0,2})$", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"^(?:my|our|the|your|this|individual|personal|quarterly|main|我的|个人|本季度?|季度)\s*(?=\S)"
+)
 _DIGITS = re.compile(r"\d+")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("objective", re.compile(r"(?:o|(?:objectives?|goals?|目标)\s*o?)\s*[-_#]?\s*\d*$")),
@@ -43,13 +46,13 @@ class Item(NamedTuple):
 
 def kind_of(words: str) -> Kind | None:
     """What a cell such as "KR1" or "目标" says that the row is."""
-    form = words.casefold().strip(" :：*.")
+    form = _WHOSE.sub("", words.casefold().strip(" :：*."))
     return next((kind for kind, pattern in _KINDS if pattern.match(form)), None)
 
 
 def blank(words: str) -> bool:
-    """Whether a cell holds nothing but a dash, a "none" or a label."""
-    return bool(_NOTHING.match(words.casefold().strip()) or _ONLY_LABEL.match(words.strip()))
+    """Whether a cell holds nothing but a dash, a "none yet" or a label."""
+    return absent(words) or bool(_ONLY_LABEL.match(words.strip()))
 
 
 def items(cell: str) -> list[Item]:

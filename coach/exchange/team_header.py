@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,12 +12,17 @@ from openpyxl.utils import get_column_letter
 from coach.exchange.names import is_name, names_somebody, titled
 from coach.exchange.table import Table
 from coach.exchange.team_columns import Spec, specs_of
+from coach.exchange.team_guess import guessed
 from coach.organisation import content_key
 
 _WITHIN = 30
 _GOALS = frozenset({"objective", "key_result", "draft", "content"})
 _SAMPLE = 200
 _TITLE, _LONGEST_TITLE = 12, 120
+_LONGEST_HEADER = 40
+_ABOUT_NOBODY = re.compile(
+    r"[A-Z][\w&-]*\s+(?:okrs?|objectives?|goals?|q[1-4]|h[12]|20\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,29 @@ def head_of(table: Table, told: Mapping[str, str]) -> Head | None:
     best: Head | None = None
     most = 0
     for index, (_, cells) in enumerate(table.rows[:_WITHIN]):
-        if known := knows(cells, told):
-            specs = specs_of(cells, told)
-            if known > most:
-                most, best = known, Head(index + 1, cells, specs)
-    return _two_rows(table, best, told) if best else _without_header(table, told)
+        known = knows(cells, told)
+        if known > most and not _is_title(cells, table.rows[index + 1 :]):
+            most, best = known, Head(index + 1, cells, specs_of(cells, told))
+    if best is None:
+        return _by_content(table, told)
+    return _completed(_two_rows(table, best, told), table, told)
+
+
+def _is_title(cells: Sequence[str], below: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether a row of one cell stands above a table of several columns."""
+    return len(list(filter(str.strip, cells))) == 1 and any(
+        len(set(filter(str.strip, row))) > 1 for _, row in below[:_WITHIN]
+    )
+
+
+def _completed(head: Head, table: Table, told: Mapping[str, str]) -> Head:
+    """The header with columns found by what stands in them."""
+    rows = [cells for _, cells in table.rows[head.first :]]
+    width = max([len(head.headers), *(len(cells) for cells in rows[:_SAMPLE])])
+    more = width - len(head.headers)
+    headers = [*head.headers, *[""] * more]
+    specs = [*head.specs, *[Spec(None)] * more]
+    return Head(head.first, headers, guessed(specs, headers, rows, told))
 
 
 def knows(cells: Sequence[str], told: Mapping[str, str]) -> int:
@@ -82,36 +106,30 @@ def _two_rows(table: Table, head: Head, told: Mapping[str, str]) -> Head:
     return head
 
 
-def _without_header(table: Table, told: Mapping[str, str]) -> Head | None:
-    """Columns by what stands in them: names, then words. They are called A, B, C."""
-    rows = [cells for _, cells in table.rows[:_SAMPLE]]
-    width = max((len(cells) for cells in rows), default=0)
-    if width < 2:
+def _by_content(table: Table, told: Mapping[str, str]) -> Head | None:
+    """The columns of a table whose header is not known, or which has none: they are called A, B, C."""
+    rows = table.rows[: _SAMPLE + _WITHIN]
+    first = next((n for n, (_, cells) in enumerate(rows) if len(set(filter(str.strip, cells))) > 1), None)
+    width = max((len(cells) for _, cells in rows), default=0)
+    if first is None or width < 2:
         return None
-    columns = [
-        [cells[n].strip() for cells in rows if n < len(cells) and cells[n].strip()] for n in range(width)
-    ]
-    names = next((n for n, column in enumerate(columns[:3]) if column and _mostly_names(column)), None)
-    headers = [get_column_letter(n + 1) for n in range(width)]
-    fields = dict.fromkeys(headers, "")
-    wordy = [n for n, column in enumerate(columns) if n != names and column and _wordy(column)]
-    if names is not None and wordy:
-        fields[headers[names]] = "person"
-        fields[headers[wordy[0]]] = "objective" if len(wordy) > 1 else "draft"
-        fields |= {headers[n]: "key_result" for n in wordy[1:]}
-    fields |= {header: told[header] for header in headers if header in told}
-    specs = specs_of(headers, fields)
-    return Head(0, headers, specs) if any(spec.field in _GOALS for spec in specs) else None
+    letters = [get_column_letter(n + 1) for n in range(width)]
+    bare = Head(first, letters, specs_of(letters, told))
+    cells = [*rows[first][1], *[""] * (width - len(rows[first][1]))]
+    own = Head(first + 1, cells, specs_of(cells, told))
+    for head in (own, bare):
+        found = _completed(head, table, told)
+        if head is own and not (found.has("person") and _is_header(found, cells)):
+            continue
+        if found.has(*_GOALS) and (found.has("person") or any(letter in told for letter in letters)):
+            return found
+    return None
 
 
-def _mostly_names(column: list[str]) -> bool:
-    return sum(is_name(cell) for cell in column) * 10 >= len(column) * 6
-
-
-def _wordy(column: list[str]) -> bool:
-    """Whether a column holds sentences rather than numbers, dates and states."""
-    letters = [sum(2 if c > "\u2e80" else 1 for c in cell if c.isalpha()) for cell in column]
-    return sum(letters) / len(column) >= 12
+def _is_header(head: Head, cells: Sequence[str]) -> bool:
+    """Whether the cells above the first data read like headers: short ones, and nobody's name."""
+    person = next(n for n, spec in enumerate(head.specs) if spec.field == "person")
+    return not is_name(cells[person]) and all(len(cell) <= _LONGEST_HEADER for cell in cells)
 
 
 def holder_of(cells: Sequence[str], told: Mapping[str, str]) -> tuple[str, str | None] | None:
@@ -126,6 +144,8 @@ def holder_of(cells: Sequence[str], told: Mapping[str, str]) -> tuple[str, str |
     distinct = list(dict.fromkeys(filled))
     if len(distinct) == 1 or (distinct and names_somebody(distinct[0])):
         name, role = titled(distinct[0])
+        if _ABOUT_NOBODY.match(distinct[0]) and not names_somebody(distinct[0]):
+            return None
         if name and (names_somebody(distinct[0]) or is_name(name)):
             return name, role
     return None

@@ -7,17 +7,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.exchange.limits import MAX_LINE, Watch
+from coach.exchange.names import is_example, is_name, titled
 from coach.exchange.roster import Entry, Roster, Sheet
 from coach.exchange.table import Table, cleaned, cycle_of, with_values
 from coach.exchange.team_cells import Item, blank, items, kind_of, objectives, shared_out
 from coach.exchange.team_columns import Column, TeamField
+from coach.exchange.team_form import is_form, read_form, turned
 from coach.exchange.team_header import Head, head_of, holder_of, knows
 from coach.exchange.texts import say
 from coach.organisation import content_key
 from coach.parse import parse_lines, reading_form
 from coach.parse.trailing import weight_of
 
-_TOTALS = re.compile(r"(?:合计|总计|小计|平均|汇总|total|sum|average|grand total)\W*$", re.IGNORECASE)
+_TOTALS = re.compile(
+    r"(?:合计|总计|小计|平均|汇总|共计|total|sum|average|grand total)(?:\W*\d+\s*\w*)?\W*$", re.IGNORECASE
+)
+_FOOTER = re.compile(
+    r"\W*(?:(?:制表|审核|审批|复核|批准|填表|填报|编制|签字|签名|部门负责人|主管|上级|领导)\w{0,6}\s*[:：]|(?:注|备注|说明|提示|注意)\w{0,3}\s*\d?\s*[:：]"
+    r"|(?:notes?|prepared|approved|signed?|signature|reviewed|legend|key|please|last updated?)\b[^:：]{0,30}[:：]|\*|※)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"[:：。！？!?；;=]|\d{4}|(?:\S+\s+){5}")
+_LONGEST_NAME = 40
 
 
 @dataclass
@@ -45,21 +56,28 @@ def read_people(
     holder: Entry | None = None,
     team: str | None = None,
     place: Callable[[int], str] | None = None,
+    aim: str | None = None,
 ) -> tuple[Column, ...] | None:
     """Adds the people of a table and returns its columns; None when it is no table of goals.
 
     `holder` is whose drafts these are where no column names anybody, `team` what the people are in;
-    `place` names a row by its number, where it is not one of a sheet.
+    `place` names a row by its number, where it is not one of a sheet; `aim` is the objective above it.
     """
-    head = head_of(table, told)
-    if head is None:
-        return None
+    table = turned(table, told)
     at = place or (
         lambda number: say(
             roster.lang, "at-sheet-row" if table.sheet else "at-row", row=number, sheet=table.sheet
         )
     )
+    if is_form(table, told):
+        read_form(table, roster, told, holder, team, at)
+        return ()
+    head = head_of(table, told)
+    if head is None:
+        return None
     reading = _Reading(table, roster, told, head, holder, team, at)
+    if holder and aim and not head.has("objective", "draft"):
+        reading.under(aim)
     for number, cells in table.rows[: max(head.first - 1, 0)]:
         reading.title(number, cells)
     for number, cells in table.rows[head.first :]:
@@ -93,6 +111,11 @@ class _Reading:
         self._entry: Entry | None = holder
         self._draft: Sheet | None = None
 
+    def under(self, objective: str) -> None:
+        """Says which objective the key results of the table serve."""
+        if self._entry:
+            self._draft = self._roster.sheet(self._entry, objective, self._period)
+
     def title(self, number: int, cells: list[str]) -> None:
         """A row above the header: it may name the person."""
         if not self._head.has("person") and (found := holder_of(cells, self._told)):
@@ -106,23 +129,37 @@ class _Reading:
         if not self._head.has("person") and holder_of(cells, self._told):
             self.title(number, cells)
             return
-        row = Row(self._at(number))
+        if self._is_note(cells):
+            return
+        made: dict[int, Row] = {}
         for spec, cell in zip(self._head.specs, cells, strict=False):
-            text = cleaned(cell, row.at, self._roster.problems.add) if spec.field else ""
+            text = cleaned(cell, self._at(number), self._roster.problems.add) if spec.field else ""
             if spec.field and text and (spec.field == "kind" or not blank(text)):
+                row = made.setdefault(spec.group, Row(self._at(number)))
                 row.cells.setdefault(spec.field, []).append((spec.number, text))
-        if row.cells:
-            self._take(row)
+        for row in made.values():
+            _join_name(row)
+        common = made.pop(0, Row(self._at(number))).cells
+        for row in [row for _, row in sorted(made.items())] or [Row(self._at(number))]:
+            row.cells = {**common, **row.cells}
+            if row.cells:
+                self._take(row)
+
+    def _is_note(self, cells: list[str]) -> bool:
+        """Whether a row is a remark below or between the data: one text over all columns, or a signature."""
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        banner = len(filled) > 2 and len(set(filled)) == 1
+        return banner or (0 < len(filled) < 3 and bool(_FOOTER.match(filled[0])))
 
     def _repeats_header(self, cells: list[str]) -> bool:
         filled = [cell for cell in cells if cell.strip()]
         return sum(cell.strip() in self._headers for cell in filled) * 2 > len(filled)
 
     def _take(self, row: Row) -> None:
-        if _TOTALS.match(row["person"]):
-            return
         self._by_kind(row)
         goals = {"objective", "key_result", "draft", "initiative"} & set(row.cells)
+        if self._is_nobody(row["person"], bool(goals)):
+            return
         entry = self._whose(row, bool(row.cells.get("objective") or row.cells.get("draft")))
         if not goals:
             if not row["person"] and not row["content"]:
@@ -137,12 +174,19 @@ class _Reading:
         if row["objective"] or row["key_result"] or row["initiative"]:
             self._goal(entry, row)
 
+    def _is_nobody(self, name: str, goals: bool) -> bool:
+        """Whether the cell of a name holds a total, an example or, without a goal beside it, a sentence."""
+        if _TOTALS.match(name) or is_example(name):
+            self._entry = self._draft = None
+            return True
+        return not goals and (len(name) > _LONGEST_NAME or bool(_NO_NAME.search(name)))
+
     def _whose(self, row: Row, opens: bool) -> Entry | None:
         """The person of a row: its own name, else the one above; None where a draft is nobody's yet."""
         by_kind = self._head.has("kind") and self._head.has("content")
         if (name := row["person"]) and not (by_kind and row["key_result"] and self._entry):
-            first = name.splitlines()[0]
-            entry = self._roster.person(first, row.at, row["role"] or None, row["team"] or self._team)
+            first, role = _called(name.splitlines()[0])
+            entry = self._roster.person(first, row.at, row["role"] or role, row["team"] or self._team)
             if entry is not self._entry:
                 self._entry, self._draft = entry, None
         elif not self._head.has("person") and self._holder is None and opens:
@@ -221,3 +265,19 @@ class _Reading:
         self._draft.initiatives += [
             item.text for _, cell in row.cells.get("initiative", []) for item in items(cell)
         ]
+
+
+def _join_name(row: Row) -> None:
+    """Makes one name of a first and a last one in columns of their own."""
+    if len(parts := row.cells.get("person", [])) > 1:
+        zh = all("\u4e00" <= c <= "\u9fff" for _, text in parts for c in text)
+        words = [text for _, text in sorted(parts, key=lambda part: part[0], reverse=zh)]
+        row.cells["person"] = [("", ("" if zh else " ").join(words))]
+
+
+def _called(cell: str) -> tuple[str, str | None]:
+    """The name in a cell and the job beside it: "张三（产品）". A staff number is no job."""
+    name, role = titled(cell)
+    if not is_name(name):
+        return cell, None
+    return name, role if role and not any(c.isdigit() for c in role) else None

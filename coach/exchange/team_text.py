@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coach.exchange.limits import MAX_CELL, MAX_PROSE, MAX_ROWS, Watch
 from coach.exchange.plain import markdown_tables
+from coach.exchange.replies import absent, promises, replaces
 from coach.exchange.roster import Entry, Roster
-from coach.exchange.speakers import Turn, is_mail_header, turn_of, unquoted
+from coach.exchange.speakers import (
+    Turn,
+    heading_level,
+    is_clock,
+    is_mail_header,
+    is_stamped,
+    opens_draft,
+    turn_of,
+    unquoted,
+)
 from coach.exchange.table import Table
 from coach.exchange.team_columns import Column
 from coach.exchange.team_rows import read_people
@@ -17,6 +28,8 @@ from coach.okr import Draft
 from coach.parse import parse, parse_lines
 
 Place = Callable[[int], str]
+_A_FIELD = re.compile(r"[^:：]{1,12}[:：]\s*\S{1,30}$|[-*_=]{3,}$")
+_CHAT, _SAMPLE = 3, 2_000
 _WIDE = re.compile(r"[^\S\n]{9,}")
 
 
@@ -46,7 +59,7 @@ def read_text(
     if text.count("\n") >= MAX_ROWS:
         raise watch.refusal("text-lines")
     columns: list[Column] = []
-    for part in _together(_settled(_parts(text, watch), watch)):
+    for part in _together(_settled(_parts(text, watch), watch), watch):
         watch.check()
         columns += _take(part, roster, told, watch, place)
     return tuple(columns)
@@ -56,6 +69,7 @@ def _parts(text: str, watch: Watch) -> list[Part]:
     """The text cut where somebody begins to speak."""
     lines = [_readable(unquoted(line)) for line in text.split("\n")]
     worded = [line for line in lines if line.strip() and not is_mail_header(line)]
+    chat = sum(map(is_stamped, worded[:_SAMPLE])) >= _CHAT
     parts = [Part(None, 1)]
     seen = 0
     mail = False
@@ -73,7 +87,9 @@ def _parts(text: str, watch: Watch) -> list[Part]:
         before = worded[seen - 1] if seen else ""
         after = worded[seen + 1] if seen + 1 < len(worded) else ""
         seen += 1
-        turn = turn_of(line.rstrip("\r"), before, after)
+        if is_clock(line) and parts[-1].turn:
+            continue
+        turn = turn_of(line.rstrip("\r"), before, after, chat)
         if turn is None:
             parts[-1].lines.append((number, line))
             continue
@@ -99,7 +115,7 @@ def _settled(parts: list[Part], watch: Watch) -> list[Part]:
     kept: list[Part] = []
     for part in parts:
         turn = part.turn
-        if turn is None or turn.sure or _has_objective(part) or (turn.level in levels and not part.drafts):
+        if turn is None or turn.sure or _is_settled(part, levels):
             if turn and not turn.sure:
                 part.lines[0] = part.first, turn.rest
             part.drafts = []
@@ -109,22 +125,66 @@ def _settled(parts: list[Part], watch: Watch) -> list[Part]:
     return kept
 
 
+def _is_settled(part: Part, levels: set[int]) -> bool:
+    """Whether an unsure name is one: a draft stands below it, or nothing does and its like are people."""
+    if part.turn and not part.turn.likely and not absent(_said(part)):
+        return bool(part.turn.level in levels and _has_objective(part) and _labelled(part))
+    return _has_objective(part) or bool(part.turn and part.turn.level in levels and not part.drafts)
+
+
+def _said(part: Part) -> str:
+    """What stands below a heading, its fields ("岗位：药库") apart; a dash where nothing does."""
+    level = part.turn.level if part.turn else 0
+    below = itertools.takewhile(
+        lambda line: not 0 < heading_level(line) <= level, (line for _, line in part.lines[1:])
+    )
+    lines = [line.strip() for line in below if line.strip()]
+    return " ".join(line for line in lines if opens_draft(line) or not _A_FIELD.match(line)) or "-"
+
+
+def _labelled(part: Part) -> bool:
+    return any(opens_draft(line) for _, line in part.lines[1:])
+
+
 def _has_objective(part: Part) -> bool:
     return any(draft.objective for draft in part.drafts)
 
 
-def _together(parts: list[Part]) -> list[Part]:
-    """Messages of the same person as one text, in the order of the first."""
-    found: dict[str, Part] = {}
+def _together(parts: list[Part], watch: Watch) -> list[Part]:
+    """Messages of the same person as one text, in the order of the first, without those taken back."""
+    found: dict[str, list[Part]] = {}
     for part in parts:
-        name = part.turn.name if part.turn else ""
-        if name in found:
-            found[name].lines += (
-                [(part.first, ""), *part.lines] if part.turn and part.turn.listed else part.lines
-            )
-        else:
-            found[name] = part
-    return list(found.values())
+        found.setdefault(part.turn.name if part.turn else "", []).append(part)
+    return [_joined(_standing(same, watch)) for same in found.values()]
+
+
+def _standing(parts: list[Part], watch: Watch) -> list[Part]:
+    """The messages of one person that still count: a draft sent instead of another takes its place.
+    An e-mail stands above those it answers."""
+    newest_first = bool(parts[0].turn and parts[0].turn.mail)
+    ordered = parts[::-1] if newest_first else parts
+    for at in range(len(ordered) - 1, 0, -1):
+        watch.check()
+        if replaces(_preamble(ordered[at])) and parse(_joined(ordered[at:]).text):
+            ordered = ordered[at:]
+            break
+    return ordered[::-1] if newest_first else ordered
+
+
+def _preamble(part: Part) -> str:
+    """What a message says before its draft."""
+    lines = [line for _, line in part.lines if line.strip()]
+    before = itertools.takewhile(lambda line: not opens_draft(line), lines)
+    return "\n".join(before)
+
+
+def _joined(parts: list[Part]) -> Part:
+    first = parts[0]
+    joined = Part(first.turn, first.first, list(first.lines), first.drafts)
+    for part in parts[1:]:
+        apart = [(part.first, "")] if part.turn and part.turn.listed else []
+        joined.lines += [*apart, *part.lines]
+    return joined
 
 
 def _take(
@@ -132,6 +192,9 @@ def _take(
 ) -> tuple[Column, ...]:
     """Adds what one part holds: the tables in it, and the drafts in the words around them."""
     turn, where = part.turn, place(part.first)
+    if turn and turn.level and absent(_said(part)):
+        roster.person(turn.name, where, turn.role)
+        return ()
     entry = roster.person(turn.name, where, turn.role) if turn and turn.listed else None
     columns = _take_tables(part, roster, told, watch, place, entry)
     text = part.text
@@ -142,7 +205,9 @@ def _take(
         if turn and not entry:
             entry = roster.person(turn.name, where, turn.role)
         roster.take(entry or roster.nobody(where), draft)
-    if turn and entry is None and not columns:
+    if turn and entry is None and promises(text):
+        roster.person(turn.name, where, turn.role)
+    elif turn and entry is None and not columns:
         roster.problems.add("said", at=where, name=turn.name)
     return columns
 
@@ -156,7 +221,10 @@ def _take_tables(
     for table in markdown_tables(part.text, watch) if "|" in part.text else ():
         rows = [(number - 1, cells) for number, cells in table.rows]
         numbered = Table([(part.lines[at][0], cells) for at, cells in rows])
-        read = read_people(numbered, roster, told, watch, entry, place=place)
+        above = [line for _, line in part.lines[: rows[0][0]] if opens_draft(line)][-1:]
+        drafts = parse("\n".join(above))
+        aim = drafts[0].objective.text if drafts and drafts[0].objective else None
+        read = read_people(numbered, roster, told, watch, entry, place=place, aim=aim)
         if read is not None:
             columns += read
             taken.update(at for at, _ in rows)

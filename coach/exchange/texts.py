@@ -98,6 +98,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”里没找到目标或关键结果，没有读取。",
         "The sheet “{sheet}” has no objectives or key results and was not read.",
     ),
+    "guide": (
+        "工作表“{sheet}”像是说明、示例或目录，没有读取。",
+        "The sheet “{sheet}” looks like instructions, an example or an index and was not read.",
+    ),
     "no-table": (
         "没找到认得的列名；表头里至少要有“姓名”和“目标”或“关键结果”。",
         "No known column was found; the header needs Name and Objective or Key result.",
