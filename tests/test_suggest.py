@@ -148,14 +148,27 @@ def test_a_line_gets_no_date_where_the_cycle_or_a_heading_has_one(meaning: Heads
 @pytest.mark.parametrize(
     "line",
     [
-        "First reply time: 3 h (today 14 h)", "First reply time | 14 h | 3 h", "首次回复时长：3 小时（现在 14 小时）", "首次回复时长 | 14 小时 | 3 小时",
-        "护栏：线上事故不超过 2 起", "经理一对一完成率保持在 90% 以上",
+        "First reply time | 14 h | 3 h", "首次回复时长 | 14 小时 | 3 小时", "护栏：线上事故不超过 2 起", "经理一对一完成率保持在 90% 以上",
     ],
 )  # fmt: skip
-def test_a_row_a_bracket_or_a_guardrail_gets_no_date_at_its_end(meaning: Heads, line: str) -> None:
+def test_a_row_or_a_guardrail_gets_no_date(meaning: Heads, line: str) -> None:
     got = texts(suggested(meaning, None, line, context=NO_CYCLE), "KR1")
     assert not [text for text in got if "quarter" in text or "季度" in text]
     assert not [text for text in got if text.count("14") != line.count("14")]
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        (
+            "First reply time: 3 h (today 14 h)",
+            "By the end of the quarter: first reply time: 3 h (today 14 h)",
+        ),
+        ("首次回复时长：3 小时（现在 14 小时）", "本季度末，首次回复时长：3 小时（现在 14 小时）"),
+    ],
+)
+def test_a_line_with_a_bracket_gets_its_date_at_the_front(meaning: Heads, line: str, dated: str) -> None:
+    assert texts(suggested(meaning, None, line, context=NO_CYCLE), "KR1") == [dated]
 
 
 def test_a_vague_time_in_a_bracketed_line_leaves_its_metric_and_both_numbers(meaning: Heads) -> None:
@@ -173,9 +186,49 @@ def test_a_vague_time_in_a_bracketed_line_leaves_its_metric_and_both_numbers(mea
     ],
 )  # fmt: skip
 def test_a_line_whose_number_belongs_to_a_clause_is_not_taken_apart(meaning: Heads, line: str) -> None:
-    assert not [
-        s.text for s in suggested(meaning, None, line) if s.target == "KR1" and s.kind != "initiative"
+    got = [s.text for s in suggested(meaning, None, line) if s.target == "KR1" and s.kind != "initiative"]
+    assert not [text for text in got if re.sub(r"(?:（现在：|\s\(today: )\?%?[)）]$", "", text) != line]
+
+
+@pytest.mark.parametrize("line", ["Airflow upgraded to 2.9", "20% growth", "进店人数翻一倍", "5 万", "10k"])
+def test_nothing_asks_for_today_where_today_says_nothing(meaning: Heads, line: str) -> None:
+    assert not [t for t in texts(suggested(meaning, None, line), "KR1") if "today" in t or "现在" in t]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EVT/DVT/PVT 按期完成",
+        "完成第三章初稿",
+        "建立正向文化",
+        "输出行业洞察报告 4 份",
+        "Clean up alerts",
+        "Installer signed",
+    ],
+)
+def test_work_whose_effect_nobody_can_guess_only_moves(meaning: Heads, line: str) -> None:
+    got = [s for s in suggested(meaning, None, line) if s.target == "KR1"]
+    assert {s.kind for s in got} <= {"initiative"}
+
+
+def test_a_draft_in_traditional_characters_is_answered_in_them(meaning: Heads) -> None:
+    got = suggested(meaning, "讓主管自己會帶人，不用什麼事都找人資", "主管訓練 3 場", "佈置新的平台")
+    assert any("主管中" in s.text for s in got)
+    said = "".join(s.text + s.note for s in got)
+    assert not [c for c in "让会从数据问带" if c in said]
+
+
+def test_a_share_is_not_given_a_floor_under_its_base(meaning: Heads) -> None:
+    said = [
+        *texts(suggested(meaning, None, "年付客户续约率从 81% 到 88%"), "KR1"),
+        *texts(suggested(meaning, None, "Win rate from 18% to 24%"), "KR1"),
     ]
+    assert not [text for text in said if "基数" in text or "base" in text]
+
+
+@pytest.mark.parametrize("objective", ["今年站稳巴西", "步兵车", "Get to the regional final"])
+def test_an_objective_gets_no_sentence_from_a_field_it_does_not_name(meaning: Heads, objective: str) -> None:
+    assert not texts(suggested(meaning, objective, "月订单从 2 万到 15 万"), "O")
 
 
 @pytest.mark.parametrize(

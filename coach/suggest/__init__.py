@@ -15,6 +15,7 @@ from coach.suggest.gate import accepted
 from coach.suggest.ground import Ground
 from coach.suggest.proposals import Seen, of_entry, own_words, proposals, varied
 from coach.suggest.rewrites import rewrites
+from coach.suggest.script import in_traditional, simplified, traditional
 from coach.suggest.timing import with_time
 
 TRIED = 2
@@ -82,10 +83,10 @@ def _tried(ways: list[Suggestion]) -> list[Suggestion]:
 
 
 def _timed(suggestion: Suggestion, ground: Ground) -> Suggestion:
-    """A key result with a date where the draft has none anywhere."""
-    if suggestion.kind not in ("key-result", "split"):
-        return suggestion
-    return suggestion.model_copy(update={"text": with_time(suggestion.text, ground)})
+    """A key result with a date where the draft has none anywhere; all in the draft's characters."""
+    if suggestion.kind in ("key-result", "split"):
+        suggestion = suggestion.model_copy(update={"text": with_time(suggestion.text, ground)})
+    return in_traditional(suggestion) if traditional(ground.draft) else suggestion
 
 
 def _worth(finding: Finding, critique: Critique) -> bool:
@@ -101,7 +102,7 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
 
 def _ground(critique: Critique, context: Context, meaning: Meaning, entries: int = 2) -> Ground:
     draft = critique.draft
-    objective = draft.objective.text if draft.objective else ""
+    objective = simplified(draft.text_of("O") or "") if draft.lang == "zh" else draft.text_of("O") or ""
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
     anatomy = read(objective) if objective else Anatomy(draft.lang)
     return Ground(draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=_has_time(draft, context))
@@ -117,8 +118,7 @@ def _ways(ground: Ground) -> list[list[Seen]]:
     found = [of_entry(entry, ground.anatomy) for entry in ground.chosen]
     if not found:
         return [own]
-    first = own[:1] if ground.anatomy.clause else []
-    return [first + found[0], [s for group in found[1:] for s in group] + own]
+    return [own[:1] + found[0], [s for group in found[1:] for s in group] + own]
 
 
 def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]:

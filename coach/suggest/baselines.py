@@ -13,8 +13,17 @@ from coach.rules.base import View
 from coach.rules.several_metrics import parts
 from coach.suggest.ground import Ground, instead
 from coach.suggest.metric import amount, from_to, metric_of, unit_of
-from coach.suggest.plain import laid_out, lone_target, noun_phrase
+from coach.suggest.plain import lone_target, noun_phrase
 from coach.suggest.wording import ENDS, capital, tidy
+
+_NO_TODAY = re.compile(
+    r"[|\t]|[(（][^)）]*\d|翻.{0,2}[倍番]|增长|提[升高]|降了|升级|(?<![a-z])(?:growth|doubled?|triple|upgraded|version|twice|once|cumulative)(?![a-z])"
+)
+
+
+def _short(text: str) -> bool:
+    """Whether a line is hardly more than its number."""
+    return len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]+", text)) < 3
 
 
 def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -63,9 +72,9 @@ def _torn(text: str, metric: str) -> bool:
 def _today_blank(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The whole line as it stands, with a blank for today's number in a bracket."""
     line = ground.key_result(finding)
-    if not line or re.search(r"[|\t]|[(（][^)）]*\d", line.text):
+    if not line or line.measure.relative or _NO_TODAY.search(reading_form(line.text)) or _short(line.text):
         return
-    unit = "%" if line.measure.unit == "%" else ""
+    unit = "%" if "%" in reading_form(line.text) else ""
     text = line.text.strip().rstrip(ENDS)
     yield instead(
         finding,
@@ -75,21 +84,6 @@ def _today_blank(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             "The line can stay as it is; it only lacks today's number. Measure it, then fill the bracket.",
         ),
     )
-
-
-def with_base(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """The ratio with a floor for its base."""
-    line = ground.key_result(finding)
-    if line and line.measure.baseline is not None and not laid_out(line.text):
-        text = line.text.rstrip(ENDS)
-        yield instead(
-            finding,
-            text + ground.say("，且每月基数不低于 ?", ", from a base of at least ? a month"),
-            ground.say(
-                "分母写清楚，少来一半人就不会显得变好了。",
-                "With the base written down, losing half of the visitors no longer looks like a gain.",
-            ),
-        )
 
 
 def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:

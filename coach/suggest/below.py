@@ -16,11 +16,11 @@ from coach.suggest.wording import capital
 
 PEOPLE = {"zh": ("客户", "员工", "新用户"), "en": ("customers", "employees", "new users")}
 _AMBIGUOUS = re.compile(
-    r"(?<![a-z])(?:stars?|hire|hiring|offers?|members?|orders?|days|hours|sales|time to hire)(?![a-z])|招聘|到岗|star"
+    r"(?<![a-z])(?:stars?|hire|hiring|offers?|members?|orders?|days|hours|sales|time to hire)(?![a-z])|招聘|到岗|订单|star"
 )
-_USED = re.compile(
-    r"平台|系统|工具|小程序|网站|官网|门户|看板|接口|中台|仓库|数仓|服务器|知识库|社区|(?<![a-z])(?:platform|portal|tool|app|api|website|site|dashboard|docs|documentation|library|"
-    r"services?|shop|system|systems|network|data|cluster|servers?|registry|search|sdk|cli|app|model|wiki)(?![a-z])"
+USED = re.compile(
+    r"平台|系统|看板|搜索|页面|工具|小程序|网站|官网|门户|看板|接口|中台|仓库|数仓|服务器|知识库|社区|(?<![a-z])(?:platform|portal|tool|app|api|website|site|dashboard|docs|documentation|library|"
+    r"services?|shop|system|systems|network|dashboards?|page|cluster|servers?|registry|search|sdk|cli|app|model|wiki)(?![a-z])"
 )
 _STATE = re.compile(
     r"\s(?:shipped|launched|released|live|overhaul|relaunch|redesign|migration|v?\d[\d.]*)+$", re.IGNORECASE
@@ -60,7 +60,7 @@ def of_the_thing(ground: Ground) -> Iterator[str]:
         return
     thing = object_of(text, ground.lang) or ground.anatomy.thing or _STATE.sub("", text)
     if (
-        not _USED.search(reading_form(thing))
+        not USED.search(reading_form(thing))
         or len(thing) > (14 if ground.lang == "zh" else 32)
         or re.search(r"\d", thing)
     ):

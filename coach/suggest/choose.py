@@ -9,7 +9,7 @@ from typing import cast
 
 import numpy as np
 
-from coach.meaning import Meaning
+from coach.meaning import Kind, Meaning
 from coach.okr import Draft, Lang
 from coach.parse.text import reading_form
 from coach.ports import Vectors
@@ -38,7 +38,7 @@ def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
     objective = draft.objective.text if draft.objective else ""
     said = " ".join([objective, *(kr.text for kr in draft.key_results)]).strip()
     scored = []
-    for entry, near in zip(entries(draft.lang), _nearness(said, meaning, draft.lang), strict=True):
+    for entry, near in zip(entries(draft.lang), _nearness(draft, meaning), strict=True):
         score = near + PER_TOPIC * min(
             len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS
         )
@@ -51,11 +51,23 @@ def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
 def _concerns(entry: Entry, said: str, objective: str, near: float) -> bool:
     """Whether two things speak for an entry: two topic words not far from it in meaning, one of
     them in the objective where there is one, or a topic word and the meaning (cosine `near`)."""
-    words = _topics(entry, said)
-    things = [w for w in words if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
-    if near >= TWO_WORDS and len(_independent(things)) > 1 and (not objective or _topics(entry, objective)):
+    words, things = _topics(entry, said), _things(entry, said)
+    if (
+        near >= TWO_WORDS
+        and len(_independent(things)) > 1
+        and (not objective or in_its_objective(entry, objective))
+    ):
         return True
     return bool(words) and near >= (ONE_WORD if things else PEOPLE_ONLY)
+
+
+def in_its_objective(entry: Entry, objective: str) -> bool:
+    """Whether an objective names a topic of the entry other than people."""
+    return bool(_things(entry, objective))
+
+
+def _things(entry: Entry, said: str) -> list[str]:
+    return [w for w in _topics(entry, said) if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
 
 
 def _independent(words: list[str]) -> list[str]:
@@ -63,17 +75,23 @@ def _independent(words: list[str]) -> list[str]:
     return [w for w in words if not any(w != other and w in other for other in words)]
 
 
-def _nearness(said: str, meaning: Meaning, lang: Lang) -> list[float]:
-    known = _vectors(cast(Hashable, meaning), lang)
-    vector = meaning.read([("objective", said, "")])[0].vector if said else None
-    if known is None or vector is None:
-        return [TWO_WORDS] * len(entries(lang))
-    return [float(v) for v in (known @ vector).max(axis=1)]
+def _nearness(draft: Draft, meaning: Meaning) -> list[float]:
+    """Nearness of each entry to the mean of the draft's lines, which the critic has read already."""
+    above = draft.text_of("O") or ""
+    lines: list[tuple[Kind, str, str]] = [("objective", above, "")] if above else []
+    lines += [("key-result", kr.text, above) for kr in draft.key_results]
+    known = _vectors(cast(Hashable, meaning), draft.lang)
+    rows = [r.vector for r in meaning.read(lines) if r.vector is not None]
+    if known is None or not rows:
+        return [TWO_WORDS] * len(entries(draft.lang))
+    mean = np.mean(rows, axis=0)
+    return [float(v) for v in (known @ (mean / max(float(np.linalg.norm(mean)), 1e-9))).max(axis=1)]
 
 
 def _topics(entry: Entry, said: str) -> list[str]:
     form = reading_form(said)
-    return [topic for topic in entry.topics if len(topic) > 1 and _topic(topic).search(form)]
+    near = (topic for topic in entry.topics if len(topic) > 1 and topic.lower() in form)
+    return [topic for topic in near if _topic(topic).search(form)]
 
 
 @lru_cache(maxsize=4_000)

@@ -10,6 +10,7 @@ from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
 from coach.rules.copied_from_parent import likeness
+from coach.suggest.below import USED
 from coach.suggest.entries import Deed, deeds
 from coach.suggest.ground import Ground, instead, work
 from coach.suggest.proposals import SAME, own_words
@@ -30,13 +31,13 @@ _ACTIVITY = re.compile(
 )
 
 
-ANY = {
-    "zh": (("用到{thing}的人里，说“比以前省事”的比例从 ?% 到 ?%", "回访时问一句"),),
-    "en": (
-        (
-            "Share of people who say their work is easier with {thing}: from ?% to ?%",
-            "a short question to them",
-        ),
+NEEDED = {
+    "build": USED,
+    "contract": re.compile(
+        r"合同|协议|框架|(?<![a-z])(?:agreements?|contracts?|partnerships?|frameworks?)(?![a-z])"
+    ),
+    "document": re.compile(
+        r"手册|文档|规范|制度|办法|流程|指南|sop|模板|清单|须知|(?<![a-z])(?:handbook|guid|document|docs|polic|playbook|runbook|manual|template|checklist|procedure|process|faq)"
     ),
 }
 
@@ -50,12 +51,18 @@ def task_as_key_result(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     )
     kind = kind_of(line, ground)
     thing = object_of(line, ground.lang)
-    if thing:
-        for text, data in kind.results if kind else ANY[ground.lang]:
+    if kind and thing and fits(kind, thing):
+        for text, data in kind.results:
             yield instead(finding, capital(_filled(text, thing)), note.format(data=data))
     yield from _seen_in_objective(finding, ground)
     if is_work(line, finding):
         yield as_initiative(finding, ground)
+
+
+def fits(kind: Deed, thing: str) -> bool:
+    """Whether what was built can be used, and what was written can be followed."""
+    wanted = NEEDED.get(kind.id)
+    return wanted is None or bool(wanted.search(reading_form(thing)))
 
 
 def is_work(line: str, finding: Finding) -> bool:

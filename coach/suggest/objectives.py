@@ -10,6 +10,7 @@ from coach.parse import reading_form
 from coach.parse.measure import read_measure
 from coach.suggest.anatomy_en import CHANGE
 from coach.suggest.below import named, of_the_thing, said_below
+from coach.suggest.choose import in_its_objective
 from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
@@ -54,7 +55,8 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         return
     for text in said_below(ground):
         yield instead(finding, text, note)
-    for entry in ground.chosen:
+    line = ground.draft.text_of("O") or ""
+    for entry in (e for e in ground.chosen if not line or in_its_objective(e, line)):
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
     for text in of_the_thing(ground):

@@ -36,12 +36,12 @@ _SOON = re.compile(
 
 def own_words(anatomy: Anatomy) -> list[Seen]:
     """Key results made of the objective's people and clause, as (signal, text, data)."""
-    if not anatomy.people or any(n.unit == "%" for n in numbers(anatomy.clause or "")):
+    if not anatomy.people or not anatomy.clause or any(n.unit == "%" for n in numbers(anatomy.clause)):
         return []
     frame = _own_zh if anatomy.lang == "zh" else _own_en
     return [
         (signal, text, OWN[anatomy.lang])
-        for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause or ""), anatomy.ends)
+        for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause), anatomy.ends)
     ]
 
 
@@ -50,17 +50,13 @@ def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, s
         return
     if ends:
         yield "early", f"每周仍然{ends}的{who}从 ? 人降到 ? 人"
-    elif not clause:
-        if _is_crowd(who) or len(who) < 2:
-            return
-        yield "late", f"{who}中，愿意把我们推荐给别人的比例从 ?% 到 ?%"
     elif clause[0] in "少更":
         yield "late", f"回访时说自己比以前{clause}的{who}占比从 ?% 到 ?%"
     elif _FEELING.search(clause):
         yield "late", f"回访时说“{clause}”的{who}占比从 ?% 到 ?%"
     else:
         yield "late", f"{who}中，{clause}的比例从 ?% 到 ?%"
-    yield "early", f"回访时能举出“比以前省事”的具体例子的{who}占比从 ?% 到 ?%"
+    yield "early", f"回访时能具体说出哪里变好了的{who}占比从 ?% 到 ?%"
     if not _is_crowd(who):
         yield "guardrail", f"护栏：{who}的投诉和抱怨每周不超过 ? 起"
 
@@ -71,10 +67,6 @@ def _own_en(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, s
             "early",
             f"Share of {who} {'still' if ends.split()[0].endswith('ing') else f'{that(who)} still'} {ends}: from ?% to ?%",
         )
-    elif not clause:
-        if _is_crowd(who):
-            return
-        yield "late", f"Share of {who} {that(who)} would recommend us to others: from ?% to ?%"
     elif _FEELING.search(clause):
         yield "late", f"Share of {who} {that(who)} say they {clause}: from ?% to ?%"
     else:

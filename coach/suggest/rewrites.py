@@ -35,7 +35,6 @@ FOR_KEY_RESULT: Mapping[str, Rewrite] = {
     "kpi-in-disguise": purpose.guardrail,
     "vanity-metric": purpose.next_step,
     "several-metrics": baselines.split,
-    "ratio-without-base": baselines.with_base,
     "vague-timeframe": timing.timed,
     "no-due-date": timing.dated,
     "beyond-cycle": timing.sooner,

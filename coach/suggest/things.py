@@ -31,7 +31,7 @@ _TAIL_ZH = re.compile(
 _CUT_ZH = re.compile(r"[，,。；;：:]|并(?:且|发布|上线|形成|完成)|以(?=提|便|降)|\s[-–—]\s")
 _LATIN = re.compile(r"[A-Za-z/ .]")
 _NOT_THING_ZH = re.compile(
-    r"[%？?把→+]|(?<![A-Za-z\d])\d|[让使将被给到]|每[天日周月]|按时|[能会完率]$|^(?:与|和|在|对|从|向|一|不|更|拥有|有|能|可|要|多|少|见|跟|睡|早|背|吃|争|力|努)|了$|^上?新"
+    r"[%？?把→+]|(?<![A-Za-z\d])\d|[让使将被给到]|每[天日周月]|按时|[能会完率]$|^(?:与|和|在|对|从|向|一|不|更|拥有|有|能|可|要|多|少|见|跟|睡|早|背|吃|争|力|努)|了$|^上?新(?![手人员老客用])"
 )
 _CUT_EN = re.compile(
     r"(?:[,;:?]|\.(?:\s|$)|\s[-–—+&]\s|\s(?:w/|to|and|for|by|so|in|across|with|via|using|before|until|per|at|from|on|where|that|who|within|without|every|each|of|as|incl|needs?|goes?|has|have)(?:\s|$)).*$",
@@ -58,6 +58,7 @@ _DOING = re.compile(
     r"^(?:(?:buy|get|do|put|fix|clean up|redo|revamp|redesign|rewrite|refresh|replace|rework|give|move|sign|book|trial|pilot|post|finali[sz]e|draft|print|map|migrate|port|extend|expand|rebuild|try|clear|sort|tidy|unify|audit|order|install|kick off|come up with|work on|continue|keep|share|refactor)\s)+",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"(?<![a-z])(?:upgraded|migrated|switched) to(?![a-z])")
 _BARE_EN = re.compile(r"^[\w][\w'’.&+/-]*(?:\s[\w'’.&+/-]+)*$")
 
 
@@ -122,6 +123,8 @@ def _english(line: str) -> str | None:
         or not _BARE_EN.match(bare)
         or not (verb or doing or state or _COUNT_EN.match(form))
     ):
+        return None
+    if len(words) == 1 and _MOVED.search(form):
         return None
     if len(bare) < 3 or words[-1].lower().endswith("ly") or not _names_a_thing([w.lower() for w in words]):
         return None
@@ -203,5 +206,6 @@ def article(words: list[str]) -> str:
 
 
 def _lowered(bare: str) -> str:
-    first = bare.split()[0]
-    return bare[0].lower() + bare[1:] if first[1:].islower() and len(first) > 1 else bare
+    first, *rest = bare.split()
+    named = any(word[:1].isupper() for word in rest)
+    return bare[0].lower() + bare[1:] if first[1:].islower() and not named else bare

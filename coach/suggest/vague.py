@@ -25,7 +25,10 @@ _GAUGE_EN = re.compile(
     r"(?<![a-z])(?:time|times|rate|rates|speed|cost|costs|satisfaction|quality|revenue|sales|number|score|volume|performance|efficiency|productivity|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|stability|latency|throughput|awareness|usage|adoption|spend|share|capacity|engagement)$"
 )
 _OF_WHAT = re.compile(r"\s(?:of|between|in|for|with|to|from|at|on|across|among)\s")
-_AMOUNT_ZH = re.compile(r"(?:[率度数量额比]|时长|时间|成本|周期|收入|费用|利润)$")
+_FELT_ZH = re.compile(r"(?:体验|质量|稳定性|氛围|口碑|手感|服务|协作|沟通|性能|效率)$")
+_FELT_EN = re.compile(
+    r"(?<![a-z])(?:ux|experience|quality|communication|collaboration|service|usability|atmosphere|stability|performance|design|support|documentation|reliability)(?![a-z])"
+)
 
 
 _OPINION_ZH = re.compile(r"觉得|认为|愿意|喜欢|信任|认可|敢|说|放心|满意|记得|知道|能")
@@ -73,7 +76,12 @@ def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
         else:
             yield f"回访时说“{what}比以前{a_bit['how']}”的人占比从 ?% 到 ?%"
         return
-    if len(bare) <= 14 and _QUALITY_ZH.search(bare) and not re.search(r"[，,；;、]", bare):
+    if (
+        len(bare) <= 14
+        and _QUALITY_ZH.search(bare)
+        and not re.search("成本|库存|保持|满意$|[率数额]", bare)
+        and not re.search(r"[，,；;、]", bare)
+    ):
         yield f"回访时认可“{bare}”的人占比从 ?% 到 ?%"
         return
     better = re.fullmatch(
@@ -85,7 +93,7 @@ def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
     if better and not better["how"].startswith("上"):
         yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
-    elif noun and not _AMOUNT_ZH.search(noun):
+    elif noun and _FELT_ZH.search(noun) and not re.search("上升|下降", noun):
         yield f"认为“{noun}”比以前好的人占比从 ?% 到 ?%"
 
 
@@ -109,7 +117,9 @@ def _vague_en(text: str, ground: Ground) -> Iterator[str]:
         yield f"Share of {said.people} {that(said.people)} {said.clause}: from ?% to ?%"
         return
     bare = re.sub(r"\s*\(.*?\)", "", text).strip(" .!")
-    if _FINITE_EN.match(bare) and not re.search(r"\d|(?<![a-z])(?:we|i|it)(?![a-z])", bare.lower()):
+    if _FINITE_EN.match(bare) and not re.search(
+        r"\d|(?<![a-z])(?:we|i|it|everyone|all|everybody)(?![a-z])", bare.lower()
+    ):
         yield f"Share of the people we ask who agree that “{small(bare)}”: from ?% to ?%"
         return
     fewer = _FEWER_EN.match(bare)
@@ -125,7 +135,7 @@ def _vague_en(text: str, ground: Ground) -> Iterator[str]:
     if noun and _GAUGE_EN.search(_OF_WHAT.split(noun.lower())[0]):
         unit = unit_of(noun)
         yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
-    elif noun:
+    elif noun and _FELT_EN.search(noun.lower()):
         head = _OF_WHAT.split(noun.lower())[0]
         have = "have" if head.endswith("s") and not head.endswith("ss") else "has"
         yield f"Share of the people concerned who say {article(noun.split())}{small(noun)} {have} improved: from ?% to ?%"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from coach.critic import shorten
 from coach.okr import Lang
 from coach.team.alike import Compared
-from coach.team.lines import Line
+from coach.team.lines import Line, Said
 
 REASONS: dict[Lang, dict[str, str]] = {
     "en": {
@@ -17,6 +18,7 @@ REASONS: dict[Lang, dict[str, str]] = {
         "baseline": "Both count the same thing but start from different figures, so at least one of them is wrong.",
         "goal": "Both start from the same figure but want to end somewhere else.",
         "figures": "Both count the same thing with figures that cannot both be right.",
+        "rule": "As far as the words show, one rules out what the other asks for.",
         "metric": "Both lean on one and the same measure; nobody can say whose it is.",
     },
     "zh": {
@@ -29,27 +31,46 @@ REASONS: dict[Lang, dict[str, str]] = {
         "baseline": "量的是同一件事，起点却不一样，至少有一个数不对。",
         "goal": "起点相同，要到的终点却不一样。",
         "figures": "量的是同一件事，写的数对不上。",
+        "rule": "照字面看，一个要做的，正是另一个不让做的。",
         "metric": "两个人用的是同一个指标，说不清算谁的。",
     },
 }
 
 
-def reason(kind: str, one: Line, other: Line, seen: Compared, lang: Lang) -> str:
+QUESTION: dict[Lang, str] = {
+    "en": "{a} writes “{x}” and {b} writes “{y}”: are these the same, can both hold, or is each about something else?",
+    "zh": "{a} 写的“{x}”和 {b} 写的“{y}”，说的是同一件事吗？两边能同时做到吗？",
+}
+
+
+def reason(kind: str, one: Line, seen: Compared, match: str, lang: Lang) -> str:
     """The sentence for a pair; numbers in it, but for the 100%, there are none."""
-    return REASONS[lang][_case(kind, one, seen)]
+    return REASONS[lang][_case(kind, one, seen, match)]
 
 
-def _case(kind: str, one: Line, seen: Compared) -> str:
+def question(one: Said, other: Said, lang: Lang) -> str:
+    """What to ask about two lines that may be one thing."""
+    x, y = (shorten(said.text.strip("。. ")) for said in (one, other))
+    return QUESTION[lang].format(a=one.name, b=other.name, x=x, y=y)
+
+
+def _case(kind: str, one: Line, seen: Compared, match: str) -> str:
     if kind == "shared-metric":
         return "metric"
     if kind == "conflict":
-        if seen.opposed:
-            return "opposed"
-        return "goal" if seen.same_baseline else "baseline" if seen.same_target else "figures"
+        return _clash(seen)
     if one.is_objective:
         return "objective"
-    if seen.mirrored:
+    if match == "turned":
         return "mirrored"
-    if seen.same_levels or seen.same_change:
+    if match in ("both", "scaled", "worked out") or seen.same_change:
         return "levels"
     return "target" if seen.same_target else "words"
+
+
+def _clash(seen: Compared) -> str:
+    if seen.opposed:
+        return "opposed"
+    if not seen.both_targets:
+        return "rule"
+    return "goal" if seen.same_baseline else "baseline" if seen.same_target else "figures"

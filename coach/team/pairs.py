@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
 from coach.okr import Lang, Value
-from coach.parse.text import language_of
 from coach.ports import Vectors
 from coach.team.alike import Compared, compare
-from coach.team.lines import Line, Said
-from coach.team.pair_words import reason
+from coach.team.figures import Agreement, agreement, figures
+from coach.team.lines import Line, Said, bare
+from coach.team.pair_words import question, reason
+from coach.team.scopes import apart, substituted
+from coach.team.scorer import shipped
+from coach.team.signs import Embed, opposites, signs
 
 Kind = Literal["duplicate", "conflict", "shared-metric"]
-NEAREST, NEAR, MOST = 16, 0.38, 500
-ROWS_AT_ONCE = 512
-SAME_OBJECTIVE: Mapping[str, float] = {"en": 0.72, "zh": 0.8, "across": 0.66}
-SAME_WORDS = 0.82
+SMALL, NEAREST, MOST, ASKED = 60, 10, 500, 2
+ROWS_AT_ONCE, CROWD = 512, 12
+LEADS = 0.5
+SAME_WORDS = 0.7
+MATCHED = ("both", "turned", "scaled", "worked out")
 
 
 class Pair(Value):
@@ -31,111 +38,150 @@ class Pair(Value):
     strength: float
 
 
-def find_pairs(lines: Sequence[Line], whole: Vectors, counted: Vectors, lang: Lang) -> tuple[Pair, ...]:
-    """Duplicates, conflicts and shared metrics between different people, in the order of the team's lines; at most
-    `MOST`, the strongest. `whole` and `counted` hold a unit vector per line: of all its words, and of what it counts."""
-    found = []
-    for i, j in _candidates(lines, whole, counted):
-        pair = _judge(lines[i], lines[j], float(whole[i] @ whole[j]), float(counted[i] @ counted[j]), lang)
-        if pair:
-            found.append((pair.strength, i, j, pair))
-    found.sort(key=lambda f: (-f[0], f[1], f[2]))
-    kept = _once(found)[:MOST]
-    return tuple(pair for _, _, _, pair in sorted(kept, key=lambda f: (f[1], f[2])))
+class Question(Value):
+    """Two lines of two people that may be one thing: something to ask, not to state."""
+
+    one: Said
+    other: Said
+    text: str
+    strength: float
 
 
-def _once(found: Sequence[tuple[float, int, int, Pair]]) -> list[tuple[float, int, int, Pair]]:
-    """Without a weaker pair of the same two people on a line that stands in a stronger pair of theirs."""
-    seen: set[tuple[int, str, str]] = set()
-    kept = []
-    for row in found:
-        _, i, j, pair = row
-        keys = {(i, pair.other.name, "line"), (j, pair.one.name, "line")}
-        if not keys & seen:
-            kept.append(row)
-            seen |= keys
-    return kept
+@dataclass(frozen=True)
+class Found:
+    """What lies side by side, and what is worth asking; both in the order of the team's lines."""
+
+    pairs: tuple[Pair, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
-def _candidates(lines: Sequence[Line], whole: Vectors, counted: Vectors) -> Iterator[tuple[int, int]]:
-    """Index pairs (i < j) of two people and one kind of line, among each line's nearest."""
-    if len(lines) < 2:
-        return
-    person = np.array([line.person for line in lines])
-    aim = np.array([line.is_objective for line in lines])
-    seen: set[tuple[int, int]] = set()
-    for start in range(0, len(lines), ROWS_AT_ONCE):
-        rows = slice(start, start + ROWS_AT_ONCE)
-        fits = (person[rows, None] != person) & (aim[rows, None] == aim)
-        for vectors in (whole, counted):
-            near = np.where(fits, vectors[rows] @ vectors.T, -1)
-            k = min(NEAREST, near.shape[1] - 1)
-            for row, columns in enumerate(np.argpartition(-near, k, axis=1)[:, : k + 1]):
-                i = start + row
-                seen |= {(min(i, j), max(i, j)) for j in map(int, columns) if near[row, j] >= NEAR}
-    yield from sorted(seen)
+@dataclass(frozen=True)
+class _Scored:
+    i: int
+    j: int
+    odds: float
+
+    @property
+    def strength(self) -> float:
+        return round(1 / (1 + float(np.exp(-self.odds))), 3)
 
 
-def _judge(one: Line, other: Line, whole: float, counted: float, lang: Lang) -> Pair | None:
-    seen = compare(one, other, whole, counted)
-    kind = _objectives(one, seen) if one.is_objective else _key_results(seen)
-    if kind is None:
-        return None
-    return Pair(
-        kind=kind,
-        one=one.said,
-        other=other.said,
-        reason=reason(kind, one, other, seen, lang),
-        strength=round(min(1.0, seen.whole + (0.3 if seen.same_levels else 0.0)), 3),
+def find_pairs(lines: Sequence[Line], whole: Vectors, counted: Vectors, embed: Embed, lang: Lang) -> Found:
+    """Duplicates, conflicts and shared metrics between different people, at most `MOST`, the strongest; and at most
+    `ASKED` questions. `whole` and `counted` hold a unit vector per line, of all its words and of what it counts; `embed`
+    gives those of single words."""
+    nominated = [
+        (i, j)
+        for i, j in sorted(set(_candidates(lines, whole, counted)))
+        if not _look_alike(lines[i], lines[j])
+    ]
+    if not nominated:
+        return Found()
+    odds = shipped().odds(signs(lines, whole, counted, nominated, embed))
+    scored = [_Scored(i, j, float(o)) for (i, j), o in zip(nominated, odds, strict=True)]
+    best = _leading(scored)
+    sure = [s for s in best if s.odds >= shipped().flag][:MOST]
+    taken = {n for s in sure for n in (s.i, s.j)}
+    open_ = [s for s in best if shipped().ask <= s.odds < shipped().flag and not {s.i, s.j} & taken][:ASKED]
+    return Found(
+        tuple(_pair(s, lines, whole, counted, lang) for s in sorted(sure, key=lambda s: (s.i, s.j))),
+        tuple(_question(s, lines, lang) for s in sorted(open_, key=lambda s: (s.i, s.j))),
     )
 
 
-def _objectives(one: Line, seen: Compared) -> Kind | None:
-    if seen.apart or seen.substituted:
-        return None
-    border = SAME_OBJECTIVE["across" if seen.across else language_of(one.said.text)]
-    return "duplicate" if seen.whole >= border else None
+def _leading(scored: Sequence[_Scored]) -> list[_Scored]:
+    """The pairs, the likeliest first, without those whose lines stand in a clearly likelier one."""
+    top: dict[int, float] = defaultdict(lambda: -np.inf)
+    for s in scored:
+        top[s.i], top[s.j] = max(top[s.i], s.odds), max(top[s.j], s.odds)
+    kept = [s for s in scored if max(top[s.i], top[s.j]) - s.odds <= LEADS]
+    return sorted(kept, key=lambda s: (-s.odds, s.i, s.j))
 
 
-def _key_results(seen: Compared) -> Kind | None:
-    """What two key results are to one another; the first kind of evidence that holds."""
-    if seen.apart or seen.substituted or seen.other_unit:
-        return None
-    if seen.mirrored and seen.whole >= 0.35:
+def _candidates(lines: Sequence[Line], whole: Vectors, counted: Vectors) -> Iterator[tuple[int, int]]:
+    """Index pairs (i < j) of two people and one kind of line: all in a small team, else each line's nearest and those
+    that share two figures."""
+    if len(lines) <= SMALL:
+        yield from (
+            (i, j) for i, j in combinations(range(len(lines)), 2) if _may_pair(lines[i], lines[j])
+        )
+        return
+    yield from _of_one_step(lines)
+    person = np.array([line.person for line in lines])
+    aim = np.array([line.is_objective for line in lines])
+    for start in range(0, len(lines), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        fits = (person[rows, None] != person) & (aim[rows, None] == aim)
+        near = np.where(fits, whole[rows] @ whole.T + counted[rows] @ counted.T, -2)
+        k = min(NEAREST, near.shape[1] - 1)
+        for row, columns in enumerate(np.argpartition(-near, k, axis=1)[:, :k]):
+            i = start + row
+            yield from ((min(i, j), max(i, j)) for j in map(int, columns) if near[row, j] > 0)
+
+
+def _may_pair(one: Line, other: Line) -> bool:
+    return one.person != other.person and one.is_objective == other.is_objective
+
+
+def _look_alike(one: Line, other: Line) -> bool:
+    """Whether two lines plainly speak of two things: another region or product, or one frame with another word in it."""
+    if apart(one.marks, other.marks):
+        return True
+    swapped = substituted(bare(one.said.text), bare(other.said.text))
+    return swapped and not opposites(one.said.text, other.said.text)
+
+
+def _of_one_step(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Lines with two figures in common, or with what is missing from them to a hundred."""
+    places: dict[tuple[float, float], list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        said = figures(line.said.text).said
+        rest = [round(100 - v, 4) for v in said if 0 < v < 100]
+        for some in (said, rest):
+            for a, b in combinations(sorted(set(some)), 2):
+                places[a, b].append(n)
+    for some in places.values():
+        if len(some) <= CROWD:
+            yield from (
+                (i, j) for i, j in combinations(sorted(set(some)), 2) if _may_pair(lines[i], lines[j])
+            )
+
+
+def _pair(s: _Scored, lines: Sequence[Line], whole: Vectors, counted: Vectors, lang: Lang) -> Pair:
+    one, other = lines[s.i], lines[s.j]
+    seen = compare(one, other, float(whole[s.i] @ whole[s.j]), float(counted[s.i] @ counted[s.j]))
+    agreed = agreement(figures(one.said.text), figures(other.said.text))
+    kind = _kind(one, other, seen, agreed)
+    said = reason(kind, one, seen, agreed.match, lang)
+    return Pair(kind=kind, one=one.said, other=other.said, reason=said, strength=s.strength)
+
+
+def _question(s: _Scored, lines: Sequence[Line], lang: Lang) -> Question:
+    one, other = lines[s.i].said, lines[s.j].said
+    return Question(one=one, other=other, text=question(one, other, lang), strength=s.strength)
+
+
+def _kind(one: Line, other: Line, seen: Compared, agreed: Agreement) -> Kind:
+    """What two lines about one thing are to one another, by what is literal."""
+    if one.is_objective:
         return "duplicate"
-    if seen.same_levels and (seen.counted >= 0.3 or seen.whole >= (0.66 if seen.round else 0.4)):
+    if agreed.match in MATCHED:
         return "duplicate"
-    if seen.opposed:
-        return "conflict" if _opposed(seen) else None
-    if seen.same_change and seen.counted >= 0.5 and not seen.narrower:
+    if seen.same_change or (seen.same_target and not seen.both_baselines and agreed.telling):
         return "duplicate"
-    if seen.same_target and not seen.both_baselines and _one_goal(seen):
-        return "duplicate"
-    if seen.narrower:
-        return None
-    return _one_metric(seen)
+    if seen.opposed or (seen.both_targets and (seen.same_baseline or seen.same_target)):
+        return "conflict"
+    if _between(one, other) or _between(other, one):
+        return "shared-metric"
+    same_words = min(seen.whole, seen.counted) >= SAME_WORDS and not seen.both_targets
+    return "duplicate" if same_words and not opposites(one.said.text, other.said.text) else "conflict"
 
 
-def _opposed(seen: Compared) -> bool:
-    if seen.same_baseline:
-        return seen.counted >= (0.48 if seen.round else 0.35) or seen.whole >= (0.62 if seen.round else 0.52)
-    return not seen.narrower and seen.counted >= 0.72
-
-
-def _one_goal(seen: Compared) -> bool:
-    if seen.round:
-        return seen.counted >= 0.62 and seen.whole >= 0.66
-    return seen.counted >= 0.38 and seen.whole >= 0.5
-
-
-def _one_metric(seen: Compared) -> Kind | None:
-    """Two lines that count the same with other numbers, or without."""
-    if seen.both_targets:
-        if seen.same_baseline and not seen.same_target:
-            return "conflict" if seen.counted >= (0.64 if seen.round else 0.52) else None
-        if seen.same_target and seen.both_baselines:
-            return "conflict" if seen.counted >= (0.64 if seen.round else 0.56) else None
-        return "conflict" if seen.counted >= 0.88 else None
-    if not seen.any_target:
-        return "duplicate" if seen.whole >= SAME_WORDS else None
-    return "shared-metric" if seen.counted >= SAME_WORDS else None
+def _between(one: Line, other: Line) -> bool:
+    """Whether one line's only level lies on the other's way: a stage of one and the same measure."""
+    m, stage = one.measure, other.measure
+    if m.baseline is None or m.target is None or stage.target is None or stage.baseline is not None:
+        return False
+    if stage.direction not in (m.direction, None) or stage.relative:
+        return False
+    return min(m.baseline, m.target) < stage.target < max(m.baseline, m.target)

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from coach.align import align
+from coach.align.memory import memory_of
+from coach.align.signs import bare
 from coach.coach import Coach
+from coach.lexical import words
 from coach.okr import Context, Draft, Parent, Proposal
 from coach.ports import Embedder, Vectors
 
@@ -23,9 +26,12 @@ class Shortlist:
         self._known = _Known(coach.embedder, [p.text for p in parents])
 
     def read(self, drafts: Sequence[Draft]) -> None:
-        """Reads the lines of some drafts at once; quicker than one after the other."""
+        """Reads the lines of some drafts and their words at once; quicker than one after the other."""
         if self._parents:
-            self._known.embed([text for draft in drafts for text in _texts(draft)])
+            texts = [text for draft in drafts for text in _texts(draft)]
+            said = [bare(text) for text in texts]
+            self._known.learn([*texts, *said])
+            memory_of(self._known, "words").vectors(sorted({word for text in said for word in words(text)}))
 
     def proposals(self, draft: Draft, context: Context) -> tuple[Proposal, ...]:
         """Up to three parents the draft may serve."""
@@ -44,7 +50,7 @@ def _texts(draft: Draft) -> list[str]:
 
 
 class _Known:
-    """An embedder that remembers the goals above, and the lines of the drafts it was given last."""
+    """An embedder that remembers the goals above, and the texts it was told to learn last."""
 
     def __init__(self, embedder: Embedder, texts: Sequence[str]) -> None:
         self.name, self.dims, self._embedder = embedder.name, embedder.dims, embedder
@@ -52,14 +58,14 @@ class _Known:
         self._fixed = dict(zip(texts, self.vectors, strict=True))
         self._last: dict[str, Vectors] = {}
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        new = [t for t in dict.fromkeys(texts) if t not in self._fixed and t not in self._last]
-        if new:
-            self._last = dict(zip(new, self._embedder.embed(new), strict=True)) | self._kept(texts)
-        if not texts:
-            return np.zeros((0, self.dims), dtype=np.float32)
-        return np.stack([self._fixed[t] if t in self._fixed else self._last[t] for t in texts])
+    def learn(self, texts: Sequence[str]) -> None:
+        """Remembers these texts instead of those before them."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._fixed]
+        self._last = dict(zip(new, self._embedder.embed(new), strict=True)) if new else {}
 
-    def _kept(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        wanted = set(texts)
-        return {text: vector for text, vector in self._last.items() if text in wanted}
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        known = self._fixed | self._last
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known |= dict(zip(new, self._embedder.embed(new), strict=True))
+        return np.stack([known[t] for t in texts]) if texts else np.zeros((0, self.dims), dtype=np.float32)

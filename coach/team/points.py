@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coach.critic import shorten
 from coach.okr import Lang, Value
 from coach.team.coverage import Covered
-from coach.team.pairs import Pair
+from coach.team.pairs import Found, Pair
 from coach.team.patterns import Pattern
 
 MOST = 3
@@ -44,12 +44,13 @@ class TeamPoint(Value):
 
 
 def team_points(
-    pairs: Sequence[Pair], gaps: Sequence[Covered], patterns: Sequence[Pattern], lang: Lang
+    beside: Found, gaps: Sequence[Covered], patterns: Sequence[Pattern], lang: Lang
 ) -> tuple[TeamPoint, ...]:
-    """At most three: what pulls apart, what nobody serves, what is done twice, then the strongest patterns."""
-    words = WORDS[lang]
+    """At most three: what pulls apart, what nobody serves, what is done twice, what may be, then the strongest patterns."""
+    words, pairs = WORDS[lang], beside.pairs
     found = [_pairs("conflict", pairs, lang), _gaps(gaps, words)]
     found += [_pairs("duplicate", pairs, lang) or _pairs("shared-metric", pairs, lang)]
+    found += [TeamPoint(kind="question", text=q.text) for q in beside.questions[:1]]
     for pattern in patterns:
         if pattern.kind in ("task-heavy", "kpi-heavy") and pattern.lines:
             name, text = pattern.lines[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from coach.align.memory import memory_of
 from coach.coach import Coach
 from coach.okr import Context, Critique, Lang, Parent, Proposal, Suggestion, Value
 from coach.ports import Vectors
@@ -15,7 +16,7 @@ from coach.team.comments import comment
 from coach.team.coverage import Covered, Links, cover, gaps, line_of
 from coach.team.lines import Line, bare, lines_of, vectors
 from coach.team.members import Member, Team
-from coach.team.pairs import Pair, find_pairs
+from coach.team.pairs import Pair, Question, find_pairs
 from coach.team.parents import Shortlist
 from coach.team.patterns import Pattern, Tally, patterns, tally
 from coach.team.points import TeamPoint, team_points
@@ -56,6 +57,7 @@ class TeamReview(Value):
     people: int
     drafts: int
     pairs: tuple[Pair, ...]
+    questions: tuple[Question, ...] = ()
     coverage: tuple[Covered, ...]
     gaps: tuple[Covered, ...]
     patterns: tuple[Pattern, ...]
@@ -175,7 +177,8 @@ def _progress(done: int, total: int, begun: float) -> Progress:
 def _together(team: Team, kept: _Gathered, coach: Coach, lang: Lang, links: Links) -> TeamReview:
     without = tuple(m.name for m in team.members if all(d.empty for d in m.drafts))
     whole, counted = _stacked(kept.whole, coach), _stacked(kept.counted, coach)
-    pairs = find_pairs(kept.lines, whole, counted, lang)
+    words = memory_of(coach.embedder, "words").vectors
+    found = find_pairs(kept.lines, whole, counted, words, lang)
     goals = [line_of(p) for p in team.parents]
     above = (
         (_whole(goals, coach), coach.embedder.embed([bare(g.said.text) for g in goals])) if goals else None
@@ -188,12 +191,13 @@ def _together(team: Team, kept: _Gathered, coach: Coach, lang: Lang, links: Link
         lang=lang,
         people=len(team.members),
         drafts=sum(len(m.drafts) for m in team.members),
-        pairs=pairs,
+        pairs=found.pairs,
+        questions=found.questions,
         coverage=covered,
         gaps=missing,
         patterns=seen,
         without_drafts=without,
-        points=team_points(pairs, missing, seen, lang),
+        points=team_points(found, missing, seen, lang),
     )
 
 

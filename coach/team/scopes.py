@@ -68,19 +68,35 @@ FAMILIES: tuple[Mapping[str, str], ...] = (
         "mail": r"e-?mails?|邮件",
         "chat": r"chats?|在线客服|在线咨询",
     },
+    {"upper": r"upper|上游", "lower": r"lower(?= (?:valley|town|deck|floor|river|school|reach))|下游"},
+    {"read": r"read(?= (?:p\d\d|latency|requests?|path|throughput))|读取?(?=延迟|请求|p\d)", "write": r"writes?(?= (?:p\d\d|latency|requests?|path|throughput))|写入?(?=延迟|请求| ?p\d)"},
+    {
+        "maths": r"maths?|mathematics|数学",
+        "reading": r"reading(?= |$)|阅读",
+        "writing": r"writing|写作|作文",
+        "science": r"science|科学|物理|化学",
+        "english": r"english|英语",
+        "language": r"chinese|语文",
+    },
+    {"breakfast": r"breakfasts?|早餐|早饭", "lunch": r"lunch(?:es)?|午餐|午饭|中餐", "dinner": r"dinners?|晚餐|晚饭"},
+    {"early": r"early (?:apples?|varieties|crops?)|早熟", "late": r"late (?:apples?|varieties|crops?)|晚熟"},
+    {"spring": r"spring(?= (?:tea|crop|term|harvest))|春(?=茶|季|种)", "summer": r"summer|夏(?=茶|季)", "autumn": r"autumn|秋(?=茶|季|收)", "winter": r"winter|冬季"},
+    {"initial": r"first (?:visits?|consultations?|appointments?)|初诊", "follow": r"follow-?ups?|check-?ups?|复诊"},
     {"first": r"first half|h1|上半年", "second": r"second half|h2|下半年"},
 )
-_MEMBERS = tuple(
-    {
-        name: Pattern(
-            "|".join(rf"(?<![a-z])(?:{p})(?![a-z])" if p.isascii() else p for p in words.split("|"))
-        )
-        for name, words in family.items()
-    }
-    for family in FAMILIES
-)
+_BETWEEN = re.compile(r"\|(?![^()]*\))")
+
+
+def _cue(words: str) -> Pattern:
+    """English words at their boundaries, Chinese ones anywhere."""
+    return Pattern(
+        "|".join(rf"(?<![a-z])(?:{w})(?![a-z])" if w.isascii() else w for w in _BETWEEN.split(words))
+    )
+
+
+_MEMBERS = tuple({name: _cue(words) for name, words in family.items()} for family in FAMILIES)
 _NUMBERED = Pattern(
-    r"(?P<kind>ward|line|year|grade|team|shift|site|zone|phase|stage|tier|level|building|press|machine|hall|district|area|unit|batch|class|plant|store|shop|floor|gate|room|route|region|depot|school|branch)s? ?(?:no\.? ?)?(?P<name>\d+|[a-f](?![a-z]))(?![\d.%]| ?(?:%|→|to |min|h(?![a-z])|hours?|days?|seconds?|s(?![a-z])|weeks?))"
+    r"(?<![a-z0-9])(?P<code>\d[a-d])(?![a-z0-9])|(?P<kind>ward|line|year|grade|team|shift|site|zone|phase|stage|tier|level|building|press|machine|hall|district|area|unit|batch|class|plant|store|shop|floor|gate|room|route|region|depot|school|branch)s? ?(?:no\.? ?)?(?P<name>\d+|[a-f](?![a-z]))(?![\d.%]| ?(?:%|→|to |min|h(?![a-z])|hours?|days?|seconds?|s(?![a-z])|weeks?))"
     r"|(?<!\d)(?P<zh_name>[一二三四五六七八九十]+|\d{1,2}|[a-f甲乙丙丁])(?P<zh_kind>病区|号?线(?!上|下)|年级|区(?!间|别|分)|号楼|楼|车间|期(?!间|待|末|初)|组(?!织)|班(?!次|车)|队(?!列)|部(?!分|门)|厂|店|校区|分院|号炉|号机|号压机|号仓|仓)"
 )
 _WINDOW = Pattern(
@@ -195,13 +211,19 @@ def marks(text: str) -> Marks:
             if cue.search(said.form):
                 found.setdefault(f"family {number}", set()).add(name)
     for hit in _NUMBERED.finditer(said.form):
-        kind, name = (hit["kind"], hit["name"]) if hit["kind"] else (hit["zh_kind"], hit["zh_name"])
+        kind, name = _numbered(hit)
         found.setdefault(f"numbered {kind}", set()).add(name)
     for hit in _WINDOW.finditer(said.form):
         found.setdefault("window", set()).add(hit["n"] or hit["zn"])
     if names := _names(said.text):
         found["name"] = names
     return {kind: frozenset(names) for kind, names in found.items()}
+
+
+def _numbered(hit: re.Match[str]) -> tuple[str, str]:
+    if hit["code"]:
+        return "code", hit["code"]
+    return (hit["kind"], hit["name"]) if hit["kind"] else (hit["zh_kind"], hit["zh_name"])
 
 
 def _names(text: str) -> set[str]:
