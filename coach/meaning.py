@@ -164,9 +164,11 @@ class Heads:
         known = {line: found for line in lines if (found := self._known.get(line)) is not None}
         missing = [line for line in lines if line not in known]
         fresh = dict(zip(missing, self._fresh(missing), strict=True)) if missing else {}
-        if len(self._known) > REMEMBERED:
-            self._known = {}
-        self._known.update(fresh)
+        for line, found in {**known, **fresh}.items():
+            self._known.pop(line, None)
+            self._known[line] = found
+        for line in list(self._known)[: max(0, len(self._known) - REMEMBERED)]:
+            self._known.pop(line, None)
         return known | fresh
 
     def _fresh(self, lines: Sequence[Line]) -> list[Weighed]:

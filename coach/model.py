@@ -89,8 +89,13 @@ class ModelUnreadable(ModelError):
 class Model(Protocol):
     """A language model behind one endpoint. `name` and `host` are shown to the user."""
 
-    name: str
-    host: str
+    @property
+    def name(self) -> str:
+        """The model's own name."""
+
+    @property
+    def host(self) -> str:
+        """Where what is asked goes to."""
 
     def ask(self, prompt: Prompt, shape: type[Shape], budget: Budget) -> Shape:
         """The answer as an instance of `shape`. Raises a `ModelError`, and nothing else."""

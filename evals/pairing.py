@@ -99,7 +99,9 @@ def odds(train: Sequence[Judged], some: Sequence[Judged]) -> list[Vectors]:
     found = []
     for one in some:
         rule = straight.decision_function((one.rows - middle) / spread)
-        found.append((np.clip(rule, -CLIP, CLIP) + np.clip(trees.decision_function(one.rows), -CLIP, CLIP)) / 2)
+        found.append(
+            (np.clip(rule, -CLIP, CLIP) + np.clip(trees.decision_function(one.rows), -CLIP, CLIP)) / 2
+        )
     return found
 
 
@@ -132,7 +134,9 @@ def border(some: Sequence[tuple[Judged, Vectors]], false: float) -> float:
 
 def found(some: Sequence[tuple[Judged, Vectors]], least: float) -> tuple[float, float]:
     """The share of duplicates and conflicts from `least` on, and the share of what is flagged that is none."""
-    flagged = [(kind, bool(o >= least)) for one, seen in some for kind, o in zip(one.kinds, seen, strict=True)]
+    flagged = [
+        (kind, bool(o >= least)) for one, seen in some for kind, o in zip(one.kinds, seen, strict=True)
+    ]
     wanted = [yes for kind, yes in flagged if kind in ("duplicate", "conflict")]
     shown = [kind for kind, yes in flagged if yes]
     return sum(wanted) / max(1, len(wanted)), shown.count("") / max(1, len(shown))

@@ -14,9 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coach.adapters.line_model import LineModel
+from coach.bootstrap import heads
 from coach.critic import critique_many
-from coach.meaning import Heads
 from coach.okr import Context, Critique, Draft, Parent
 from coach.parse import language_of
 from coach.parse.assemble import draft_of
@@ -70,7 +69,7 @@ Tally = dict[tuple[str, str], list[int]]
 def tally_of(chosen: Sequence[dict[str, Any]], show_wrong: bool = False) -> Tally:
     """Per rule and language: [caught, missed, spared, falsely flagged]."""
     groups = [cases(r) for r in chosen]
-    judged = iter(list(critique_many([c for g in groups for c in g], Heads(LineModel()))))
+    judged = iter(list(critique_many([c for g in groups for c in g], heads())))
     tally: Tally = defaultdict(lambda: [0, 0, 0, 0])
     for record, group in zip(chosen, groups, strict=True):
         got = flagged(record["rule"], record["target"], [next(judged) for _ in group])

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from coach.adapters.embedder import UseEmbedder
-from coach.adapters.line_model import LineModel
+from coach.bootstrap import heads
 from coach.critic import critique
 from coach.lexical import terms
-from coach.meaning import Heads, Meaning
+from coach.meaning import Meaning
 from coach.okr import Context, Critique, Draft, Lang, Parent, Suggestion
 from coach.parse.assemble import draft_of, key_result_of, objective_of
 from coach.parse.numbers import numbers
@@ -115,7 +115,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=main.__doc__)
     options.add_argument("files", nargs="*", type=Path, default=sorted(DATA.glob("*.jsonl")))
     embedder = UseEmbedder()
-    meaning = Heads(LineModel())
+    meaning = heads()
     hit: Counter[str] = Counter()
     total: Counter[str] = Counter()
     failed, made_up, offered, spent = [], [], 0, []

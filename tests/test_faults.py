@@ -14,6 +14,7 @@ import pytest
 
 from coach.adapters.chat.endpoint import Endpoint
 from coach.adapters.chat.gateway import Gateway
+from coach.adapters.chat.retrying import Breaker
 from coach.adapters.knowledge import ChromaKnowledge
 from coach.adapters.store import Store
 from coach.cli import main
@@ -143,7 +144,9 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def gateway(chaos: Chaos, fault: str) -> Gateway:
-    model = Gateway(Endpoint(url=chaos.url, model=f"fault:{fault}", seconds=1.0, attempts=2))
+    """A gateway that never gives its endpoint up, so that every run meets the fault itself."""
+    where = Endpoint(url=chaos.url, model=f"fault:{fault}", seconds=1.0, attempts=2)
+    model = Gateway(where, breaker=Breaker(failures=1_000_000))
     model.warm()
     return model
 
@@ -156,23 +159,14 @@ def sitting(store: Store, model: Gateway | None, lang: Lang) -> Sitting:
     return Sitting(desk, me, desk.start(me, lang), lang, [])
 
 
-def wrong(store: Store, model: Gateway, flow: str, lang: Lang, idle: float) -> list[str]:
-    """Everything that is not as it should be in one run; `idle` is what the flow's longest turn takes without a model
-    on this machine just now."""
+def played(store: Store, model: Gateway | None, flow: str, lang: Lang) -> tuple[float, list[str]]:
+    """How long the flow's longest turn took, and everything that is not as it should be."""
     here = sitting(store, model, lang)
     try:
         done = FLOWS[flow](here)
-        late = [f"took {here.took:.1f} s"] if here.took > SECONDS + GRACE + 2 * idle else []
-        return [*late, *_wrong(here, done, flow)]
+        return here.took, [*_wrong(here, done, flow)]
     except Exception as error:
-        return [f"{type(error).__name__}: {error}"]
-
-
-def idle(store: Store, flow: str, lang: Lang) -> float:
-    """Seconds of the longest turn of a flow without a model."""
-    here = sitting(store, None, lang)
-    FLOWS[flow](here)
-    return here.took
+        return here.took, [f"{type(error).__name__}: {error}"]
 
 
 def _wrong(here: Sitting, done: Done, flow: str) -> Iterator[str]:
@@ -212,17 +206,20 @@ def _findings(here: Sitting, done: Done) -> Iterator[str]:
 
 def test_every_fault_in_every_flow(desks: Store, chaos: Chaos, caplog: pytest.LogCaptureFixture) -> None:
     kinds = [(flow, lang) for flow in FLOWS for lang in LANGS]
-    runs = [(fault, flow, lang) for fault in FAULTS for flow, lang in kinds]
+    runs = [(fault, *kind) for fault in FAULTS for kind in kinds]
     assert len(runs) >= 300
     for kind in kinds:  # what is loaded at first use is no model's fault
-        idle(desks, *kind)
+        assert played(desks, None, *kind)[1] == []
     models = {fault: gateway(chaos, fault) for fault in FAULTS}
     with caplog.at_level(logging.WARNING), ThreadPoolExecutor(AT_ONCE) as pool:
-        alone = max(pool.map(lambda kind: idle(desks, *kind), kinds))
-        found = list(pool.map(lambda run: wrong(desks, models[run[0]], *run[1:], alone), runs))
+        found = list(pool.map(lambda run: played(desks, models[run[0]], *run[1:]), runs))
+    assert [(run, why) for run, (_, why) in zip(runs, found, strict=True) if why] == []
+    # Many talks share the machine here; a late one has to be in time when it has the machine to itself.
+    late = [run for run, (took, _) in zip(runs, found, strict=True) if took > SECONDS + GRACE]
+    alone = {run: played(desks, models[run[0]], *run[1:])[0] for run in late}
+    assert {run: took for run, took in alone.items() if took > SECONDS + GRACE} == {}
     for model in models.values():
         model.close()
-    assert [(run, why) for run, why in zip(runs, found, strict=True) if why] == []
     assert [r.getMessage() for r in caplog.records if r.exc_info or "Traceback" in r.getMessage()] == []
 
 
@@ -239,14 +236,14 @@ def test_every_fault_on_the_command_line(
     monkeypatch.setenv("OKR_COACH_MODEL_URL", chaos.url)
     monkeypatch.setenv("OKR_COACH_MODEL_ATTEMPTS", "1")
     monkeypatch.setenv("OKR_COACH_TURN_SECONDS", "1")
-    begun = time.monotonic()
+    main(["critique", str(file), "--format", "json"])
+    capsys.readouterr()
     code = main(["critique", str(file), "--format", "json"])
-    alone = time.monotonic() - begun
     plain = json.loads(capsys.readouterr().out)
     for fault in FAULTS:
         begun = time.monotonic()
         assert main(["critique", str(file), "--format", "json", "--llm", f"fault:{fault}"]) == code, fault
-        assert time.monotonic() - begun <= 1 + GRACE + 2 * alone, fault
+        assert time.monotonic() - begun <= 1 + GRACE, fault
         said = capsys.readouterr()
         given = json.loads(said.out)
         sure = [f for f in plain["findings"] if f["confidence"] != "low"]

@@ -88,7 +88,7 @@ def obey(asked: str, shape: str) -> Any:
             ],
         }
     if shape == "Ideas":
-        made = [*orders, LURE, "Everybody is ranked from 1 to 10 by 2031"]
+        made = [*orders[:3], LURE, "Everybody is ranked from 1 to 10 by 2031"]
         return {
             "rewrites": [{"target": t, "text": o} for t in lines for o in made[:2]],
             "key_results": [{"text": o, "signal": "late"} for o in made],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,7 @@ from evals.scripted import Scripted
 from tests.real import coach
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
-DRAFTS = [r["draft"] for r in records("robustness/benign")][::6]
+DRAFTS = [r["draft"] for r in records("robustness/benign")][::10]
 PASTE: dict[Lang, str] = {
     "zh": "目标：让中小客户当天拿到报价\nKR1：报价平均耗时降到 4 小时，9 月底前\nKR2：组织 10 场报价培训",
     "en": "Objective: Small customers get a quote the same day\nKR1: quote time down to 4 hours by 30 Sep\nKR2: run 10 workshops on quoting",
@@ -195,6 +197,23 @@ def test_stopping_ends_the_asking_and_keeps_the_turn(desk: Desk, lang: Lang) -> 
     kept = desk.view(me, conv).messages
     assert [m.role for m in kept] == ["user", "coach"] and kept[-1].text
     assert not any(PHRASES[lang][key] in kept[-1].text for key in WHY.values())
+
+
+def test_nothing_is_open_in_the_store_while_the_model_answers(desk: Desk, tmp_path: Path) -> None:
+    busy: list[int] = []
+
+    class Looking(Scripted):
+        def _answer(self, prompt: Prompt, shape: str) -> Any:
+            with closing(sqlite3.connect(tmp_path / "okr.db", timeout=0)) as other:
+                busy.append(other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            return super()._answer(prompt, shape)
+
+    looking = Desk(replace(desk.coach, model=Looking()), desk.store, desk.knowledge)
+    me = desk.store.me().id
+    conv = looking.start(me, "en")
+    list(looking.act(me, conv, Say(text=PASTE["en"])))
+    list(looking.act(me, conv, Say(text="What is the difference between an OKR and a KPI?")))
+    assert len(busy) >= 4 and set(busy) == {0}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -76,3 +76,62 @@ def test_hierarchy_and_line_kinds(text: str, want: Shape) -> None:
 def test_the_last_day_is_told_only_where_a_year_is(text: str, want: date | None) -> None:
     (draft,) = parse(text)
     assert draft.key_results[0].measure.due_date == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "O1 让新店站稳（得分0.7）\nKR1 首月营业额 75 万——0.6\nKR2 会员转化 35%——0.9\n",
+            [("让新店站稳", ["首月营业额 75 万", "会员转化 35%"])],
+        ),
+        (
+            "Objective: Sell the small hall\n- Occupancy at 78% — Marta\n- 40% of buyers come twice — Olu\n",
+            [("Sell the small hall", ["Occupancy at 78%", "40% of buyers come twice"])],
+        ),
+        (
+            "O: Own our terms\nKR1: Margin of 72% => 69%\nKR2: Burn below 1.2 => 1.1\n",
+            [("Own our terms", ["Margin of 72%", "Burn below 1.2"])],
+        ),
+        (
+            "O: Own our terms\nKR1: Margin 60% => 72%\nKR2: Burn from 1.4 => 1.1\n",
+            [("Own our terms", ["Margin 60% => 72%", "Burn from 1.4 => 1.1"])],
+        ),
+        (
+            "O1  告警有意义\nKR1  值班告警从 23 次降到 5 次  [██░░░]\nKR2  误报低于 10%  [█░░░░] 20%\n",
+            [("告警有意义", ["值班告警从 23 次降到 5 次", "误报低于 10%"])],
+        ),
+        (
+            "| 目标 | 关键结果 | 负责人 |\n| 少缺货 | 缺货率降到 3% | 老孟 |\n| | 24 小时内补货 95% | 小景 |\n",
+            [("少缺货", ["缺货率降到 3%", "24 小时内补货 95%"])],
+        ),
+        (
+            "ID     TYPE  TITLE                        STATE\nO-1    O     Searches end well            active\n"
+            "KR-1   KR    Empty searches 17% to 6%     done\n",
+            [("Searches end well", ["Empty searches 17% to 6%"])],
+        ),
+        (
+            "* TODO Keep the homelab alive\n** KR Restore rehearsed 2 times\n** KR Power under 90 W\n* Journal\n  New UPS.\n",
+            [("Keep the homelab alive", ["Restore rehearsed 2 times", "Power under 90 W"])],
+        ),
+        ("O: Grow\nKR1: NRR  112%\nKR2: Churn 3%  40%\n", [("Grow", ["NRR 112%", "Churn 3%"])]),
+        (
+            "目标还在磨，先把关键结果贴出来：\n① 退货率从 31% 降到 22%\n② 停留由 48 秒到 90 秒\n",
+            [(None, ["退货率从 31% 降到 22%", "停留由 48 秒到 90 秒"])],
+        ),
+    ],
+    ids=[
+        "score",
+        "owner",
+        "outcome",
+        "change",
+        "bar",
+        "bars",
+        "spaces",
+        "org",
+        "wide gap",
+        "about the objective",
+    ],
+)
+def test_tails_and_rows_that_are_not_the_line(text: str, want: Shape) -> None:
+    assert shape(parse(text)) == want

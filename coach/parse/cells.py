@@ -5,16 +5,40 @@ from __future__ import annotations
 import re
 
 from coach.parse.columns import column_of
-from coach.parse.text import Cut
+from coach.parse.patterns import Pattern
+from coach.parse.text import Cut, reading_form
 
 Cells = list[Cut]
 
 SEPARATOR = re.compile(r"[\s|:+│┃\-=─━┼├┤┬┴]*[-=─━]{2,}[\s|:+│┃\-=─━┼├┤┬┴┌┐└┘]*$")
 _PIPE = re.compile(r"(?<!\\)[|│┃｜]")
+_OPENS_CELL = Pattern(r'(?:^|[\t,;])"[^"\t]+$')
+_CLOSES_CELL = Pattern(r'"(?:[\t,;]|$)')
+_GAP = Pattern(r"\s{2,}")
+_CELL = Pattern(r"\S+(?:\s\S+)*")
+_WORD = Pattern(r"\S+")
 _DOUBLE_PIPE = re.compile(r"\|{1,2}")
 _QUOTED_CELL = re.compile(r'\s*"((?:[^"]|"")*)"')
 _WIKI_CELL = re.compile(r"\|\||!!")
 _WIKI_STYLE = re.compile(r"\s*(?:\w+\s*=\s*(?:\"[^\"]*\"|\S+)\s*)+\|(?!\|)")
+
+
+def whole_cells(lines: list[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
+    """The lines of a spreadsheet or CSV file with every quoted cell of several lines on one, its breaks kept."""
+    kept: list[tuple[int, Cut]] = []
+    place = 0
+    while place < len(lines):
+        number, cut = lines[place]
+        place += 1
+        if '"' in cut.text and cut.text.count('"') % 2 and _OPENS_CELL.search(cut.text):
+            end = next(
+                (n for n, (_, c) in enumerate(lines[place : place + 30], place) if c.text.count('"') % 2), 0
+            )
+            if end and _CLOSES_CELL.search(lines[end][1].text):
+                cut = Cut.join([cut, *(c for _, c in lines[place : end + 1])], "\n")
+                place = end + 1
+        kept.append((number, cut))
+    return kept
 
 
 def is_piped(text: str) -> bool:
@@ -25,6 +49,31 @@ def is_piped(text: str) -> bool:
         or "｜" in text
         or bool(text[:1] == "+" and SEPARATOR.match(text))
     )
+
+
+def headings(cut: Cut) -> list[str]:
+    """What the columns of a heading hold whose names are parted by spaces alone; none for any other line."""
+    text = cut.text.strip()
+    if len(text) > 120 or " " not in text or text[:1] in "-*#>|":
+        return []
+    parts = _GAP.split(text) if _GAP.search(text) else text.split()
+    names = [column_of(reading_form(part)) for part in parts]
+    ours = {"key-result", "text"} & set(names)
+    return names if len(names) > 1 and ours and all(names) and set(names) - {"text", "key-result"} else []
+
+
+def split_spaced(cut: Cut, names: list[str]) -> Cells:
+    """The cells of a line below such a heading: parted by wide gaps, or one word for each column but the widest."""
+    spans = [found.span() for found in _CELL.finditer(cut.text)]
+    if len(spans) != len(names):
+        widest = names.index("key-result" if "key-result" in names else "text")
+        words = [found.span() for found in _WORD.finditer(cut.text)]
+        behind = len(names) - widest - 1
+        if len(words) < len(names):
+            return [cut.strip()]
+        last = len(words) - behind
+        spans = [*words[:widest], (words[widest][0], words[last - 1][1]), *words[last:]]
+    return [cut[start:end] for start, end in spans]
 
 
 def is_tabbed(text: str) -> bool:

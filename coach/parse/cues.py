@@ -6,6 +6,7 @@ All but `width` and `runs_on` read reading forms.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _COUNT = re.compile(
     r"\d|[?_x]{1,3}%|(?<![a-z])(?:half|halves?d?|halving|double[sd]?|triple[sd]?|zero|none|no more than"
@@ -33,15 +34,17 @@ _QUESTION = re.compile(
 )
 _FUNCTION = re.compile(
     r"(?:,|-|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|under|over|than|is|are|its|their|our"
-    r"|within|between|before|after|per|into|least|most)|[,、更的和与及由至从到在将把被]|并且|以及|而且)$"
+    r"|within|between|before|after|per|into|least|most)|[,，、更的和与及由至从到在将把被]|并且|以及|而且)$"
 )
 
 
+@lru_cache(maxsize=8192)
 def counts(form: str) -> bool:
     """Whether a line has an amount in it, in figures or in words."""
     return bool(_COUNT.search(form))
 
 
+@lru_cache(maxsize=8192)
 def measures(form: str) -> bool:
     """Whether a line has an amount and a word of change, bound or measure beside it."""
     return counts(form) and bool(_CHANGE.search(form))

@@ -17,7 +17,8 @@ ZH_NUM = "一二三四五六七八九十"
 _ZH_YEAR = rf"(?:(?P<y>{_YEAR}) ?年? ?|(?P<rely>今年|明年) ?)?"
 
 # (pattern, unit, whether it is a due date only after a word such as "by" or before "前")
-_PATTERNS: tuple[tuple[str, Unit | None, bool], ...] = (
+_Forms = tuple[tuple[str, Unit | None, bool], ...]
+_FIGURES: _Forms = (
     (
         r"(?<!\d)(?P<y>20\d\d)(?P<s>[-/.])(?P<n>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d"
         r"|0?[1-9])(?!\d)",
@@ -27,6 +28,8 @@ _PATTERNS: tuple[tuple[str, Unit | None, bool], ...] = (
     (r"(?<![\d/])(?P<d>3[01]|2\d|1[3-9])[/.](?P<n>1[0-2]|0?[1-9])[/.](?P<y>20\d\d)(?!\d)", "day", False),
     (r"(?<![\d/])(?P<n>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>20\d\d)(?!\d)", "day", False),
     (r"(?<![\d/])(?:1[0-2]|0?[1-9])[/.](?:1[0-2]|0?[1-9])[/.]20\d\d(?!\d)", None, False),
+)
+_CHINESE: _Forms = (
     (
         rf"(?<![\d每首近.]){_ZH_YEAR}(?<![\d.])(?P<n>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
         rf"(?![活均度薪销费租付经])份? ?(?P<d>{_DAY}|[{ZH_NUM}]{{1,3}}) ?[日号]",
@@ -58,6 +61,8 @@ _PATTERNS: tuple[tuple[str, Unit | None, bool], ...] = (
     (r"(?P<rel>本|这|下)半年|(?P<rel2>本|这|下)财年", "half", False),
     (r"(?P<rel>本|这|下)个?(?:周(?!期)|星期)", "week", False),
     (rf"第 ?(?P<n>[{ZH_NUM}]{{1,2}}|\d{{1,2}}) ?[周週]", "week", True),
+)
+_OTHERS: _Forms = (
     (r"双十一|双11|国庆节?|春节|元旦|五一|618|上线(?=前)", None, True),
     (
         rf"(?<![a-z0-9.])(?:(?P<y>{_FISCAL}) ?[-·/]? ?)?(?:q(?P<n>[1-4])"
@@ -131,7 +136,11 @@ _PATTERNS: tuple[tuple[str, Unit | None, bool], ...] = (
         True,
     ),
 )
-FORMS = tuple((Pattern(pattern), unit, weak) for pattern, unit, weak in _PATTERNS)
+FORMS = tuple(
+    (Pattern(pattern), unit, weak, forms is _CHINESE)
+    for forms in (_FIGURES, _CHINESE, _OTHERS)
+    for pattern, unit, weak in forms
+)
 WORTH_A_LOOK = Pattern(
     r"20\d\d|[年月季周週节旦]|双1|双十|618|五一|上线|[qh][1-4]|fy|eo[ymq]|half|month|quarter|year|week"
     r"|season|term"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coach.parse.date_forms import CLOSES, FORMS, LEAD, MONTHS, TAIL, WORTH_A_LOOK, ZH_NUM
 from coach.parse.periods import Due, Edge, Unit, full_year, period_of, resolve
@@ -31,19 +32,27 @@ def dates(text: str) -> list[Due]:
 
     `words` is what stands in the text, with "end of" or "底前" but without a leading "by" or "in".
     """
+    return list(_dates(text))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str) -> tuple[Due, ...]:
     form = reading_form(text)
     if not WORTH_A_LOOK.search(form):
-        return []
+        return ()
     found = sorted(_candidates(text, form), key=lambda due: (due.at[0], -due.at[1]))
     kept: list[Due] = []
     for due in found:
         if not kept or due.at[0] >= kept[-1].at[1]:
             kept.append(due)
-    return kept
+    return tuple(kept)
 
 
 def _candidates(text: str, form: str) -> Iterator[Due]:
-    for pattern, unit, weak in FORMS:
+    chinese = not form.isascii()
+    for pattern, unit, weak, in_chinese in FORMS:
+        if in_chinese and not chinese:
+            continue
         for match in pattern.finditer(form):
             before = form[max(0, match.start() - _LOOK_BACK) : match.start()]
             lead, tail = LEAD.search(before), TAIL.match(form, match.end())

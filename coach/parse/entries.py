@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 
 from coach.parse.groups import Entry
+from coach.parse.habits import Habits
 from coach.parse.labels import PERIOD, TRANSPARENT, period_ahead
 from coach.parse.patterns import Pattern
+from coach.parse.remarks import weight_of
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
-from coach.parse.trailing import take_remarks, weight_of
+from coach.parse.trailing import take_remarks
 
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
 _WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
 _FULL_STOP = Pattern(r"(?<![.\s])(?<!\.\w)\.$")
 _LEAD_SHARE = Pattern(
     r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*"
+)
+_SIGNED = frozenset(":⚠✅❌⭐⚡☑✔✖➕❗❓") | frozenset(map(chr, range(0x1F300, 0x1FB00)))
+_LEAD_SIGN = Pattern(
+    r"(?:(?::[a-z][a-z0-9_+\-]{1,24}:|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?)\s*)+(?=[^\W_])"
 )
 _LEAD_OWNER = Pattern(
     r"(?:\[|【)@?(?P<name>[A-Z][a-z]{1,12}(?: [A-Z][a-z.]{0,12})?|[\u4e00-\u9fff]{2,3})(?:\]|】)\s*(?=\S)"
@@ -29,17 +35,16 @@ def period_of_row(row: Row) -> str | None:
     return row.whole.text[found.start() : found.end()].strip() if found else None
 
 
-def entry_of(row: Row, shares: bool) -> Entry:
-    """The row's words without quotation marks, closing marks and trailing remarks.
-
-    `shares` takes a bare "(30%)" at the end for a weight.
-    """
+def entry_of(row: Row, habits: Habits) -> Entry:
+    """The row's words without quotation marks, closing marks and trailing remarks."""
     body = row.body
     for pattern in (TRANSPARENT, _TICKET):
         if found := pattern.match(body.form):
             body = body[found.end() :]
     if row.head and (ahead := period_ahead(body.form)):
         body = body[ahead:]
+    if row.label and body.text[:1] in _SIGNED and (sign := _LEAD_SIGN.match(body.text)):
+        body = body[sign.end() :]
     lead = _LEAD_SHARE.match(body.form)
     if lead:
         body = body[lead.end() :]
@@ -48,7 +53,7 @@ def entry_of(row: Row, shares: bool) -> Entry:
         body = body[owner.end() :]
     if _WIDE.search(body.text) and not _NARROW.search(body.text):
         body = body.single_spaced()
-    body, remarks = take_remarks(tidy(body), shares)
+    body, remarks = take_remarks(tidy(body), habits)
     if _FULL_STOP.search(body.text) or body.text.endswith((":", "：")):
         body = body[:-1]
     if owner:
@@ -61,7 +66,8 @@ def entry_of(row: Row, shares: bool) -> Entry:
 
 def tidy(body: Cut) -> Cut:
     """Without white space and separators at the end of a listed line."""
-    return body.strip().strip("；;。|｜、，,").strip().without(_PICTOGRAPHS)
+    body = body.strip().strip("；;。|｜、，,").strip()
+    return body.without(_PICTOGRAPHS) if body.text[-1:] > "\u25ff" else body
 
 
 def first_block(rows: list[Row]) -> list[Row]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.parse.labels import Label
+from coach.parse.remarks import Remarks
 from coach.parse.text import Cut
-from coach.parse.trailing import Remarks
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Entry:
 
 @dataclass
 class Group:
-    """One objective (or none yet) and what follows it."""
+    """One objective (or none yet) and what follows it; `told` says that only its place makes a heading the objective."""
 
     objective: Entry | None = None
     key_results: list[Entry] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Group:
     period: str | None = None
     dropped: bool = False
     upper: bool = False
+    told: bool = False
 
     @property
     def empty(self) -> bool:

@@ -12,11 +12,12 @@ from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
 MAX_PIECES = 6_000
+_NEAR = 40
 
 _NUMBER = r"(?:\d{1,2}(?:[.\-]\d{1,2})?|[一二三四五六七八九十])"
 _MIDWAY = re.compile(
     rf"(?:(?<=[\s;,。|/(\[:!?、.])|(?P<glued>(?<=[\u4e00-\u9fff%])(?=kr\d)))(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
-    rf"|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:=)]|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)"
+    rf"|关键[结成]果)\s?[-#]?\s?(?P<kr>{_NUMBER})?\s*(?P<sep>[:)]|=(?![>=])|[-–—]+\s|\.\s|(?P<bare>\s+(?=\S)"
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
@@ -24,7 +25,7 @@ _MIDWAY = re.compile(
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
-_CLOSED = Pattern(r"[^()\[\]]{0,24}[)\]]\s*(?:[,;.。、|]|$|(?:and|和)(?![a-z]))")
+_CLOSED = Pattern(r"[^()\[\]]{0,24}[)\]]\s*(?:[,;.。、|:]|$|(?:and|和)(?![a-z]))")
 _COUNTED = Pattern(r"\s+(?:[几一二三四五两\d]\s?[个条项]|以下|(?:and\s+)?(?:the|our|my|these|its)|with)\s*$")
 _PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
@@ -33,21 +34,27 @@ _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:^(?:o|objective)\s+(?:for|this|in|of|next)[^.:\"“]{0,30}?\s+is\s*:?\s*|(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
     r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+(?:is|was)\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
+    r"|(?<![a-z])(?:objective|goal)\s+(?:number\s+)?(?:one|two|three|\d)\s*(?::|is(?![a-z]))\s*"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
     r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+(?!know|measure|see|call|judge|track))(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
     r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
-    r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!问|知道|了解|请|看看|听)))"
+    r"|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
+    r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!做的|问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"
     r"|(?:success|done|it|that|proof|victory|winning)\s+(?:means|looks\s+like|(?:is|would\s+be|will\s+be|has\s+worked|will\s+have\s+worked|worked|works|will\s+show)\s+(?:when|if|in|once)):?|(?:signs?|proof|evidence|measures?|markers?)(?:\s+(?:of|that|we|it|this)[^.:;]{0,40})?\s*(?::|(?:are|is)(?![a-z]):?)"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:[几一二三四五两]个)?(?:对应的?)?(?:关键[结成]果|krs?)(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:the\s+)?(?:key\s+results|krs)\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|也就是:|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:标准|标志|指标|依据|信号|表现|证明)(?:就?是|为|有|包括|如下)?\s?:|(?:怎么|怎样|如何)(?:才)?算[^。;:,?]{0,8}[?:,]|(?:specifically|namely|concretely):)[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:[几一二三四五两]个)?(?:对应的?)?(?:关键[结成]果|krs?)(?:分别|依次)?(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:and\s+)?(?:the\s+|our\s+|my\s+)?(?:key\s+results|krs)(?:\s+(?:for|of|behind)\s+(?:that|this|it)(?:\s+(?:one|objective))?)?\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|(?:具体)?看[这那]?[几一二三四五两]个?(?:数字?|指标|点)[^。;:,]{0,4}:|也就是:|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:标准|标志|指标|依据|信号|表现|证明)(?:就?是|为|有|包括|如下)?\s?:|(?:怎么|怎样|如何)(?:才)?算[^。;:,?]{0,8}[?:,]|(?:specifically|namely|concretely):)[:\s]*"
 )
 _OPEN_AIM = re.compile(
     r"(?:still|not|yet|being|under (?:discussion|debate)|tbd|tbc|open(?!\s+[a-z])|unclear|missing|undecided)(?![a-z])"
     r"|(?:还|尚|暂)?(?:没|未|待)(?:有|想)?(?:定|好|确定|讨论)"
+)
+_PRAISED = Pattern(
+    r"(?:very |quite |both |all |clearly |simply )?(?:qualitative|quantitative|measurable|inspiring|inspirational|ambitious|clear|specific|aspirational|short|memorable|realistic|vague|good|achievable|the same|unchanged|not? )(?![a-z])"
+    r"|定性|定量|可衡量|具体|清晰|明确的|不变|一样|鼓舞"
 )
 _TOLD_RESULT = re.compile(
     r"(?:(?:the|our|my|a)\s+)?(?:(?:first|second|third|fourth|fifth|next|last|final|other)\s+key\s+result"
@@ -57,6 +64,7 @@ _TOLD_RESULT = re.compile(
 _PLACES = re.compile(
     r"\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
 )
+_ORDINAL = Pattern(r"(?:^|(?<=[\s;,。%)]))\(?(?P<number>\d{1,2})[.)、]\s*(?=\D)")
 _CIRCLED = Pattern(r"[①-⑳]\s*")
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
@@ -100,7 +108,7 @@ def pieces(line: Cut) -> list[Cut]:
             continue
         if number and number.isdigit():
             wanted = int(number) + 1
-        counted = _COUNTED.search(form, 0, found.start())
+        counted = _COUNTED.search(form, max(0, found.start() - _NEAR), found.start())
         starts.append(counted.start() if counted else found.start())
         labelled = labelled or bool(_OPENS_LABELLED.match(form[found.start() : found.end()]))
     if starts and _PREFIX.fullmatch(form[: starts[0]]):
@@ -150,7 +158,7 @@ def spoken(line: Cut) -> Spoken | None:
     aim = first_sentence(rest[: cue.start()] if cue else rest)
     if (quoted := _QUOTED.match(aim.text)) and quoted.end() >= len(aim.text) - 1:
         aim = aim[quoted.start(1) : quoted.end(1)]
-    if len(aim.text) < 4 or _OPEN_AIM.match(aim.form):
+    if len(aim.text) < 4 or _OPEN_AIM.match(aim.form) or _PRAISED.match(aim.form):
         return None
     found_results = results(rest[cue.end() :]) if cue else []
     return [("objective", aim), *(("key-result", result) for result in found_results)]
@@ -158,7 +166,7 @@ def spoken(line: Cut) -> Spoken | None:
 
 def results(rest: Cut, sure: bool = True) -> list[Cut]:
     """The parts of a list within a sentence; unless `sure`, only a list with numbers or semicolons."""
-    places = list(_CIRCLED.finditer(rest.text))
+    places = _counted(rest.form) or list(_CIRCLED.finditer(rest.text))
     places = places if len(places) > 1 else list(_PLACES.finditer(rest.form))
     if len(places) > 1:
         ends = [*(found.start() for found in places[1:]), len(rest.text)]
@@ -179,6 +187,17 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
             return clauses if sum(counts(part.form) for part in clauses) >= least else [_clean(rest)]
     pattern = re.compile(";") if ";" in form else _WHEN if len(_WHEN.findall(form)) else _COMMA
     return _cut_at(rest, pattern.finditer(form))
+
+
+def _counted(form: str) -> list[re.Match[str]]:
+    """The places of "1. … 2. … 3. …" in a line that begins with the first."""
+    if form[:1] not in ("1", "("):
+        return []
+    found: list[re.Match[str]] = []
+    for one in _ORDINAL.finditer(form):
+        if int(one["number"]) == len(found) + 1:
+            found.append(one)
+    return found if len(found) > 1 and not found[0].start() else []
 
 
 def _cut_at(line: Cut, signs: Iterable[re.Match[str]]) -> list[Cut]:

@@ -11,11 +11,14 @@ from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting, is_reason, is_u
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 from coach.parse.sections import Sections
-from coach.parse.structure import introduces
+from coach.parse.structure import introduces, speaks_of_drafts
 
 _NOW = re.compile("this|new|next|current|本季|本期|本月|这季|今年|本年|下个?季|下期|新")
 _UPPER = Pattern(
     r"(?<![a-z])(?:company|corporate|parent|organi[sz]ation\w*|supports?|aligned|contributes)(?![a-z])|公司|上级|集团|总部|组织|支撑|对齐"
+)
+_ERRAND = Pattern(
+    r"(?:@?[A-Z][\w.'-]+(?:(?:,| and| &) @?[A-Z][\w.'-]+)*|everyone|all) (?:to|will|should) [a-z]|@?[\u4e00-\u9fff\w]{1,4}(?:负责|来|去|会后|周[一二三四五]|下周|今天|明天)(?!的)"
 )
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
 
@@ -118,7 +121,7 @@ class Walk(Sections):
         self.section, self.wanted, self.base = "labelled", False, row
         if is_undecided(row.body.form):
             return
-        home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.shares))
+        home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.habits))
 
     def _tells_how(self, row: Row) -> bool:
         """Whether "Measured by: …" below a numbered key result but says where its number comes from."""
@@ -146,7 +149,8 @@ class Walk(Sections):
             self.section = "noise"
             return
         outside = self.above and row.head and row.head <= self.above.head and _MEETING.match(row.whole.form)
-        if outside or (self.group.empty and not self.wanted):
+        errand = row.label and row.label.key == "errands" and row.body.text and _ERRAND.match(row.body.text)
+        if outside or errand or (self.group.empty and not self.wanted):
             self.section = "noise"
             return
         if not row.body.text:
@@ -190,13 +194,15 @@ class Walk(Sections):
             return
         if self.section in ("objective", "key-result") and self._fits(row):
             self.base = base or row
-            self.group.key_results.append(entry_of(row, self.shares))
+            self.group.key_results.append(entry_of(row, self.habits))
         elif self.section == "initiative":
             self.base = base or row
             if self._fits(row):
                 self._add_initiative(row, nested=False)
             elif row.indent <= self.base.indent:
                 self.section = "noise"
+        elif self.section == "labelled" and base and row.mark == "arrow" and row.indent > base.indent:
+            self._add_initiative(row, nested=True)
         elif self.section == "sub-initiative":
             if row.indent > (base.indent if base else 0):
                 self._add_initiative(row, nested=True)
@@ -214,7 +220,9 @@ class Walk(Sections):
         if (row.remark and not titled) or (row.quoted and self.base and not self.base.quoted):
             return
         if self.wanted and not row.noise:
-            self._set_objective(row)
+            headed = row.head or (self.opener is not None and self.opener.head)
+            if not (headed and self._labelled_below(place)):
+                self._set_objective(row)
             return
         if self._is_heading_in_list(place, row):
             return
@@ -243,7 +251,7 @@ class Walk(Sections):
             if self.section == "initiative":
                 self._add_initiative(row, nested=False)
                 return
-            self.group.key_results.append(entry_of(row, self.shares))
+            self.group.key_results.append(entry_of(row, self.habits))
             if (
                 self.opener
                 and self.opener.label
@@ -257,7 +265,7 @@ class Walk(Sections):
         if row.head and self._follows_model(row):
             self._next_objective(row)
             return
-        if introduces(row.body.form):
+        if introduces(row.body.form) or (not row.head and speaks_of_drafts(row.body.form)):
             self.candidate = None
         elif not (
             self.candidate and (self.candidate.head or self.candidate.mark) and not row.head and is_prose(row)
@@ -265,6 +273,11 @@ class Walk(Sections):
             self.candidate = row
         if row.head or row.gap or row.body.text.endswith((":", "：")):
             self.section = "noise"
+
+    def _labelled_below(self, place: int) -> bool:
+        """Whether the first line below that is labelled or listed is an objective in words of its own."""
+        below = next((row for row in self.rows[place + 1 :] if row.role or row.mark), None)
+        return bool(below and below.role == "objective" and below.body.text)
 
     def _is_heading_in_list(self, place: int, row: Row) -> bool:
         """Takes a heading below "Key results": the name of a part of the list, or a key result itself."""
@@ -277,7 +290,7 @@ class Walk(Sections):
         if row.noise:
             self.section = "noise"
         elif not (below and below.mark and not below.head):
-            self.group.key_results.append(entry_of(row, self.shares))
+            self.group.key_results.append(entry_of(row, self.habits))
         else:
             self.base = None
         return True

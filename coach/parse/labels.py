@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coach.parse.cues import counts
@@ -26,14 +27,10 @@ _NUMBER = (
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
-_ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)))?"
-_BREAK = (
-    r"(?P<sep>\s*[:.、)|▏】\]」=/·•∙»›▸▶►➤➜→~?][\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
-)
+_ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)|(?<=%.)\s*\S))?"
+_BREAK = r"(?P<sep>\s*(?:[:.、)|▏】\]」/·•∙»›▸▶►➤➜→~?]|=(?!>))[\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AGREED = r"(?:(?:that\s)?we(?:'ve| have)?\s(?:all\s)?(?:agreed|settled|landed|decided|chose)(?:\son)?\s*(?:$|(?=:)))"
-_QUALIFIED = (
-    r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:))"
-)
+_QUALIFIED = r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:)|(?:v\.?\s?\d{1,2}|version \d{1,2}|draft|final(?: version)?|初稿|终稿|定稿|草案)\s*$)"
 _AHEAD = (
     r"[:\[【(「<]?\s*(?:第\S{1,3}?(?:页|章|节|部分)[:\s]*|(?:slide|page)\s?\d+[:.\s]*)?"
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
@@ -43,8 +40,8 @@ _AHEAD = (
     r"[今本这来明][\u4e00-\u9fff]{1,2}(?=目标|关[键健]|的)|[\u4e00-\u9fff]{1,5}的(?=目标\s?[:是为])|[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 _OBJECTIVE = re.compile(
-    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|objeti[vf]os?|objectifs?|obiettiv[oi]|ziele?|o)(?![a-z])|目标|(?P<weak>(?:aims?|ambitions?|aspirations?|intents?|themes?"
-    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|(?:what (?:do|are|would) (?:we|i) (?:want|aim|going for|trying to (?:do|achieve|reach))(?: to (?:achieve|reach|do|change))?|我们?(?:想|要|想要)(?:做到|达成|实现|改变)?什么)(?=\s*\?)|方向|主题|意图|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED}|{_AGREED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"{_AHEAD}(?:(?:[a-z&]{{2,16}}\s|[\u4e00-\u9fff]{{2,8}}\s?)(?=o\s?\d{{1,2}}\s*(?:[:–—]|-\s)|(?<=[\u4e00-\u9fff\s])o:))?(?P<word>(?:o[bjectiv]{{6,9}}s?|objs?|goals?|objeti[vf]os?|objectifs?|obiettiv[oi]|ziele?|o)(?![a-z])|目\s?标|(?P<weak>(?:aims?|ambitions?|aspirations?|intents?|themes?"
+    rf"|north[\s-]star(?:\sgoal)?)(?![a-z])|(?:what (?:do|are|would) (?:we|i) (?:want|aim|going for|trying to (?:do|achieve|reach))(?: to (?:achieve|reach|do|change))?|我们?(?:想|要|想要)(?:做到|达成|实现|改变)?什么)(?=\s*\?)|方向|主题(?!\s*:\s*(?:re|fwd?|回复|转发|答复)\s*:)|意图|北极星(?:目标)?))\s*(?:statement\s*|{_QUALIFIED}|{_AGREED})?(?:o(?![a-z]))?(?:-(?=\d)|#|no\.?\s)?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 _KEY_RESULT = re.compile(
     rf"{_AHEAD}(?:[a-z&]{{2,12}}\s(?=krs?\s?\d?:))?(?:(?:o|目标)\s*(?P<of>\d{{1,2}})\s*[-._/·]?\s*)?"
@@ -65,6 +62,8 @@ _SERVES = Pattern(
 _RESULTS_HEADING = Pattern(
     r"(?!(?:add|new|edit|view|no)\s|添加|新增|新建|查看|编辑|.*(?:目标|objective|goal|与|和|及|&|(?<![a-z])and(?![a-z])))"
     r"(?:[^\W\d][\w&' -]{0,24}\s|[\u4e00-\u9fff]{1,8})(?:krs|key results|关键[结成]果)\s*:?"
+    r"|(?:krs|key results)\s(?:for|of|in|this|next)\s[^:.\d]{0,40}(?:\([^()]*\))?\s*:?"
+    r"|[\u4e00-\u9fff]{0,8}关键[结成]果\s?\([^()]*\)\s*:?"
 )
 _MEASURED = re.compile(
     rf"{_AHEAD}(?:how (?:will|do|would|shall|can) (?:we|i|you) (?:know|measure|tell)[^:?]{{0,40}}|how (?:we"
@@ -78,15 +77,16 @@ _MEASURED = re.compile(
     r"|(?:具体|主要|核心|量化|定量|细化|各项)的?(?:衡量)?(?:指标|标准|成果|结果)|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|】]+|[—–]+(?=\S)|$)\s*"
 )
 _INITIATIVE = re.compile(
-    rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑)?\s*(?:(?:initiatives?|action(?:s"
-    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|levers|approach|tactics|moves|workstreams|steps|acciones|iniciativas|ma(?:ß|ss)nahmen"
-    r"|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
+    rf"{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑|相关|对应)?\s*(?:(?:initiatives?|action(?:s"
+    rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|bets|levers|approach|tactics|moves|workstreams|steps|acciones|iniciativas|ma(?:ß|ss)nahmen"
+    r"|how (?:will|do|can|shall|are|would) (?:we|you|i) (?:going to )?(?:get there|do (?:it|this|that)|achieve (?:it|this|that)|make (?:it|this) happen)(?=\s*\?)|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
     r"|what (?:will|do|are|shall) (?:we|i) (?:going to )?(?:do|try|build|change|ship)(?: about it)?(?=\s*\?)|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
+    r"|举措|赌注|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
     r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$)|(?:我们?)?(?:要|会|打算|准备|该)?做(?:什么|哪些事?|些什么)(?=\s*\?))"
-    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s*$)"
+    r"\s*(?:\((?:[^()]*)\))?\s*(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s{2,}|\s*$)"
 )
+_ERRANDS = Pattern(r"(?:to-?dos?|actions?(?: items?)?|next steps|下一步|待办|行动项)(?![a-z])")
 _DETAIL = re.compile(
     r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"
     r"|scor(?:e|ing)|grade|confidence|weight|progress|status|state|"
@@ -109,8 +109,8 @@ _PAST = re.compile(
 )
 _IN_BRACKETS = Pattern(r"\([^()]*\)")
 STAGE = (
-    r"(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|wip|blocked|achieved|missed|paused|needs attention"
-    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|未达成|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
+    r"(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|(?:partially |partly |not |nearly |un)?met(?![a-z])|exceeded|backlog|in review|doing|wip|blocked|achieved|missed|paused|needs attention"
+    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|(?:部分|未|基本|超额)(?:达成|完成)|超额|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
 )
 _STATUS = Pattern(
     rf"\W{{0,3}}(?:(?:status|progress|score|状态|进度|得分)\s?:?\s?)?{STAGE}(?:[\s|/·•,;:(\-–—]{{1,4}}{STAGE}){{0,3}}[)\]】.]?"
@@ -122,10 +122,10 @@ _SECTION = Pattern(
     r"|(?:复盘|回顾|评分|得分|打分|计分|说明|备注|风险|阻碍|卡点|会议|议题|议程|待办|背景|战略|愿景|使命|原因|状态|进展)(?=\s*(?:$|[^\w\s]|\d|\s|.{1,3}$|.{1,4}\s?:)))"
 )
 _NOISE = re.compile(
-    r"(?:(?:slide|page) \d+|release notes|changelog|what's new|更新日志|发布说明|health metrics|how (?:to|we) (?:score|grade)|next (?:week|meeting|step)s?"
-    r"|attend(?:ees|ing)|present(?![a-z])|apologies|aob|why (?:now|this|we)|parking lot|p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising"
+    r"(?:(?:slide|page) \d+|第\s?\d+\s?[页頁](?!\s?[:：])|(?:感谢|谢谢)(?:聆听|观看|大家)|release notes|changelog|what's new|更新日志|发布说明|health metrics|how (?:to|we) (?:score|grade)|next (?:week|meeting|step)s?"
+    r"|(?:justification|explanation|reasoning|assumptions?|assignment|word count)(?=[\s:]|$)|attend(?:ees|ing)|present(?![a-z])|apologies|aob|why (?:now|this|we)|parking lot|p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising"
     r"|thanks|thank you|cheers|regards|best(?:,| regards)|kind regards|sent from|subject|from:|to:|cc:|see you|\.\. |kpi|健康指标|监控指标|日常指标|注[:\s]"
-    r"|参会|缺席|与会|时间[:]|地点|我?们?为什么|本周|下周|confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报"
+    r"|参会|缺席|与会|时间[:]|地点|我?们?为什么|本周|下周|confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报|发件人|收件人|抄送|主题\s?:|发送时间"
     r"|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
 )
 _GREETING = re.compile(
@@ -212,6 +212,8 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     wide = len(gap) > 1 and not form[found.end("num") :].startswith("  ")
     if gap.isspace() and num.isalnum() and (wide or len(num) > 2) and not of:
         return Label(role, found.start("num"), strong=False, spaced=True)
+    if spaced and not sep and not num and len(word) > 1 and form[: found.end()].endswith(("  ", "\t")):
+        return Label(role, found.end(), rank=rank)
     if spaced and not sep and _REMARK.match(rest):
         return None
     if (
@@ -235,12 +237,13 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read_label(form: str) -> Label | None:
     """The label at the start of a line's reading form, if there is one."""
     head = form[:160]
     if found := _SERVES.match(head):
         return Label("detail", found.end(), key="supports")
-    if head.rstrip(" :").endswith(("krs", "results", "果")) and _RESULTS_HEADING.fullmatch(head):
+    if ("krs" in head or "results" in head or "果" in head) and _RESULTS_HEADING.fullmatch(head):
         return Label("key-result", len(form))
     if found := _KEY_RESULT.match(form):
         label = _numbered("key-result", found, form)
@@ -251,7 +254,8 @@ def read_label(form: str) -> Label | None:
     ):
         return Label("key-result", found.end(), strong=not found["weak"], key="measured")
     if found := _INITIATIVE.match(head):
-        return Label("initiative", found.end(), found["num"] or "")
+        key = "errands" if _ERRANDS.match(head) else ""
+        return Label("initiative", found.end(), found["num"] or "", key=key)
     if found := _OBJECTIVE.match(form):
         label = _numbered("objective", found, form)
         if label:
@@ -263,6 +267,12 @@ def read_label(form: str) -> Label | None:
     if found := _DETAIL.match(head):
         return Label("detail", found.end(), key=found["word"])
     return None
+
+
+def typed_role(form: str) -> Role:
+    """The role that a field of its own gives to the title above it ("类型：关键结果"); "" for any other line."""
+    found = _TYPED.fullmatch(form)
+    return _KINDS[found.lastgroup or "o"] if found else ""
 
 
 def typed_label(form: str, below: str) -> Label | None:
@@ -288,7 +298,7 @@ def period_ahead(form: str) -> int:
 
 def is_undecided(form: str) -> bool:
     """Whether the words behind a label only say that there is nothing yet."""
-    return bool(_UNDECIDED.match(form))
+    return bool(_UNDECIDED.match(form.lstrip("([【 ")))
 
 
 def is_reason(form: str) -> bool:
@@ -305,6 +315,7 @@ def is_remark(form: str) -> bool:
     return bool(_STAKE.search(form) and _USE.search(form)) and not _MEASURED_CHANGE.search(form)
 
 
+@lru_cache(maxsize=4096)
 def is_noise(form: str) -> bool:
     """Whether a line starts like a remark, a section or a courtesy that is no part of a draft."""
     form = form.lstrip("【[(")

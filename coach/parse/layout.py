@@ -9,6 +9,7 @@ from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
 from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last, without_parents
+from coach.parse.habits import habits_of
 from coach.parse.labelled import Walk
 from coach.parse.labels import PERIOD
 from coach.parse.lines import lines_of
@@ -17,10 +18,10 @@ from coach.parse.notes import add_notes
 from coach.parse.numbers import numbers
 from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of, unfolded
 from coach.parse.periods import last_day
+from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
 from coach.parse.structure import label_alone, label_by_structure, part_signs
 from coach.parse.text import language_of
-from coach.parse.trailing import Remarks
 from coach.parse.wraps import joined
 
 LIMITS = {"lines": MAX_LINES, "rows": MAX_ROWS}
@@ -62,8 +63,8 @@ def _groups(text: str, sure: bool) -> list[Group]:
         _keep_surest(rows)
         part_signs(rows)
         rows = joined(rows)
-    shares = _has_shares(rows)
-    groups = Walk(rows, shares).run() or Walk(rows, shares, past=False).run()
+    habits = habits_of(rows)
+    groups = Walk(rows, habits).run() or Walk(rows, habits, past=False).run()
     groups = without_parents(objectives_last(groups))
     if any(not group.empty for group in groups):
         add_notes(rows, groups)
@@ -74,6 +75,9 @@ def _labelled(rows: list[Row]) -> bool:
     """Whether role labels stand in the text: one beyond doubt, or bare "O" and "KR" side by side."""
     labels = [row.label for row in rows if row.label and row.role in ("objective", "key-result")]
     if any(label.strong for label in labels) or len({label.role for label in labels}) == 2:
+        return True
+    bare = [row for row in rows if row.role == "key-result" and row.body.text]
+    if len(bare) > 1 and all(row.beside(bare[0]) for row in bare):
         return True
     if any(
         row.role == "objective"
@@ -116,12 +120,6 @@ def _label_lone(rows: list[Row]) -> bool:
         return False
     label_alone(lone[0])
     return True
-
-
-def _has_shares(rows: list[Row]) -> bool:
-    """Whether bare "(30%)" at the ends of lines are weights: two lines or more have one."""
-    ends = [row.body.text[-8:] for row in rows if row.body.text.endswith((")", "）", "】", "]"))]
-    return sum("%" in end or "％" in end for end in ends) >= 2
 
 
 def _draft(group: Group, lang: Lang | None) -> Draft:

@@ -12,7 +12,8 @@ from coach.parse.text import Cut
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLOCK_TAG = re.compile(
-    r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote))(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE
+    r"<(?:br|/?(?:p|div|h[1-6]|ul|ol|li|tr|table|section|blockquote|d[dlt]|summary|details|article|header|footer))(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*<br(?:\s[^<>\n]{0,300})?/?>\s*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>")

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from coach.parse.labels import Label, Role
+from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
 from coach.parse.text import Cut
-from coach.parse.trailing import Remarks
 
 _LOOKS = re.compile(
     r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
+    r"|[\"']?(?:type|kind|level|类型)[\"']?\s*[:=]\s*[\"'](?:objective|o|key[_ ]?result|kr|目标|关键结果)[\"']"
     r"|^[ \t]*\[\[?(?:[\w.]*\.)?(?:key_?results?|objectives?|okrs?|krs?)\]\]?[ \t]*$"
 )
 _BRACKET = re.compile(
-    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?[ \t]*$"
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?[ \t]*$|\{\s*[\"'](?:type|kind|level|id|类型)[\"']\s*:"
 )
 _TOKEN = re.compile(
     r"(?P<header>^[ \t]*\[{1,2}[\w.\- ]+\]{1,2}[ \t]*$)"
@@ -50,6 +51,9 @@ TEXT_KEYS = frozenset(
 )
 
 
+_KIND_KEYS = frozenset(["kind", "type", "level", "类型"])
+
+
 def role_of(key: str) -> Role:
     """The role that a key of a mapping names; "" for any other key."""
     return next((role for role, pattern in _ROLES if pattern.match(key)), "")
@@ -62,6 +66,7 @@ def rows_of_data(text: str) -> Iterator[Row]:
 
 def _read(text: str) -> Iterator[Row]:
     stack: list[str] = []
+    kinds: dict[int, Role] = {}
     key, word = "", ""
     last: Row | None = None
     line, counted = 1, 0
@@ -78,7 +83,11 @@ def _read(text: str) -> Iterator[Row]:
             counted = found.start()
             start = found.start(kind)
             row = Row(Cut(quoted, tuple(range(start, start + len(quoted)))).strip(), line)
-            role = _place(key, stack)
+            if key in _KIND_KEYS and (kind_named := role_of(quoted.strip().lower())):
+                kinds[len(stack)] = kind_named
+                continue
+            role = kinds.get(len(stack), "") if key in TEXT_KEYS else ""
+            role = role or _place(key, stack)
             if role and row.body.text:
                 row.label, row.words = Label(role, 0, key="data"), row.body
                 last = row if role != "initiative" else last
@@ -90,6 +99,7 @@ def _read(text: str) -> Iterator[Row]:
             stack.append(key or word.lower())
             key, word = "", ""
         elif kind == "close":
+            kinds.pop(len(stack), None)
             if stack:
                 stack.pop()
             key = ""

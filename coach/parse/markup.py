@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.parse.cues import counts
 from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
@@ -25,10 +26,14 @@ _UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
 _CODE = re.compile(r"``([^`\n]*)``|^`([^`\n]*)`$")
 _ESCAPE = re.compile(r"\\([!-$&-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+_BADGE = re.compile(
+    r"(?<=[\w%])<(?:span|small)\b[^<>\n]{0,300}>[^<>\n]{1,24}</(?:span|small)>\s*$", re.IGNORECASE
+)
+_SHORTCODE = re.compile(r"(?<=\s):[a-z][a-z0-9_+\-]{1,24}:\s+(?=\S)")
 _STRIKE = re.compile("~~")
 _STRUCK = re.compile(r"~~[^~\n]*~~|<(?:s|del|strike)>[^<\n]*</(?:s|del|strike)>", re.IGNORECASE)
 _OPENS_STRUCK = re.compile(
-    r"[\W_]*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE
+    r"[\W_]*(?:\w{1,12}[-.\d]*[:：.、)]?\s*)?(?:~~|<(?:s|del|strike)>)(?=[^~<\n]+(?:~~|</))", re.IGNORECASE
 )
 _DROPPED = Pattern(
     r"\W*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?[\[(【（<]\s*(?:dropped|cancel(?:l?ed)?|removed|descoped|parked|deferred|obsolete|won't do"
@@ -36,7 +41,11 @@ _DROPPED = Pattern(
     r"|已(?:放弃|取消|作废|废弃|删除|砍掉|终止|撤销))[^\[\]()【】（）]{0,20}[\])】）]\s*$",
     re.IGNORECASE,
 )
-_REPLACED = re.compile(r"[\W_]*\w{1,12}[-.\d]*[:：]\s*~~[^~\n]+~~\s*\w[^~\n]{3,}$")
+_REPLACED = re.compile(r"[\W_]*\w{1,12}[-.\d]*[:：]\s*~~[^~\n]+~~\s*(?P<new>\w[^~\n]{3,})$")
+_GONE = Pattern(
+    r"(?<![a-z])(?:dropped|cancel(?:l?ed)|removed|descoped|parked|deferred|moved|postponed|merged|obsolete|no longer|out of scope|not doing|budget)(?![a-z])"
+    r"|放弃|取消|作废|废弃|删除|砍掉|搁置|终止|撤销|暂缓|推迟|延后|并入|合并到|挪到|移到|不做了|未批"
+)
 
 
 def struck(text: str) -> bool:
@@ -45,7 +54,8 @@ def struck(text: str) -> bool:
         return True
     if not ("~~" in text or "<" in text) or not _OPENS_STRUCK.match(text):
         return False
-    return not _REPLACED.match(text)
+    found = _REPLACED.match(text)
+    return not (found and counts(found["new"].lower()) and not _GONE.search(found["new"].lower()))
 
 
 def plain(line: Cut, keep_struck: bool = False) -> Cut:
@@ -56,7 +66,12 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
     if "{" in text:
         line = line.without(_MACRO).without(_COMMAND)
     if "~~" in text or "<" in text:
-        line = line.without(_STRIKE if keep_struck else _STRUCK).without(_HTML_ASIDE).without(_TAG)
+        line = (
+            line.without(_STRIKE if keep_struck else _STRUCK)
+            .without(_HTML_ASIDE)
+            .without(_BADGE)
+            .without(_TAG)
+        )
     if "[" in text:
         line = line.without(_FOOTNOTE).without(_IMAGE).without(_LINK_ASIDE).without(_WIKI_LINK).without(_LINK)
     if "''" in text:
@@ -65,4 +80,6 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
         line = line.without(_BOLD).without(_STAR)
     if "_" in text:
         line = line.without(_UNDER)
+    if ": " in text and text.count(":") > 1:
+        line = line.without(_SHORTCODE)
     return line.without(_ESCAPE) if "\\" in text else line

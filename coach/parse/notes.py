@@ -8,9 +8,9 @@ from coach.parse.cues import asks
 from coach.parse.groups import Group
 from coach.parse.labels import is_greeting
 from coach.parse.patterns import Pattern
+from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
 from coach.parse.structure import is_title
-from coach.parse.trailing import Remarks
 
 MOST, LONGEST = 40, 400
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
+from coach.parse.cells import whole_cells
 from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
 from coach.parse.inline import first_sentence, label_of, pieces, results, spoken, titled_list
-from coach.parse.labels import Label, Role, is_noise, read_label, typed_label
+from coach.parse.labels import Label, Role, is_noise, read_label
 from coach.parse.lines import lines_of
 from coach.parse.literal import rows_of_data
 from coach.parse.patterns import Pattern
-from coach.parse.rows import Row, is_said_by, label_row, read_row, take_marker
+from coach.parse.rows import Row, is_said_by, label_row, read_row
+from coach.parse.settling import settle
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
 from coach.parse.yaml_rows import rows_of_yaml
@@ -25,9 +27,7 @@ NEAR = 40
 _UNSEEN = re.compile("[\0\u00ad\ufeff\ufffc\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f]")
 _COMMENT = re.compile(r"\s*<!--[^\n]*?-->")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
-_BARE_NUMBER = re.compile(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)\s+(?=\w)")
-_AMOUNT_BEHIND = Pattern(r"(?:krs?|key results?|关键[结成]果)\s+(?P<number>\d{1,3})\s+(?=\S)")
-_GLUED = Pattern(r"(?P<number>[1-9])\.(?=\d)")
+_MARKER_ALONE = Pattern(r"\s*(?:[•●○■□▪▫◦·‣⁃\uf0b7\uf0a7]|\d{1,2}[.)、])\s*$")
 _RULE = re.compile(r"[\s=\-_*~^\"#+·.—–─━═]{2,}$")
 _FOOTNOTE = re.compile(r"\s*\[\^[^\[\]\s]{1,20}\]:\s")
 _EPIGRAPH = re.compile(r"\s*[>＞].*(?:——|\s[—–-]{1,2}\s?)[^\d—–-]{1,24}$")
@@ -48,22 +48,18 @@ def rows_of(text: str) -> list[Row]:
         number += text.count("\n", table_start, table_end)
         start = table_end
     _read_lines(_some(lines_of(text, start, len(text), number)), rows, dialect)
-    _settle_rings(rows)
-    _settle_bare_numbers(rows)
-    _settle_dotted(rows)
-    _settle_glued(rows)
-    _settle_amounts(rows)
-    _settle_gaps(rows)
-    _settle_types(rows)
+    settle(rows)
     return rows[:MAX_ROWS]
 
 
 def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
-    """The first MAX_LINES lines without invisible characters and HTML comments."""
-    return [
-        (number, cut.without(_UNSEEN).without(_COMMENT) if "<!--" in cut.text else cut.without(_UNSEEN))
-        for number, cut in islice(lines, MAX_LINES)
-    ]
+    """The first MAX_LINES lines without invisible characters and HTML comments, cells of several lines put together."""
+    return whole_cells(
+        [
+            (number, cut.without(_UNSEEN).without(_COMMENT) if "<!--" in cut.text else cut.without(_UNSEEN))
+            for number, cut in islice(lines, MAX_LINES)
+        ]
+    )
 
 
 def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect) -> None:
@@ -84,10 +80,18 @@ def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect)
         elif not cut.text.strip() or _FENCE.match(cut.text) or _RULE.match(cut.text):
             gap = True
         else:
+            if _MARKER_ALONE.match(cut.text) and place + 1 < len(lines) and _goes_behind(lines[place + 1][1]):
+                place += 1
+                cut = Cut.join([cut.strip(), lines[place][1].strip()])
             made = _read(cut, number, gap, dialect)
             rows += made
             gap = not made
         place += 1
+
+
+def _goes_behind(below: Cut) -> bool:
+    """Whether a line holds the words of the list marker that stands alone above it."""
+    return bool(below.text.strip()) and not _MARKER_ALONE.match(below.text)
 
 
 def _open_label(rows: list[Row]) -> str:
@@ -125,7 +129,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
     parts = pieces(row.body) if not is_noise(row.body.form) else [row.body]
     if len(parts) == 1:
         row.body = parts[0]
-        told = None if row.mark or row.head else spoken(row.body)
+        told = None if row.mark or row.head or is_noise(row.body.form) else spoken(row.body)
         if told:
             return [_sentence_row(row, body, label_of(role)) for role, body in told]
         label_row(row)
@@ -198,106 +202,3 @@ def _sentence_row(row: Row, body: Cut, label: Label | None = None) -> Row:
         words=body,
         sentence=True,
     )
-
-
-def _settle_rings(rows: list[Row]) -> None:
-    """Reads "o text" on lines in a row as the bullets of a word processor."""
-    rings = [not row.mark and not row.head and row.whole.text.startswith("o ") for row in rows]
-    for n, row in enumerate(rows):
-        if rings[n] and any(rings[max(0, n - 1) : n] + rings[n + 1 : n + 2]):
-            row.body, row.mark, row.sign = row.whole[2:].strip(), "bullet", "o"
-            label_row(row)
-
-
-def _settle_bare_numbers(rows: list[Row]) -> None:
-    """Reads "3 text" as a number and its text where the lines around count on ("2." above, "3.1" below),
-    and "#3 text" or "C3 text" where others like it do."""
-    bare: dict[str, list[tuple[Row, str, Cut]]] = {}
-    for row in rows:
-        if not (row.mark or row.head or row.label) and (found := _BARE_NUMBER.match(row.body.form)):
-            bare.setdefault(found["stem"], []).append((row, found["number"], row.body[found.end() :]))
-    told = {row.ordinal for row in rows if row.mark == "number"}
-    opened = {row.ordinal.split(".")[0] for row in rows if row.mark == "dotted"}
-    for stem, listed in bare.items():
-        first = next(n for n, row in enumerate(rows) if row is listed[0][0])
-        least = 2 if stem or (first and rows[first - 1].role == "objective") else 3
-        counted = len(listed) >= least and _counts_on([int(number) for _, number, _ in listed])
-        for row, number, body in listed:
-            if is_noise(body.form) or read_label(body.form):
-                continue
-            follows = number in opened or str(int(number) - 1) in told
-            if counted or (follows and not stem and not body.text[0].isdigit()):
-                row.body, row.mark, row.ordinal = body, "number", number
-                label_row(row)
-
-
-def _counts_on(numbers: list[int]) -> bool:
-    """Whether numbers count 1, 2, 3 …, perhaps again and again."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if number == 1 or not runs:
-            runs.append([])
-        runs[-1].append(number)
-    return all(len(run) > 1 and run == list(range(1, len(run) + 1)) for run in runs)
-
-
-def _settle_dotted(rows: list[Row]) -> None:
-    """Puts back "1.5" where it is an amount rather than a place in a numbered outline."""
-    places = {row.ordinal for row in rows if row.mark in ("dotted", "number")}
-    for row in rows:
-        if row.mark == "dotted":
-            stem, last = row.ordinal.rsplit(".", 1)
-            near = {f"{stem}.{int(last) - 1}", f"{stem}.{int(last) + 1}"}
-            first = last == "1" and len(places) > 1
-            if not (first or near & places or stem in places):
-                row.body, row.mark, row.ordinal = row.whole, "", ""
-                take_marker(row, dotted=False)
-                label_row(row)
-
-
-def _settle_glued(rows: list[Row]) -> None:
-    """Parts "2.90% of …" into a number and an amount where it stands below "1." or above "3."."""
-    for n, row in enumerate(rows):
-        if row.mark or row.label or not (found := _GLUED.match(row.body.form)):
-            continue
-        number = int(found["number"])
-        near = [one for one in rows[max(0, n - 4) : n] if one.mark == "number"]
-        above, below = near[-1] if near else None, rows[n + 1] if n + 1 < len(rows) else None
-        if (above and above.ordinal == str(number - 1)) or (
-            number == 1 and below and below.mark == "number" and below.ordinal == "2"
-        ):
-            row.body, row.mark, row.ordinal = row.body[found.end() :], "number", str(number)
-            label_row(row)
-
-
-def _settle_amounts(rows: list[Row]) -> None:
-    """Puts back the number of "KR 40 new members" where the numbers behind "KR" do not count the lines."""
-    lines = [row for row in rows if row.role == "key-result" and row.label and row.label.spaced]
-    told = [(row, found) for row in lines if (found := _AMOUNT_BEHIND.match(row.words.form))]
-    numbers = [int(found["number"]) for _, found in told]
-    first = len(numbers) > 1 or len(lines) == 1
-    if all(
-        number in (1, before + 1)
-        for before, number in pairwise([numbers[0] - first, *numbers] if numbers else [])
-    ):
-        return
-    for row, found in told:
-        row.label = replace(row.label, num="") if row.label else None
-        row.body = row.words[found.start("number") :]
-
-
-def _settle_types(rows: list[Row]) -> None:
-    """Reads "Type: Objective" above "Title: …" as a label that stands alone."""
-    for row, below in pairwise(rows):
-        if label := typed_label(row.words.form, below.words.form):
-            row.label, row.body, row.remark = label, row.words[len(row.words.text) :], False
-
-
-def _settle_gaps(rows: list[Row]) -> None:
-    """Where nearly every line has blank lines before it, only the wider ones part anything."""
-    spaces = [below.line - above.line for above, below in pairwise(rows) if below.line > above.line]
-    if len(spaces) < 3 or sum(space > 1 for space in spaces) * 5 < len(spaces) * 4:
-        return
-    usual = sorted(spaces)[len(spaces) // 2]
-    for above, below in pairwise(rows):
-        below.gap = below.gap and below.line - above.line > usual

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar, NamedTuple
+
+LONG = 1000
 
 
 class Pattern:
@@ -14,17 +18,86 @@ class Pattern:
     match: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
     finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
     sub: Callable[..., str]
     split: Callable[..., list[Any]]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
 
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
     def __getattr__(self, name: str) -> Any:
-        """Called only while a method is not bound yet: binds all of them to the compiled pattern."""
+        """Called only while a method is not bound yet: binds it to the compiled pattern."""
         if name not in Pattern.__annotations__:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
-        for method in Pattern.__annotations__:
-            setattr(self, method, getattr(compiled, method))
-        return self.__dict__[name]
+        bound = getattr(self.compiled, name)
+        setattr(self, name, bound)
+        return bound
+
+
+class Rare(Pattern):
+    """A pattern that few texts match. One look at a text tells which of all rare patterns could match there at all,
+    from the pieces that each of them requires (`coach.parse.required`); the others are not tried."""
+
+    everywhere: ClassVar[list[Rare]] = []
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        super().__init__(pattern, flags)
+        self._bit = 1 << len(Rare.everywhere)
+        Rare.everywhere.append(self)
+
+    def possible(self, text: str) -> bool:
+        """False only where the pattern cannot match anywhere in a text."""
+        return len(text) > LONG or bool(_possible(text, len(Rare.everywhere)) & self._bit)
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self.compiled.search(text, *span) if self.possible(text) else None
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self.compiled.finditer(text, *span) if self.possible(text) else iter(())
+
+
+class _Sieve(NamedTuple):
+    """A bit per rare pattern: those that can match anywhere, and per piece those that require it."""
+
+    always: int
+    by_piece: Mapping[str, int]
+
+
+@lru_cache(maxsize=512)
+def _possible(text: str, count: int) -> int:
+    """The bits of the first `count` rare patterns that could match in a text."""
+    from coach.parse.required import runs
+
+    found = _sieve(count).always
+    for run in runs(text):
+        found |= _in_run(run, count)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _in_run(run: str, count: int) -> int:
+    from coach.parse.required import pieces
+
+    found, by_piece = 0, _sieve(count).by_piece
+    for piece in by_piece.keys() & pieces(run):
+        found |= by_piece[piece]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _sieve(count: int) -> _Sieve:
+    from coach.parse.required import required
+
+    always, by_piece = 0, defaultdict[str, int](int)
+    for n, rare in enumerate(Rare.everywhere[:count]):
+        needed = required(rare.pattern, rare.flags)
+        for piece in needed or ():
+            by_piece[piece] |= 1 << n
+        always |= 0 if needed else 1 << n
+    return _Sieve(always, dict(by_piece))

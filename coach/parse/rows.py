@@ -9,8 +9,8 @@ from coach.parse.dialects import MARKDOWN, Dialect, mark_of
 from coach.parse.labels import Label, is_noise, is_remark, read_label
 from coach.parse.markup import plain, struck
 from coach.parse.patterns import Pattern
+from coach.parse.remarks import Remarks, weight_of
 from coach.parse.text import EMPTY, Cut, reading_form
-from coach.parse.trailing import Remarks, weight_of
 
 BOLD = 7
 
@@ -20,11 +20,14 @@ _AFTER_LABEL = re.compile(
     r"[(\[【](?:(?P<share>\d{1,3}%)|p[0-4]|[^()\[\]【】]{1,20}(?=[)\]】]\s*[:\-–—]))[)\]】]\s*[:\-–—]?\s*"
 )
 _AHEAD_OF_LABEL = re.compile(
-    r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?\s*[-–—:|]?\s+|\d{1,2}(?:\.\d{1,2})?\s+"
+    r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?(?:\s*[-–—:|]\s*|\s+)|\d{1,2}(?:\.\d{1,2})?\s+"
     r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
+_FIGURE_ALONE = Pattern(r"\d{1,3}(?:\.\d+)?\s?%?\s*(?:[,;/]|$)")
 _END_LABEL = Pattern(r"\s*[(\[【](?P<words>(?:krs?|key results?|objectives?|o|关键[结成]果|目标))[)\]】]$")
 _KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
+_SIDE_SIGNS = "▍▎▌▋▊█┃"
+_SIDE_SIGN = Pattern(r"[▍▎▌▋▊█┃]{1,3}\s*(?=[^\W_]{2,20}\s*(?:[(（][^()（）]*[)）])?\s*[:：]?$)")
 _STARS = re.compile(r"\*{1,6}\s")
 _BOLD_ONLY = re.compile(r"(\*\*|__)[^*_]+\1\s*$|【[^【】]{1,24}】$")
 _BOLD_LEAD = Pattern(
@@ -42,7 +45,10 @@ _BULLET = re.compile(
 )
 _ORDINALS = (
     ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
-    ("number", re.compile(r"\d{1,3}(?:\t+|[)、]\s*|/\s+|\s/\s+(?=\D)|[.:](?:\s+|(?=[^\s\d])))|#\.\s+")),
+    (
+        "number",
+        re.compile(r"\d{1,3}(?:\t+|[)、]\s*|/\s+|\s/\s+(?=\D)|\s[.、]\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+"),
+    ),
     ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*")),
     ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
     ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
@@ -54,15 +60,15 @@ _ORDINALS = (
     (
         "han",
         re.compile(
-            r"[一二三四五六七八九十]{1,3}[、.)]\s*|[壹贰叁参肆伍陆柒捌玖拾]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*"
+            r"[一二三四五六七八九十]{1,3}[、.)]\s*|[壹贰叁参肆伍陆柒捌玖拾]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*|[一二三四五六]是(?!否)\s*"
         ),
     ),
 )
-_CIRCLED = re.compile(r"[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
+_CIRCLED = re.compile(r"(?:[\d*#]\ufe0f?\u20e3|🔟)\s*|[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
 _CHAT = re.compile(
     r"[\[(]?(?:\d{2,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?,?\s*)?(?:上午|下午|凌晨|晚上"
-    r"|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:：\s][^:：\n]{0,30}?[:：]\s+"
-    r"|[^:：\s\[(][^:：\n\d]{0,24}\s[\[(]\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]\s*[:：]\s+"
+    r"|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:\s\d][^:\n]{0,30}?:(?:\s+|(?=[^\s\d/]))"
+    r"|[^:\s\[(][^:\n\d]{0,24}\s[\[(]?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*:(?:\s+|(?=[^\s\d/]))"
 )
 _SAID_BY = re.compile(
     r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
@@ -179,6 +185,9 @@ def _take_heading(row: Row, dialect: Dialect) -> None:
         if not mark.level:
             row.mark = "bullet"
             row.indent += 2 * mark.depth
+    elif row.body.text[:1] in _SIDE_SIGNS and (found := _SIDE_SIGN.match(row.body.text)):
+        row.head = BOLD
+        row.body = row.body[found.end() :].strip()
     elif not dialect.wiki and (found := _ATX.match(row.body.text)):
         row.head = len(found[1] or found[2])
         row.body = row.body[found.end() :].strip("# ").strip()
@@ -227,9 +236,9 @@ def _label_behind(row: Row) -> None:
     label = read_label(rest.form)
     if not label or label.role not in ("objective", "key-result", "initiative"):
         return
-    if ahead["speaker"] and label.end == len(rest.text):
+    if ahead["speaker"] and (label.end == len(rest.text) or _FIGURE_ALONE.match(rest.form, label.end)):
         return
-    if not label.spaced or (ahead["speaker"] and label.num and label.role == "key-result"):
+    if not label.spaced or (label.num and (label.role == "key-result" or not ahead["speaker"])):
         row.label, row.body, row.said = label, rest, row.said or bool(ahead["speaker"])
 
 
@@ -239,7 +248,8 @@ def _label_at_end(row: Row) -> None:
     found = _END_LABEL.search(form[-24:]) if not row.label and form.endswith((")", "]", "】")) else None
     if found and len(found[0]) < len(form):
         row.label = read_label(found["words"] + ": x")
-        row.body = row.body[: len(form) - len(found[0])].strip()
+        body = row.body[: len(form) - len(found[0])].strip()
+        row.body = body[:0] if body.text.isupper() and len(form) < 30 else body
         row.label = replace(row.label, end=0) if row.label else None
 
 

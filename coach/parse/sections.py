@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, period_of_row
 from coach.parse.groups import Group
+from coach.parse.habits import Habits
 from coach.parse.labels import PERIOD
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
@@ -14,9 +15,9 @@ from coach.parse.wraps import list_ahead
 class Sections:
     """What of the rows belongs to which group so far, and what the next row may go on with."""
 
-    def __init__(self, rows: list[Row], shares: bool, past: bool = True) -> None:
+    def __init__(self, rows: list[Row], habits: Habits, past: bool = True) -> None:
         self.rows = rows
-        self.shares = shares
+        self.habits = habits
         self.past = past
         self.groups: list[Group] = []
         self.group = Group()
@@ -38,7 +39,8 @@ class Sections:
         group = self.group
         if not group.key_results and self.loose and group.objective:
             self._adopt_loose()
-        if not group.empty and not group.dropped:
+        idle = group.told and not group.key_results and any(other.key_results for other in self.groups)
+        if not (group.empty or group.dropped or idle):
             self.groups.append(group)
         self.group, self.loose, self.base = Group(period=self.period), [], None
 
@@ -46,10 +48,10 @@ class Sections:
         """Unmarked lines after an objective are its key results if they mostly count something."""
         run = first_block(self.loose)
         if sum(counts(PERIOD.sub("", row.body.form)) for row in run) * 2 >= len(run):
-            self.group.key_results = [entry_of(row, self.shares) for row in run]
+            self.group.key_results = [entry_of(row, self.habits) for row in run]
 
     def _set_objective(self, row: Row) -> None:
-        self.group.objective = entry_of(row, self.shares)
+        self.group.objective = entry_of(row, self.habits)
         if not row.label and (row.head or row.mark):
             self.model = row
         self.wanted = False
@@ -68,7 +70,7 @@ class Sections:
         return bool(self.base and row.indent > self.base.indent and self.group.key_results)
 
     def _add_initiative(self, row: Row, nested: bool) -> None:
-        entry = entry_of(row, self.shares)
+        entry = entry_of(row, self.habits)
         entry.under = len(self.group.key_results) - 1 if nested and self.group.key_results else None
         if entry.body.text:
             self.group.initiatives.append(entry)
@@ -87,6 +89,7 @@ class Sections:
     def _next_objective(self, row: Row) -> None:
         """A heading or item on the level of the unlabelled objective before it is the next one."""
         self._close()
+        self.group.told = True
         self.section, self.candidate = "objective", None
         self._set_objective(row)
 
@@ -97,7 +100,7 @@ class Sections:
             return not row.noise or counts(row.body.form)
         if row.indent > base.indent + 1 or (row.indent > base.indent and row.mark != base.mark):
             return False
-        if row.mark != base.mark:
+        if row.mark != base.mark or (row.gap and row.pictured and row.sign != base.sign):
             self.candidate = row
             return False
         return row.indent >= base.indent - 1
@@ -109,6 +112,6 @@ class Sections:
     def _continues(self, row: Row) -> bool:
         """Whether an unmarked line goes on with an unmarked list."""
         if self.base is None:
-            return True
+            return not (row.gap and self.before.role == "initiative" and self.before.body.text)
         apart = row.gap and self.before.role != "detail"
         return not self.base.mark and not apart and row.indent == self.base.indent

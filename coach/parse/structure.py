@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import compress, groupby
 
+from coach.parse.asides import speaks_to_the_judge
 from coach.parse.cues import asks, counts, is_work, measures, width
 from coach.parse.labels import PERIOD, Label, Role, is_greeting, period_ahead
 from coach.parse.rows import Row
 
 _INTRO = re.compile(
-    r"follow|below|draft|these|here|okr|(?<![a-z])krs?(?![a-z])|key results|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
+    r"follow|below|draft|these|here|okr|(?<![a-z])krs?(?![a-z])|key results|关键[结成]果|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
 )
+_DRAFT_WORDS = re.compile(r"(?<![a-z])(?:objectives?|key results?|krs?|okrs?)(?![a-z])|关键[结成]果|目标")
 _ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-z])")
 _DATE_LINE = re.compile(r"[\W\d]*$")
 
@@ -46,6 +48,13 @@ def is_title(row: Row) -> bool:
 def introduces(form: str) -> bool:
     """Whether a line but leads to what stands below it ("Ok so the KRs we landed on:")."""
     return form.endswith(":") and bool(_INTRO.search(form))
+
+
+def speaks_of_drafts(form: str) -> bool:
+    """Whether a line in running words speaks of objectives and key results rather than being one."""
+    return len(set(_DRAFT_WORDS.findall(form))) > 1 or (
+        bool(_DRAFT_WORDS.search(form)) and form.endswith((".", "。", "!", ":"))
+    )
 
 
 def label_by_structure(rows: list[Row], sure: bool) -> bool:
@@ -87,7 +96,7 @@ def _without_asides(rows: list[Row]) -> Iterator[Row]:
             hidden = row.head if row.noise else 0
         if hidden:
             continue
-        if not row.mark:
+        if not row.mark or (row.role == "initiative" and not row.body.text):
             aside, first = row.noise or (row.role == "initiative" and not row.body.text), ""
         elif aside and not row.noise:
             first = first or row.mark
@@ -102,7 +111,9 @@ def _may_carry(row: Row) -> bool:
         return False
     if row.mark or row.head:
         return not (row.noise and row.head)
-    return not (row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")))
+    if row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")):
+        return False
+    return not speaks_to_the_judge(row.body.text)
 
 
 def part_signs(rows: list[Row]) -> None:

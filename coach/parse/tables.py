@@ -9,10 +9,12 @@ from coach.parse.cells import (
     SEPARATOR,
     Cells,
     csv_sign,
+    headings,
     is_piped,
     is_tabbed,
     split_csv,
     split_pipes,
+    split_spaced,
     split_tabs,
     split_wiki,
 )
@@ -20,9 +22,9 @@ from coach.parse.columns import column_of
 from coach.parse.inline import results
 from coach.parse.labels import Label, Role, read_label
 from coach.parse.patterns import Pattern
+from coach.parse.remarks import Remarks, weight_of
 from coach.parse.rows import Row, label_row, read_row
 from coach.parse.text import Cut
-from coach.parse.trailing import Remarks, weight_of
 
 MAX_TABLE = 20_000
 HEADER_WITHIN = 12
@@ -35,7 +37,7 @@ _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%|0\.\d{1,2}")
 _OUTLINE_MARK = Pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、]?|[a-zA-Z][.)]|[•·*o\-–●○■□▪◦]|[（(]?[一二三四五六七八九十]{1,2}[、.)）])\t+"
 )
-_BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\\n|\n", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
@@ -62,7 +64,10 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
             continue
         framed = split is split_pipes and text.lstrip().startswith(("|", "│", "┃", "｜", "+"))
         if end - place < 2 or (
-            split is split_pipes and not framed and not SEPARATOR.match(lines[place + 1][1].text)
+            split is split_pipes
+            and not framed
+            and not SEPARATOR.match(lines[place + 1][1].text)
+            and not _names_columns(split(lines[place][1]))
         ):
             continue
         table = [(number, split(cut)) for number, cut in lines[place:end] if not SEPARATOR.match(cut.text)]
@@ -71,7 +76,15 @@ def take_table(lines: Lines, place: int, under: str = "") -> tuple[list[Row] | N
         tried = end
     if sign := csv_sign(text):
         return _take_csv(lines, place, sign)
+    if (" " in text or "\u3000" in text) and (names := headings(lines[place][1])):
+        return _take_spaced(lines, place, names)
     return None, tried
+
+
+def _names_columns(cells: Cells) -> bool:
+    """Whether a line parted by bars names columns of ours and nothing else."""
+    names = [column_of(cell.form) for cell in cells]
+    return len(names) > 1 and all(names) and bool({"objective", "key-result", "text"} & set(names))
 
 
 def _has_cells(text: str) -> bool:
@@ -99,6 +112,21 @@ def _take_wiki(lines: Lines, place: int) -> tuple[list[Row], int]:
             table[-1][1].extend(split_wiki(line[1:]))
         end += 1
     return rows_of_table([(number, cells) for number, cells in table if cells]), end + 1
+
+
+def _take_spaced(lines: Lines, place: int, names: list[str]) -> tuple[list[Row] | None, int]:
+    """The rows of a table whose cells are parted by spaces alone."""
+    end = place + 1
+    while end < min(len(lines), place + MAX_TABLE) and lines[end][1].text.strip():
+        end += 1
+    table = [
+        (number, split_spaced(cut, names))
+        for number, cut in lines[place + 1 : end]
+        if not SEPARATOR.match(cut.text)
+    ]
+    if not table or any(len(cells) != len(names) for _, cells in table):
+        return None, place + 1
+    return [row for number, cells in table for row in _read_cells(cells, names, number)] or None, end
 
 
 def _take_csv(lines: Lines, place: int, sign: str) -> tuple[list[Row] | None, int]:
@@ -227,6 +255,9 @@ def _read_plain(cells: Cells, number: int) -> list[Row]:
     filled = [cell for cell in cells if cell.text]
     if len(filled) > 1:
         first = _cell_row(filled[0], number)
+        kind = column_of(filled[0].form) if len(filled[0].text) < 12 else ""
+        if not first.label and kind in ("objective", "key-result", "initiative"):
+            first.label, first.body = Label(_role(kind), 0, key="column"), first.body[:0]
         if first.label and not first.body.text:
             share = len(filled) > 2 and _SHARE.fullmatch(filled[1].form)
             row = _cell_row(filled[2 if share else 1], number)

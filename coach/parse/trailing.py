@@ -1,14 +1,17 @@
-"""Remarks at a line's end: owner, weight, priority, score, issue id. Taken off and, where of use, kept."""
+"""Remarks at a line's end: owner, weight, priority, score, status, bar, issue id. Taken off and, where of use, kept."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from coach.parse.dates import dates
+from coach.parse.habits import PERSON, Habits, tail_of
 from coach.parse.labels import STAGE
 from coach.parse.patterns import Pattern
+from coach.parse.remarks import Remarks, weight_of
 from coach.parse.text import Cut, reading_form
+
+__all__ = ["take_remarks", "weight_of"]
 
 _KEY = (
     r"(?:(?:final|overall|total|self)\s|总|最终|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
@@ -23,85 +26,35 @@ _IN_BRACKETS = re.compile(
 )
 _BRACKET = Pattern(r"\s*[(（]\s*(?P<words>[^()（）]{3,60})[)）]$")
 _ATOM = Pattern(r"\s*[,，;；|·]\s*")
-_PERSON = Pattern(
-    r"@?[A-Z][\w.'-]*(?:\s(?:[A-Z][\w.'-]*|&|and)){0,3}|@[\w.\u4e00-\u9fff-]+|[\u4e00-\u9fff]{2,4}(?:[、/][\u4e00-\u9fff]{2,4})*"
-)
 _NAME = re.compile(
     r"\s*\[(?P<name>(?!KRs?\s?\d)[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$"
 )
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
-    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^|:;,]{{0,30}})$"
+    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
 )
-_SCORE = re.compile(
-    r"\s+#\d{1,6}$|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}(?:\d{1,3}%|[\u4e00-\u9fff]{2,3})$|\s+\|\s+[^|]{1,20}$"
+_SCORE = Pattern(
+    r"\s+#\d{1,6}$|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}[\u4e00-\u9fff]{2,3}$|\s+\|\s+[^|]{1,20}$"
 )
+_SCORE_ALONE = Pattern(r"0?\.\d{1,2}|[01]\.0")
+_SCORE_SPACED = Pattern(r"\s(?:0\.\d{1,2}|1\.0)$")
+_WANTS_AMOUNT = Pattern(
+    r"(?<![a-z])(?:to|at|of|by|from|below|above|under|over|than|least|most|reach(?:es)?|hits?|is|about|around|within|beyond|near|scores?|ratio|index)$|[=<>≤≥:~]$|[到至达于过为是]$"
+)
+_ASIDE = Pattern(r"\s*〔[^〔〕]*〕$")
+_DRAWN = Pattern(
+    r"\s*[\[(【|]?(?:\d{1,3}\s?%\s?)?(?:[█▓▒░▏▎▍▌▋▊▉■□▪▫▰▱●○◆◇◉◐◑⬛⬜🟩🟨🟥🟦🟧⚪⚫🔵🔴🟢🟡★☆⭐✩✭]\s?){3,}[\])】|]?(?:\s*\d{1,3}(?:\.\d)?\s?%|\s*\d{1,2}\s?/\s?\d{1,3})?$"
+    r"|\s*\[(?=[^\[\]]*[#=.\-*>])[#=\-_.*>x+ ]{3,24}\](?:\s*\d{1,3}(?:\.\d)?\s?%)?$"
+)
+_CLOSES_BAR = frozenset("█▓▒░▏▎▍▌▋▊▉■□▪▫▰▱●○◆◇◉◐◑⬛⬜🟩🟨🟥🟦🟧⚪⚫🔵🔴🟢🟡★☆⭐✩✭])】|%0123456789")
 _STAGE_ALONE = Pattern(STAGE)
 _KEY_VALUE = Pattern(rf"(?P<key>{_KEY})\s*[:=]?\s*(?P<value>.{{1,30}})")
-_STAGE_BEHIND = Pattern(rf"(?:\s+[-–—]{{1,2}}\s*|\s*[|·•]\s*){STAGE}(?:[,;:·]\s?[^—|]{{1,20}})?$")
-_AMOUNT_BEHIND = Pattern(r"\s+[-–—]{1,2}\s*\d+(?:\.\d+)?%?$")
-_AFTER_DASH = re.compile(r"\s[-–—]\s(?P<name>[A-Z][\w.]*)$")
+_STAGE_BEHIND = Pattern(
+    rf"(?:\s+[-–—]{{1,2}}\s*|\s*[|·•]\s*)(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)?{STAGE}(?:[,;:·]\s?[^—|]{{1,20}})?$"
+)
 _INITIALS = Pattern(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
 _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
-_OWNER = re.compile(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")
-_WEIGHT = re.compile(r"weight|权重|占比")
-_BASELINE = re.compile(r"baseline|start|current|基线|当前|现状")
-_TARGET = re.compile(r"target|目标值")
-_DUE = re.compile(r"due|截止")
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
-
-
-@dataclass
-class Remarks:
-    """What the remarks said. `weight` is in percent; `share` is a bare "(30%)" that may be one."""
-
-    owner: str | None = None
-    due: str | None = None
-    weight: float | None = None
-    baseline: str | None = None
-    target: str | None = None
-
-    def or_else(self, other: Remarks | None) -> Remarks:
-        """These remarks, gaps filled from others."""
-        if other is None:
-            return self
-        weight = other.weight if self.weight is None else self.weight
-        return Remarks(
-            self.owner or other.owner,
-            self.due or other.due,
-            weight,
-            self.baseline or other.baseline,
-            self.target or other.target,
-        )
-
-    @staticmethod
-    def knows(key: str) -> bool:
-        """Whether `note` keeps what a key names."""
-        return any(pattern.match(key) for pattern in (_OWNER, _DUE, _WEIGHT, _BASELINE, _TARGET))
-
-    def note(self, key: str, value: str) -> None:
-        """Keeps a field that a key names."""
-        value = value.strip().lstrip("@").strip()
-        if value and _OWNER.match(key):
-            self.owner = value
-        elif value and _DUE.match(key):
-            self.due = value
-        elif _WEIGHT.match(key):
-            self.weight = weight_of(value)
-        elif value and _BASELINE.match(key):
-            self.baseline = value
-        elif value and _TARGET.match(key):
-            self.target = value
-
-
-def weight_of(words: str) -> float | None:
-    """30% → 30.0, 0.3 → 30.0, 30 → 30.0; None without a number."""
-    found = _AMOUNT.search(words)
-    if not found:
-        return None
-    amount = float(found[1])
-    return amount * 100 if amount <= 1 and not found[2] else amount
 
 
 def _whole(form: str, start: int) -> bool:
@@ -124,54 +77,96 @@ def _field_bracket(text: str) -> tuple[re.Match[str], Remarks] | None:
             told = True
             if field:
                 remarks.note(field["key"], atom[field.start("value") :])
-        elif _PERSON.fullmatch(atom):
+        elif PERSON.fullmatch(atom):
             remarks.owner = remarks.owner or atom.lstrip("@")
         else:
             return None
     return (found, remarks) if found and told else None
 
 
-def take_remarks(body: Cut, shares: bool = False) -> tuple[Cut, Remarks]:
-    """The body without the remarks at its end. `shares` takes a bare "(30%)" for a weight."""
+def take_remarks(body: Cut, habits: Habits) -> tuple[Cut, Remarks]:
+    """The body without the remarks at its end. `habits` says what lines of this paste use to end in."""
     remarks = Remarks()
     for taken in range(6):
-        form = body.form[-120:]
-        skipped = len(body.text) - len(form)
-        found = _IN_BRACKETS.search(form) if form.endswith((")", "]", "】")) else None
-        if found and found["share"] and not shares:
-            found = None
-        if found:
-            if found["key"]:
-                remarks.note(
-                    found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")]
-                )
-            elif found["share"]:
-                remarks.weight = weight_of(found["share"])
-            elif (found["plain"] or "").startswith("@"):
-                remarks.owner = found["plain"][1:].strip()
-        elif ("@" in form and (found := _AT.search(body.text[-120:]))) or (
-            form.endswith("]") and (found := _NAME.search(body.text[-120:]))
-        ):
-            remarks.owner = found["name"]
-        elif (found := _FIELD.search(form)) and _whole(form, found.start()):
-            remarks.note(
-                found["key"], body.text[skipped + found.start("value") : skipped + found.end("value")]
-            )
-        elif bracket := _field_bracket(body.text[-120:]):
-            found, told = bracket
-            remarks = remarks.or_else(told)
-        elif taken and (found := _AFTER_DASH.search(body.text[-120:])):
-            remarks.owner = remarks.owner or found["name"]
-        elif (found := _STAGE_BEHIND.search(form)) or (taken and (found := _AMOUNT_BEHIND.search(form))):
-            pass
-        else:
-            found = (
-                _INITIALS.search(body.text[-120:])
-                or _SCORE.search(form)
-                or _TAGS.search(form)
-                or _URL.search(form)
-            )
-        if not found or not skipped + found.start():
+        if body.text[-1:] in _CLOSES_BAR and (drawn := _DRAWN.search(body.text)) and drawn.start():
+            body = body[: drawn.start()].strip()
+            continue
+        start = _remark(body, remarks, habits, bool(taken))
+        if not start:
             break
-        body = body[: skipped + found.start()].strip()
+        body = body[:start].strip()
     return body, remarks
+
+
+def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
+    """Where the last remark begins, after noting what it says; 0 without one. `taken` says that one stood behind it."""
+    form, text = body.form[-120:], body.text[-120:]
+    skipped = len(body.text) - len(text)
+    closed = form.endswith((")", "]", "】"))
+    found = _IN_BRACKETS.search(form) if closed else None
+    if found and found["share"] and not habits.shares:
+        found = None
+    if found:
+        if found["key"]:
+            remarks.note(found["key"], text[slice(*found.span("value"))])
+        elif found["share"]:
+            remarks.weight = weight_of(found["share"])
+        elif (found["plain"] or "").startswith("@"):
+            remarks.owner = found["plain"][1:].strip()
+    elif ("@" in form and (found := _AT.search(text))) or (
+        form.endswith("]") and (found := _NAME.search(text))
+    ):
+        remarks.owner = found["name"]
+    elif (found := _FIELD.search(form)) and _whole(form, found.start()):
+        remarks.note(found["key"], text[slice(*found.span("value"))])
+    elif bracket := _field_bracket(text):
+        found, told = bracket
+        remarks.owner, remarks.due = remarks.owner or told.owner, remarks.due or told.due
+        remarks.weight = told.weight if remarks.weight is None else remarks.weight
+    elif start := _habitual(body, remarks, habits, taken):
+        return start
+    else:
+        found = _bare_remark(form, text)
+    return skipped + found.start() if found else 0
+
+
+def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
+    """Where a tail begins that the lines of the paste have in common, or that stands before another remark."""
+    tail = tail_of(body.text)
+    if not tail:
+        score = _SCORE_SPACED.search(body.form)
+        return score.start() if score and _is_title(body.form[: score.start()]) else 0
+    before = body.form[: tail.start]
+    noted = tail.sign in ("dash", "bar", "gap") and (
+        (taken and tail.kind != "amount")
+        or tail.kind == "stage"
+        or (tail.kind == "date" and tail.sign == "gap")
+    )
+    told = any(char.isdigit() for char in before)
+    if _SCORE_ALONE.fullmatch(tail.words):
+        scored = tail.sign in ("dash", "gap") or (tail.sign == "arrow" and not told)
+    else:
+        scored = tail.kind == "amount" and told and (tail.sign == "gap" or (taken and tail.sign == "dash"))
+    if not (noted or scored or (tail.sign, tail.kind) in habits.tails):
+        return 0
+    if tail.kind == "person":
+        remarks.owner = remarks.owner or tail.words.lstrip("@")
+    elif tail.kind == "date":
+        remarks.due = remarks.due or tail.words
+    return tail.start
+
+
+def _is_title(form: str) -> bool:
+    """Whether a score may stand behind words with but a space between: they have no number and want none."""
+    return len(form) > 3 and not any(char.isdigit() for char in form) and not _WANTS_AMOUNT.search(form)
+
+
+def _bare_remark(form: str, text: str) -> re.Match[str] | None:
+    return (
+        _STAGE_BEHIND.search(form)
+        or _INITIALS.search(text)
+        or (_ASIDE.search(text) if text.endswith("〕") else None)
+        or _SCORE.search(form)
+        or (_TAGS.search(form) if form.endswith(":") else None)
+        or (_URL.search(form) if "http" in form else None)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.parse.asides import speaks_to_the_judge
 from coach.parse.cues import measures, runs_on, trails_off, width
 from coach.parse.labels import is_undecided
 from coach.parse.patterns import Pattern
@@ -91,7 +92,8 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         return True
     if _SAYS.match(row.body.text) or _other_tongue(tail.text, row.body.text):
         return False
-    return runs_on(tail.text, row.body.text) and (trails_off(tail.text) or _fills(above, row, page))
+    wrapped = runs_on(tail.text, row.body.text) and (trails_off(tail.text) or _fills(above, row, page))
+    return wrapped and not speaks_to_the_judge(row.body.text)
 
 
 def _opens_list(rows: list[Row], place: int) -> bool:

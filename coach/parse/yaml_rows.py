@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from coach.parse.labels import Label, Role
 from coach.parse.literal import TEXT_KEYS, role_of
+from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
 from coach.parse.text import Cut
-from coach.parse.trailing import Remarks
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode
@@ -22,7 +22,8 @@ _RESULTS = re.compile(
     r"(?m)^[ \t]*(?:- )?[\"']?(?:key[_\- ]?results?|krs?|关键[结成]果)[\"']?[ \t]*:", re.IGNORECASE
 )
 _TITLED = re.compile(
-    r"(?m)^[ \t]*(?:- )?(?:title|name|text|description|statement|summary|标题|名称|内容|描述)[ \t]*:[ \t]*\S",
+    r"(?m)^[ \t]*(?:- )?(?:title|name|text|description|statement|summary|标题|名称|内容|描述)[ \t]*:[ \t]*\S"
+    r"|^[ \t]*- (?:o|obj|objective|目标)[ \t]*:[ \t]*\S",
     re.IGNORECASE,
 )
 _FENCE_OPENS = re.compile(r"(?m)^[ \t]*(?:```|~~~)[ \t]*ya?ml[ \t]*\n")

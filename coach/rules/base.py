@@ -18,9 +18,10 @@ from coach.parse import read_measure
 from coach.parse.asides import own_words
 from coach.parse.dates import Due, dates
 from coach.parse.numbers import Number, numbers
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import Plain
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
+_QUOTED = Pattern(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
 
 On = Literal["objective", "key-result", "set", "anywhere"]
 
@@ -133,7 +134,7 @@ class View:
         """The hit with its span in the line as given."""
         return replace(hit, span=self.source(hit.span)) if hit.span else hit
 
-    def find(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    def find(self, pattern: Pattern) -> tuple[int, int] | None:
         """The span of the first match of a pattern in the reading form."""
         found = pattern.search(self.form)
         return found.span() if found else None
@@ -143,7 +144,7 @@ class View:
         """The reading form with quoted words (“…”, "…", 「…」) blanked out: what others say or a label reads."""
         return _QUOTED.sub(lambda found: " " * len(found.group()), self.form)
 
-    def find_own(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    def find_own(self, pattern: Pattern) -> tuple[int, int] | None:
         """As `find`, outside quotation marks."""
         found = pattern.search(self.own)
         return found.span() if found else None
@@ -226,8 +227,8 @@ class Rule:
             yield view.target, view.placed(hit) if isinstance(hit, Hit) else hit
 
 
-def words(*terms: str) -> re.Pattern[str]:
+def words(*terms: str) -> Rare:
     """A pattern that finds any of the terms: Latin ones at word boundaries, Chinese ones anywhere."""
     ordered = sorted(terms, key=len, reverse=True)
     parts = [rf"(?<![a-z]){re.escape(t)}(?![a-z])" if t.isascii() else re.escape(t) for t in ordered]
-    return re.compile("|".join(parts))
+    return Rare("|".join(parts))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from coach.okr import KeyResult
 from coach.parse.numbers import numbers
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.periods import Due, period_of, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
@@ -15,28 +16,30 @@ from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 MARGIN = timedelta(days=1)  # "by 1 October" says the end of September
 _ZH = "一二两三四五六七八九十"
 _EN = r"(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen|twenty-four)"
-LONG_SPAN = re.compile(
+LONG_SPAN = Rare(
     rf"(?<![a-z])(?:{_EN}[- ](?:month|year|week|day)s?[- ](?:\w+ )?(?:retention|churn|renewals?|survival|recurrence|return|repeat|follow-?up|relapse|readmission|readmissions|warranty|attrition|payback|default)"
     rf"|(?:after|within|over|for|in the first|following) (?:a full |the first |the next )?(?:{_EN}|a) (?:full )?(?:month|year)s?(?= (?:of|after|from|later|post)|$|[ .,(:])"
     rf"|(?:annual|yearly|year-over-year|full[- ]year|whole-year|multi-year|lifetime|first-year|second-year)(?! (?:contracts?|report|plan|conference|review|survey|audit|leave|subscri|member))|{_EN} (?:months|years) (?:after|later)|all[- ]year(?:[- ]round)?|throughout the year|the whole year|year-round)(?![a-z])"
     rf"|[{_ZH}\d]+年(?:期|内|后|质保|保修|生存|留存|存活|以内|复发)|(?<![每上去今明\d])年(?:度)?(?:留存|续约率|续费率|流失率|复购率|离职率|营收|收入|利润|销售额|产量|缺勤率|总)|全年|[{_ZH}\d]+个月(?:的|后的?|内)?(?:留存|续约|复购|仍|复发|生存|存活|续费|流失|稳定|不)|(?:一|两|三)年后"
 )
-LOOKING_BACK = re.compile(
+LOOKING_BACK = Rare(
     r"(?<![a-z])(?:rolling|trailing|moving|measured (?:in|on|at)|last year'?s?|prior[- ]year|previous|already|past|cohort of (?:last|20)|per year|a year|annuali[sz]ed)(?![a-z])|滚动|去年|上一?年|单季|到期|往年|前年|过去|近一年|折算|年化|口径下"
 )
 
-WHOLE_YEAR = re.compile(r"全年|年度|annual|yearly|full[- ]year|whole[- ]year|all[- ]year|throughout the year|year-round")
-BY = re.compile(
+WHOLE_YEAR = Pattern(
+    r"全年|年度|annual|yearly|full[- ]year|whole[- ]year|all[- ]year|throughout the year|year-round"
+)
+BY = Pattern(
     r"(?<![a-z])(?:by|until|till|before|through|no later than|due|end of|late|early|mid)(?: in)?(?: the)? ?-?$|(?:截至|截止|到|至|于)$"
 )
-DATES_TODAY = re.compile(
+DATES_TODAY = Pattern(
     r"(?<![a-z])(?:from(?![^,;()]* to )|was|were|had|been|today|now|currently|against|versus|vs|since|baseline|compared|than)(?![a-z])[^,;()]*$"
     r"|(?:[从由自](?![^,;()]*[到至升降])|比|较|原|现|目前|基线|对比)[^,;()]*$"
 )
-SAID_OF_IT = re.compile(
+SAID_OF_IT = Pattern(
     r" ?(?:[是为约有仅只才:]|的?(?:平均|实际|基线)|(?:it |we )?(?:was|were|had)(?![a-z])|\d)"
 )
-CLAUSES = re.compile(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
+CLAUSES = Pattern(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
 
 
 def _deadline(due: Due, view: View) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from coach.parse import reading_form
 from coach.parse.asides import speaks_to_the_judge
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, WODTKE
 
 _MONEY = r"(?:revenue|profit\w*|sales|income|turnover|earnings|ebitd?a?|margin|valuation|share price|stock price|market share|attrition|headcount|growth|results?|strategy|culture|costs?|budget|cash flow|reputation|brand|nps|(?:customer |employee |staff )?satisfaction|(?:customer |staff )?retention|churn|productivity|turnover|employer brand|workforce|customer base|customers|credit rating)"
 _WHOLE = r"(?:company|corporate|group|firm|business|airline|brand|chain|economy|plant|company-wide|organi[sz]ation|overall|nationwide|national|global|worldwide|country|city|industry|hospital|school|university|bank|state|region)"
-WHOLE = Pattern(
+WHOLE = Rare(
     rf"(?<![a-z])(?:(?:the |our )?{_WHOLE}(?:'s|-wide)? (?:\w+ )?{_MONEY}|{_MONEY} (?:of|across|for|in) (?:the |our )?(?:whole |entire )?{_WHOLE}|"
     r"share price|stock price|ebitd?a?|gdp|market share|market leader\w*|valuation|ipo|go public|merger|acquisition|"
     r"(?:government|ministry|parliament|regulator|competitors?|central bank|legislat\w+)|(?:tax|labou?r|national|federal|data protection|immigration|interest|exchange|inflation|unemployment) (?:law|laws|rates?|policy|policies)|"
@@ -24,20 +24,20 @@ WHOLE = Pattern(
     r"|(?:公司|集团|企业|品牌)[^,，。;；]{0,8}(?:成为|跻身|上市|翻一?番|翻倍|增长|龙头|领先|500 ?强|盈利|扭亏|融资)|全(?:公司|集团|员|校|院)[^,，。;；]{0,6}(?:满意度|人效|效率|流失|成本|氛围)|(?:^|(?<=[,，]))(?:让|把|使|年|全年|年度|总)?(?:营收|营业收入|净?利润|销售额|业绩)(?=增长|提升|提高|翻|突破|达|从|由|破|做到|再| ?\d)|市场?占有率|市占率|股价|市值|估值|gdp|上市(?=成功|$|[,，。])|行业第一|国家政策|(?:政府|国家|央行|监管部门|教育局|竞品|竞争对手|对手|同行)[^,，。;；]{0,4}(?=退出|修改|出台|降|调整|放弃|倒闭|政策|法|改|关|取消|同意|批)|税[率法]|利率|汇率|房价|油价|原材料价格|法律|政策(?=放|调|改|松)|(?:公司|集团|企业|我司|全司|总部)[^,，。;；]{0,8}(?:登陆|敲钟|挂牌|科创板|创业板|港股|美股|纳斯达克|主板|转亏|破产|国际化|出海|裁员)|(?:国家|政府|央行|监管|教育部|教育局|工信部|税务局|卫健委|证监会|医保局|人大|部委|市里|省里)[^,，。;；]{0,6}(?:下调|上调|出台|取消|放开|修改|降低|批准|立法|减免|松绑)"
     r"|(?:整个|全|本|我们)行业[^,，。;；]{0,8}|行业(?:不再|格局|洗牌|龙头|标准|风气|标杆)|失业率|通胀|物价|出生率|生育率|犯罪率|全(?:国|省|市|县|社会)[^,，。;；]{0,10}(?:率|水平|第一|普及)|(?:集团|公司|全公司|全集团)[^,，。;；]{0,4}(?:扭亏|赚钱|盈利|翻身)"
 )
-SENIOR = Pattern(
+SENIOR = Rare(
     r"(?<![a-z])(?:ceo|cfo|coo|cto|cmo|cro|chief|head (?:of|office)|(?<!art )director|vp|vice president|founder|president|(?<!product )(?<!process )(?<!service )owner|managing|general manager|gm|principal(?! (?:engineer|consultant|developer|scientist|designer))|board|(?<!account )(?<!sales )executive(?! assistant)|minister|mayor|partner(?=$|,)|investor relations|treasur\w+|lobby\w*|public affairs|government relations)(?![a-z])"
     r"|首席|总经理|总裁|董事|总监|创始人|ceo|cfo|coo|cto|院长|校长|负责人|副总|老板|厂长|局长|(?<!班)主任(?!医|护|科|技)|合伙人|投资者关系|政府事务|公共事务|董秘"
 )
-JUNIOR = Pattern(
+JUNIOR = Rare(
     r"(?<![a-z])(?:intern|trainee|apprentice|junior|working student|assistant(?! (?:director|manager|principal|head))|secretary|clerk)(?![a-z])|实习|助理|秘书|文员|学徒|见习"
 )
-OWNS_MONEY = Pattern(
+OWNS_MONEY = Rare(
     r"(?<![a-z])(?:sales|account|business development|revenue|commercial|e-?commerce|store|shop|marketing)(?![a-z])|商务|业务拓展|销售|客户经理|电商|门店|市场|运营"
 )
 MONEY = Pattern(
     r"(?<![a-z])(?:revenues?|sales|turnover|income|market|brand|growth|customers?|customer base|nps)(?![a-z])|营收|收入|销售额|业绩|份额|占有率|市占|gmv|品牌|规模|增长|满意度"
 )
-OWN_LINK = Pattern(
+OWN_LINK = Rare(
     r"(?<![a-z])(?:no longer|because of|caused by|held up|stops?|lost (?:to|through)|due to|from (?:bugs|errors|mistakes))(?![a-z])|不再被|因为?|由于|导致|拖累|造成|卡住"
 )
 ROLE = Pattern(

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, ORCA, RECURRING, STATE, VAGUE_CHANGE
 from coach.rules.vague_key_result import has_amount
 
-COMPLIANCE = re.compile(
+COMPLIANCE = Rare(
     r"complian|(?<![a-z])(?:licen[cs]e|regulat\w*|regulator|legal|statutory|by law|required by|mandatory)(?![a-z])|notified body|合规|法定|监管|法规|强制"
 )
-YES_NO = re.compile(
+YES_NO = Rare(
     r"(?<![a-z])(?:yes ?/ ?no|done ?/ ?not done|y/n|pass ?/ ?fail)(?![a-z])|是 ?/ ?否|成 ?/ ?不成|[(（](?:是否|二选一)"
 )
-DURATION = re.compile(
+DURATION = Rare(
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+|(?<![a-z])(?:a|an|one|two|three|four|five|ten)) ?-?(?:个?(?:分钟|小时|秒|工作日|天|周|月)|(?:second|minute|hour|day|week|month)s?(?![a-z]))"
 )
-MANY = re.compile(
+MANY = Rare(
     r"(?<![a-z])(?:all|every|each|most|nobody|no one|none)(?![a-z])|所有|全部|全体|每个|每一|各[\u4e00-\u9fff]|没有人|无人|不再"
 )
 

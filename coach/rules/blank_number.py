@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Rare
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, VIVA
 
-PLACE = re.compile(
+PLACE = Rare(
     r"[\[【<{(（]\s?(?:baseline|target|number|current(?: value)?|today|value|goal|xx*|\?+|tb[dca]|blank|fill in|基线值?|目标值?|现值|当前值?|起点|"
     r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.{3}(?=\s?%)"
     r"|(?<![a-z\d])(?:x{1,3}|y{2,3}|n{2,3})(?![a-z\d])(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])[xyn○〇〇]{1,3}(?=%|[\u4e00-\u9fff]|$)"
@@ -17,7 +17,7 @@ PLACE = re.compile(
     r"|(?<![a-z])(?:to be (?:determined|defined|confirmed|set|agreed|measured|decided)|not (?:yet )?(?:known|measured|set|decided)|tb[dcas]|(?<=to )x|(?<=from )x)(?![a-z])"
     r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.{2,}|-{2,}(?!>)|—+|#+|\?+)"
 )
-PLANNED = re.compile(
+PLANNED = Rare(
     r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
 )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from coach.parse.patterns import Pattern
 from coach.parse.text import plain, reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54, PM_SKILLS
@@ -14,11 +15,11 @@ from coach.rules.lexicon import CHEN54, PM_SKILLS
 SAME = 0.88
 LONGEST = 300
 SAME_PIECES = 0.9
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"^\s*(?:[^:：]{0,14}?(?:(?:kr|o)\s?\d*|objective|company|group|team|parent|公司|集团|部门|上级|团队|事业部|中心|目标|关键结果)[^:：]{0,8}[:：]|[(（\[【][^)）\]】]{1,10}[)）\]】])\s*"
 )
-_NOT_WORDS = re.compile(r"[\W_]+")
-_CONNECT = re.compile(
+_NOT_WORDS = Pattern(r"[\W_]+")
+_CONNECT = Pattern(
     r"(?<![a-z])(?:from|to|of|the|our|a|an|in|on|at|for|and|by|we|will|reduce|increase|cut|raise|grow|lower|lift|improve|goes|up|down|is|are)(?![a-z])"
     r"|[从由将把至到成为的]|提升|提高|降低|下降|增长|增加|减少|达"
 )

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Rare
 from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GOOGLE, PM_SKILLS, WODTKE
 
-STRETCH = Pattern(
+STRETCH = Rare(
     r"(?<![a-z])(?:aspirational|stretch|moon-?shots?|ambitious|bhag|audacious|reach goal)(?![a-z])|挑战(?:型|性|目标|类)|愿景(?:型|目标)|野心型|拉伸|登月|冲刺(?:型|目标)|[\[【(（]挑战|类型\s?[:=：是为]\s?挑战"
 )
-COMMITTED = Pattern(
+COMMITTED = Rare(
     r"(?<![a-z])(?:committed|commitment|must[- ]hit|must[- ]do|must[- ]win|non-negotiable)(?![a-z])"
     r"|承诺(?:型|目标|类)?(?=[\])】）:：,，;；、。\s]|$)|必达|保底|必须完成|军令状|[\[【(（]承诺"
 )
 _CUE = r"(?:confidence|confident|conf\.?|probability|certainty|likelihood|chances?|odds|信心(?:指数|值|度)?|把握|胜算|可能性)"
 _ZH = "零一二三四五六七八九十"
 _TENTHS = rf"[{_ZH}两]"
-CONFIDENCE = Pattern(
+CONFIDENCE = Rare(
     rf"{_CUE}(?: level)?\s?(?:is|are|of|[:=：]|有|为|约|大约|大概|only|just|at|只有|只|打|在)?\s?(?:about|约)?\s?(?:(?P<pc>\d{{1,3}})\s?%|(?P<ten>\d+(?:\.\d+)?)|(?P<zh>{_TENTHS})成)"
     rf"(?P<after>\s?/\s?10| out of (?:10|ten)| in (?:10|ten)|\s?[分成])?(?!\s?(?:→|->|/\s?10\s?(?:→|->)|到|to )|\d)"
     rf"|(?P<pc2>\d{{1,3}})\s?% (?:confident|confidence|sure|certain|likely|chance|odds|probability)|(?P<pc3>\d{{1,3}})\s?%\s?的?(?:把握|信心|可能|胜算)"
     rf"|(?P<ten2>\d+(?:\.\d+)?)\s?(?:/\s?10|成)\s?的?(?:confidence|confident|sure|信心|把握|胜算)|(?P<zh2>{_TENTHS})成(?:左右)?\s?的?(?:信心|把握|胜算|底|希望|可能)"
     r"|(?<![a-z])(?:give it|put it at|make it|feels? like|sure|certain|say|chances?|odds)[^\d.;→]{0,24}(?P<ten3>\d+(?:\.\d+)?)\s?(?:/|in|out of)\s?(?:10|ten)(?!\s?(?:→|->|to ))"
 )
-CERTAIN = Pattern(
+CERTAIN = Rare(
     r"(?<![a-z])(?:(?:we|i|team)(?:'re| are|'m| am| is) (?:all |quite |very |pretty |absolutely )?(?:sure|certain|positive)|(?:certain|sure|bound|guaranteed) to (?:get|make|hit|reach|happen|land|meet)|in the bag|no doubt we)(?![a-z])"
     r"|十拿九稳|板上钉钉|百分之?百(?:能|有把握|把握|完成|做到)|(?:肯定|一定|准)(?:能|可以|会)?(?:完成|做到|拿下|达成|达到)|稳拿|毫无悬念|没有悬念"
 )
-DOUBTFUL = Pattern(
+DOUBTFUL = Rare(
     r"(?<![a-z])(?:(?:we|i)(?:'re| are|'m| am) (?:really |quite |very )?(?:not|un)[ -]?(?:sure|certain|confident)|long shot|coin (?:flip|toss)|fifty-fifty|50[/-]50|unlikely to|(?:we|i) doubt)(?![a-z])"
     r"|没(?:有|什么|多少|啥)?(?:把握|底|信心)|心里没底|五五开|够呛|希望不大|不太可能|碰运气"
 )

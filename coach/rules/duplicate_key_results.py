@@ -21,7 +21,12 @@ def check(case: Case) -> Iterator[Hit]:
         if _same(one, other):
             yield Hit(
                 confidence="medium",
-                fill={"one": one.target, "other": other.target, "text": one.said.text, "text2": other.said.text},
+                fill={
+                    "one": one.target,
+                    "other": other.target,
+                    "text": one.said.text,
+                    "text2": other.said.text,
+                },
             )
             return
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import (
     DIFFERENCE,
@@ -17,27 +17,27 @@ from coach.rules.lexicon import (
     VAGUE_CHANGE,
 )
 
-NEW = re.compile(
+NEW = Rare(
     r"(?<![a-z])(?:new|first|after the|during the (?:migration|move|switch|launch|rollout)|despite|although|even (?:as|with|when|though))(?![a-z])"
     r"|新(?:设备|产线|系统|厂|门店|业务|平台|市场|产品|线|区|址|城)|首(?:次|季|批|年|个)|投产|切换期|迁移期|翻倍|虽然|尽管|第一次"
 )
 DOUBT = 0.1
-DUTY = re.compile(
+DUTY = Rare(
     r"(?<![a-z])(?:on time|on schedule|within sla|uptime|availability|zero (?:incidents?|accidents?|breaches|complaints|defects|downtime|errors|findings))(?![a-z])"
     r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
 )
 
-ORGANISES = re.compile(
+ORGANISES = Pattern(
     r"^(?:we |will |to |please |and )*hold(?:ing)? (?:an? |the |another )?(?:\d|one|two|three|four|five|six|eight|ten|twelve|[a-z-]+ (?:meeting|event|workshop|training|session))"
 )
 
-LIMIT = re.compile(
+LIMIT = Rare(
     r"(?<![a-z])(?:(?:stays?|remains?|kept|keeps?|held) (?:below|under|above|over|within|at)|at (?:most|least)|no (?:more|less|fewer|higher|lower) than|"
     r"(?:not|never|doesn't|don't) (?:exceed|fall|drop|rise|more|above|below)\w*|below|under|within)(?![a-z])|[<≤≥]"
     r"|不超过?|不低于|不高于|不多于|不少于|以内|以下|以上|之内|控制在|不下降|不上升|不变"
 )
 
-CHANGING = re.compile(
+CHANGING = Rare(
     r"(?<![a-z])(?:(?:down|up) (?:to|from|by)|cut|halv\w+|doubl\w+|tripl\w+|reduc\w+|shorten\w*|increas\w+|grow\w*|rais\w+|lift\w*|new (?:[a-z-]+ )?(?:sign-?ups?|customers|clients|members|users|orders))(?![a-z])"
     r"|缩短|[降减升涨增]到|降至|减半|翻倍|翻番|新增|提升|提高|降低|减少|增长"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import words
 
 GOOGLE = "Google re:Work, OKR guide"
@@ -42,11 +41,11 @@ BUZZ = words(
     "卓越", "极致", "引领", "标杆", "全方位", "再创辉煌", "新台阶", "新高度", "新篇章", "做大做强", "数智化", "勇攀高峰",
     "砥砺前行", "行业领先", "世界级", "颠覆",
 )  # fmt: skip
-HOLD = re.compile(
+HOLD = Rare(
     r"(?<![a-z])(?:keep|keeping|maintain|maintaining|hold|holding|sustain|continue|continuing|ensure|remain|stay|zero)(?![a-z])"
     r"|保持|维持|确保|杜绝|保证|保障|维护|持续|继续|日常|正常|稳定在|不出现|零(?=事故|故障|投诉|差错|泄露)|无(?=事故|重大|差错)"
 )
-WORK_VERB = re.compile(
+WORK_VERB = Pattern(
     r"^(?:(?:we|i|to|will|team|please|and|then|finally)\s+)*(?P<en>launch|build|create|write|publish|release|ship|deliver|"
     r"develop|implement|run|host|hold|organi[sz]e|conduct|complete|finish|set\s?up|design|migrate|hire|train|"
     r"deploy|prepare|draft|define|document|introduce|roll\s?out|establish|review|research|analy[sz]e|plan|"
@@ -62,19 +61,19 @@ SOON = words(
     "one day", "sooner or later", "down the road", "in due course", "shortly", "in the future",
     "尽快", "早日", "逐步", "未来", "将来", "适时", "择机", "尽早", "陆续", "有朝一日", "近期", "不久",
 )  # fmt: skip
-GROWTH = re.compile(
+GROWTH = Rare(
     r"(?<![a-z])(?:grow|growth|revenue|sales|sign-?ups?|conversion|speed|faster|time|latency|throughput|velocity|"
     r"volume|leads|bookings|arr|mrr|gmv|downloads|traffic|close|closed|resolution|response|cycle|output|cost)(?![a-z])"
     r"|营收|收入|销售额|gmv|转化|注册|新增|增长|时长|速度|效率|耗时|周期|产量|产能|订单|线索|流量|下载|关闭|响应|成本"
 )
-RECURRING = re.compile(
+RECURRING = Rare(
     r"(?<![a-z])(?:weekly|monthly|daily|quarterly|fortnightly|regular(?:ly)?|(?:every|each) (?:\w+ )?(?:day|week|month|quarter|sprint|monday|friday)|"
     r"(?:a|per) (?:day|week|month|quarter))(?![a-z])|每[天日周月季年]|每个[月季]|定期|例会|[周月]会"
 )
-GUARDRAIL = re.compile(
+GUARDRAIL = Rare(
     r"guardrail|(?<![a-z])(?:while keeping|without|counter-?metric|safeguard)(?![a-z])|护栏|底线|同时(?:保持|不)|且不|前提下|不牺牲"
 )
-STATE = re.compile(
+STATE = Rare(
     r"(?<![a-z])(?:pass(?:ed)?|done|live|ready|in place|available|working|up and running|won|built|held|written|sent|set up|chosen|sold|bought|made|"
     r"(?:is|are|has|have|gets?|goes|got|been|can|exists?|becomes?)|(?!need|speed|feed|seed|breed|indeed|exceed|succeed|proceed|bed|red|shed|used|based|related|unplanned|failed|missed|lost)[a-z]{2,}ed|"
     r"get (?:the )?(?:certificat\w+|approval|permit|licen[cs]e|certified)|win (?:the|a|an)|obtain|secure|achieve|receive|sign (?:the|a|an)|close the|finish|complete|launch|release|publish|migrate|open (?:the|a|an|our))(?![a-z])"

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from coach.okr import Lang
+from coach.parse.patterns import Pattern
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, WODTKE
 
 MAX_WORDS, MAX_HAN = 20, 36
 GOALS = 3
-SPLIT = re.compile(r"[;；]\s*|[,，、。]\s*|(?<![a-z])(?:and|while|but also|plus)(?![a-z])")
-STRONG_SPLIT = re.compile(r"[;；]\s*")
-GOAL_VERB = re.compile(
+SPLIT = Pattern(r"[;；]\s*|[,，、。]\s*|(?<![a-z])(?:and|while|but also|plus)(?![a-z])")
+STRONG_SPLIT = Pattern(r"[;；]\s*")
+GOAL_VERB = Pattern(
     r"(?:to |also )?(?:ship|launch|build|fix|get|win|cut|grow|raise|reduce|increase|improve|make|open|hire|train|expand|enter|double|keep|find|start|finish|move|create|turn|bring|lower|speed|simplif|moderni[sz]e|strengthen|establish|deliver|become|stop)(?:[a-z]{0,2})(?= )"
     r"|(?:提[升高]|完成|打造|建[立成设]|搭建|拓展|优化|加强|推[进动]|实现|降低|做[好大强]|开拓|引进|培养|落实|把|让|完善|稳住|打通|夯实|扩大|改善|强化|丰富|健全|深化)"
 )
-ALSO = re.compile(r"还要|又要|同时要?|并且|而且要?|既要|也要|以及(?=把|让|做)")
+ALSO = Pattern(r"还要|又要|同时要?|并且|而且要?|既要|也要|以及(?=把|让|做)")
 SAYS: dict[Lang, tuple[str, str]] = {
     "zh": ("有 {n} 个字", "一口气说了 {n} 件事"),
     "en": ("has {n} words", "holds {n} goals at once"),

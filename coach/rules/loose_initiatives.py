@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.parse import reading_form
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import CASTRO, VIVA
 
-NAMED = Pattern(
+NAMED = Rare(
     r"krs?\s?[-#]?\s?(?P<n>\d+)|关键[结成]果\s?(?P<zh>[\d一二三四五六])|第\s?(?P<place>[\d一二三四五六])\s?[条个]|key result (?P<word>one|two|three|four|five|\d)|(?P<all>(?:all|both|every|each) (?:of the )?(?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)?都?)"
 )
-SEGMENTS = re.compile(r"[;；\n]")
-ITEMS = re.compile(r"[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
+SEGMENTS = Pattern(r"[;；\n]")
+ITEMS = Pattern(r"[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
 _NUMBERS = {
     word: str(n)
     for n, words in enumerate(("一 one", "二 two", "三 three", "四 four", "五 five", "六 six"), 1)

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from coach.okr import Measure
 from coach.parse import read_measure
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS, WODTKE, WORK_VERB
 
-CLAUSE = re.compile(
+CLAUSE = Rare(
     r"(?<![a-z])(?:so that|so|because|without|who|that|which|can|able to|by (?:making|giving|helping|letting)|help|give|make|let|enable|see|feel|trust|become|be)(?![a-z])"
     r"|让|使得|以便|从而|(?<![产性功效职可节])能(?![力源耗效量])|不再|为了|通过|帮助|成为|敢|愿意|喜欢|(?:分钟|小时|天|周|日)(?:之?内|就)(?=[\u4e00-\u9fff]{1,6}$)|当[天日晚]|更(?!新)|用上|首选"
 )
-CHANGE = re.compile(
+CHANGE = Pattern(
     r"(?<![a-z])(?:increase|reduce|cut|raise|grow|lift|improve|decrease|lower|double|triple|halve|boost|drop|reach|achieve|hit|get|bring|push|"
     r"from|to|by|of|the|our|a|an|in|at|per|and|up|down|with|for|than|more|less|under|above|below|over|within|end|least|most|is|total|on|we|will|as)(?![a-z])"
     r"|提升|提高|降低|下降|增长|增加|减少|缩短|达到|做到|实现|突破|超过|翻番|翻倍|完成|控制|保持|以上|以下|以内|不低于|不超过|[从由到至升降涨为在的,，。、;；:：→\-><%％±~]"
 )
-AIMED = re.compile(
+AIMED = Pattern(
     r"(?<![a-z])(?:to|by|of|reach|hit|least|than|over|achieve)\s?$|[<>≤≥=]\s?$|(?:突破|达到?|做到|超过?|[到至升降])\s?$"
 )
 METRIC_WORDS, METRIC_HAN = 5, 11

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
 from coach.rules.kpi_in_disguise import is_level, kpi_hits
 from coach.rules.lexicon import ORCA, PM_SKILLS, VIVA
@@ -14,24 +14,24 @@ FROM_NOTHING = words(
     "new", "first", "sign", "signed", "win", "won", "close", "closed", "launch", "zero", "no", "nobody", "every", "all",
     "新增", "新签", "签约", "首批", "首次", "获得", "拿下", "招募", "全部", "所有", "没有", "不再", "无",
 )  # fmt: skip
-KNOWN = re.compile(
+KNOWN = Rare(
     r"baseline|(?<![a-z])(?:(?:to be )?measured? by|against (?:the |a )?[$€£\d]|compared (?:with|to) [$€£\d]|vs\.? ?[$€£\d]|currently|today|guardrail|last (?:year|quarter|month)'?s? [$€£\d]|"
     r"(?:up|down) from)(?![a-z])|基线|摸底|先测|护栏|现[在有为]?[是约]? ?\d|去年(?:同期)?[是为约]? ?\d|上(?:季度?|月|期)[是为约]? ?\d|目前[是为约]? ?\d|原来?[是为约]? ?\d"
 )
-PART = re.compile(
+PART = Rare(
     r"(?<![a-z])(?:by|another) (?:a|one|two) ?-?(?:quarter|third|thirds|half|fifth|tenth)s?(?![a-z])|(?<![a-z])(?:halve|double|triple)(?![a-z])"
 )
-COUNTED_WORK = re.compile(
+COUNTED_WORK = Pattern(
     r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)"
 )
 
-TODAY = re.compile(
+TODAY = Pattern(
     r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|previously|formerly|last (?:year|quarter|month|week|cycle)|status quo|"
     r"(?<!by )(?<!until )(?<!before )(?<!end of )(?:jan|feb|mar|apr|(?<=in )may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|q[1-4]|h[12]))(?![a-z])"
     r"|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来"
 )
-CLAUSES = re.compile(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
-VERSION = re.compile(
+CLAUSES = Pattern(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
+VERSION = Rare(
     r"(?<![a-z])(?:version|v|python|java|node|ios|android|php|windows|release|kubernetes|tls|postgres\w*|mysql)\.? ?\d+(?:\.\d+)*|(?<![\d.])\d+\.\d+\.\d+|版本 ?\d"
 )
 

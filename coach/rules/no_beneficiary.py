@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
 from coach.rules.lexicon import BUZZ, HOLD, ORCA, VAGUE_CHANGE, WORK_VERB
 from coach.rules.metric_line_objective import is_metric_line
@@ -17,7 +17,7 @@ SOMEBODY = words(
     "供应商", "新人", "工人", "操作工", "护士", "医生", "大家", "我", "市民", "村民", "老人", "孩子", "部门", "业务方", "研发", "经销商", "渠道商", "企业", "人", "者", "员", "师", "工程师", "财务", "客服",
     "销售", "户", "商户", "宝妈", "妈妈", "店主", "摊主", "店员", "班组", "车间", "一线", "小店", "农户", "同行", "谁", "主播", "粉丝", "诊所", "医院", "学校", "校友", "车主", "乘客", "旅客", "游客", "租客",
 )  # fmt: skip
-PLURAL_WHO = re.compile(
+PLURAL_WHO = Rare(
     r"(?<![a-z])(?!numbers?(?![a-z])|orders?(?![a-z])|papers?(?![a-z])|servers?(?![a-z])|offers?(?![a-z])|matters?(?![a-z])|errors(?![a-z])|factors(?![a-z])|computers(?![a-z])|parameters|quarters?(?![a-z])|covers|layers)"
     r"[a-z]{2,}(?:ers|ors|ists|ants|ees|men|ians|women|folk|kers)(?![a-z])|(?<![a-z])for (?:our |the )?(?:[a-z-]+ ){0,2}(?!process|system|product|service|compan|goal|result|project|reason)[a-z]{2,}s(?![a-z])|(?<![a-z])(?:a|an|any|every|each|no|new|the) (?:new )?[a-z]+(?:er|or|ist|ant|ee|ian|man|woman|nurse|admin)(?![a-z])"
 )

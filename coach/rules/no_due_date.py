@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA
 
-MOMENT = re.compile(
+MOMENT = Rare(
     r"(?<![a-z])(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12]|"
     r"(?:this|next|the|each|end of(?: the)?) (?:quarter|year|month|term|season|cycle|semester|half)|quarter-end|year-?end|month-?end|"
     r"christmas|xmas|diwali|eid|hanukkah|easter|ramadan|thanksgiving|black friday|new year|midsummer|summer|winter|autumn|spring|harvest|"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GROWTH, PM_SKILLS, VIVA, WODTKE
 
-GUARD = re.compile(
+GUARD = Rare(
     r"guardrail|(?<![a-z])(?:quality|satisfaction|csat|nps|error|errors|defects?|complaints?|churn|returns?|refunds?|re-?open|margin|"
     r"accuracy|precision|pass rate|rejections?|beyond|(?:do|does|not|never|no) (?:not )?(?:rise|fall|grow|drop|exceed|worse)\w*|don't|doesn't|stable|unchanged|at least|waste|scrap|incidents?|bugs?|rework|retention|stay|stays|keep|without|no more than|at most|not (?:fall|drop|rise|exceed)|below|under|above|unsubscribe|"
     r"drop-?out|burn-?out|overtime|turnover|safety|injur\w*|failure|uptime|rejects?|repeat|renew(?:s|al|als|ed|ing)?)(?![a-z])"
     r"|护栏|满意度|投诉|差错|错误|缺陷|退货|退款|重开|返工|毛利|准确|事故|留存|流失|保持|不低于|不高于|不超过|以内|以下|不下降|不变|质量|合格率|加班|离职|故障|安全|复购|续约|好评|退订|坏账|报废|逾期|漏|通过率|不合格|错|损|客诉|差评|不得|不少于|至少|退出|中途放弃"
 )
 
-PACE = re.compile(
+PACE = Rare(
     r"(?<![a-z])per (?:hour|day|week|month|shift|head|doctor|nurse|agent|person|rep|minute)(?![a-z])|(?<![a-z])(?:same[- ]day|next[- ]day|gap|shipped|days?|hours?|minutes?|seconds?|units|number of)(?![a-z])"
     r"|每[时天日人班]|[日周月人]均|小时|分钟|天|秒|时效|次日达|当日达|覆盖|数量|产出|开店|门店数"
 )

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult, Objective
 from coach.parse import reading_form
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import VIVA
 
-CROWD = re.compile(
+CROWD = Pattern(
     r"(?<![a-z])(?:all|everyone|everybody|team|teams|department|departments|committee|tbd|tba|nobody|no one|various|management|staff|engineering|marketing|sales|hr|"
     r"finance|product|operations|support|squad|squads|guild|we|us|shared|jointly|together|someone|somebody|rotating|unassigned|open|leadership|n/a)(?![a-z])"
     r"|全体|大家|全员|团队|所有|全组|部(?:门)?$|小组|委员会|待定|各[\u4e00-\u9fff]{1,3}|集体|班子|相关|我们|共同|一起|轮流|多人|无|未定|暂无|谁|组$|中心$"
 )
-ONE_PERSON = re.compile(
+ONE_PERSON = Pattern(
     r"(?<![a-z])(?:head|lead|leader|manager|director|chief|vp|officer|coordinator|owner|president)(?![a-z])|[长]$|经理|总监|主管|负责人|组长|总$|@"
 )
-SEVERAL = re.compile(
+SEVERAL = Pattern(
     r"[、/&+;；]|(?<![a-z])and(?![a-z])|[和与及跟]|, ?(?=[a-z@]+(?: [a-z]+)?(?:,|$))|，(?=[\u4e00-\u9fff]{2,3}(?:，|$))"
 )
-SAID = re.compile(
+SAID = Rare(
     r"(?:(?<![a-z])(?:co-?owners?|owners?|dri|responsible|accountable|lead|who)(?![a-z])|负责人|责任人|主责人?|牵头人?|牵头)\s?(?:is|are|[:=：])\s?(?P<who>[^;；。|\n]{1,60})"
 )
-JOINT = re.compile(
+JOINT = Rare(
     r"@[\w\u4e00-\u9fff]+(?:\s*[,，、/&]?\s*(?:and |和)?@[\w\u4e00-\u9fff]+)+|(?:由)?(?P<who>[\u4e00-\u9fff]{2,8}(?:[、和与/][\u4e00-\u9fff]{2,8})+)(?:共同|一起|联合)(?:负责|牵头|承担)"
 )
-ASIDE = re.compile(
+ASIDE = Pattern(
     r"[(（\[【].*|(?:,|，)?\s?(?:(?<![a-z])(?:with|supported|backed|helped|together with|plus support|check-?in|reviewed|weekly|every|reports?)(?![a-z])|由?[\u4e00-\u9fff]{0,6}(?:协助|配合|支持)|每[周月天]).*|[.]\s.*"
 )
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE
 
-COSMETIC = Pattern(
+COSMETIC = Rare(
     r"(?<![a-z])(?:tidy|tidier|clean(?:er|ed)?[ -]?(?:up)?|reorgani[sz]e|rearrange|rename|relabel|archive|housekeeping|sort|file|label|reformat|format|declutter|restructure|unify|uniform|standardi[sz]e|consistent(?:ly)?|harmoni[sz]e|"
     r"prettier|nicer|nice|neat(?:er)?|beautiful|redesign|refresh|update|new look|colou?r-?cod\w+|repaint|categori[sz]e|migrate|move|merge|delete|remove|number|complete|polish|spruce|align|introduce|agree on|better-looking|looks?|document|order|consolidat(?:e|ed)|alphabeti[sz]e|upgrade|common|matching|(?:newest|latest) version|cleaner|the same|fun|funnier|cute|(?:new|better|clear(?:er)?|same|one|right|proper|common|matching) (?:\w+ )?(?:names?|titles?|templates?|themes?|colou?rs?|headers?|categor\w+|layouts?|format|style|order|folders?|place|design|icons?|emojis?|background|structure)|into (?:albums|folders|categories|order|one template))(?![a-z])"
     r"|整理|归档|清理|梳理|规整|统一|美化|重命名|改名|收拾|规范|美观|配色|摆放|命名|排版|换皮|翻新|更新|精简|合并|分类|编号|备注|贴标|优化|完善|好看|整齐|格式化|升级|迁移|标准化|打标|去重|补全|归类|调整|换成|定制|设计|取名|起名|换个?[^,，。]{0,6}名|名字|分好?类|归到|归类|类目|按(?:年份|日期|部门|项目|字母|类别)|套上|主题色|排得|摆好|装饰|换[一个套张款](?:套|个)?"
 )
-INTERNAL = Pattern(
+INTERNAL = Rare(
     r"(?<![a-z])(?:(?:our|the team's|the department's|team|internal|departmental|office|shared|company) (?:[\w'’]+ ){0,2}?(?:wiki|folders?|backlog|channels?|templates?|labels?|meetings?|minutes|drive|board|notes|mailing lists?|calendars?|"
     r"chat|spreadsheets?|documents?|docs?|files?|inbox|intranet|desk|desks|cupboards?|kitchen|whiteboards?|signatures?|logo|t-shirts?|mugs?|photos?|badges?|naming|tags?|codebase comments|readmes?|boards?|columns?|tickets?|dashboards?|pages?|albums?|bookmarks|lists?|trackers?|binders?|shelves|shelf|plants|posters?|archive|stationery|slides?|decks?|presentations?|powerpoints?|reports?|agenda|team name|newsletter|repo\w*)|"
     r"(?:jira|trello|asana|notion|miro|teams|github|gitlab|outlook|sprint|kanban|retro)(?:'s)? (?:boards?|columns?|cards?|pages?|labels?|channels?|folders?|calendars?|templates?|emojis?|backgrounds?)|jira (?:labels?|boards?|fields|tickets?|workflows?)|slack (?:channels?|emojis?)|confluence|sharepoint|slide (?:templates?|decks?|masters?)|meeting (?:minutes|notes|rooms?|names?|invites?|agendas?)|email signatures?|folder (?:structure|names?)|file names?|filing|naming conventions?|"
@@ -23,7 +23,7 @@ INTERNAL = Pattern(
 TIDYING = Pattern(
     r"(?:tidy|rename|relabel|reformat|clean(?:ing)? up|declutter|reorgani[sz]e|rearrange|archive|sort|colou?r-code|alphabeti[sz]e|digiti[sz]e old|re-?number)(?![a-z])|(?:整理|归档|美化|改名|重命名|收拾|规整|清理|重新排版)"
 )
-OUTSIDE = Pattern(
+OUTSIDE = Rare(
     r"(?<![a-z])(?:customers?|clients?|users?|patients?|guests?|suppliers?|partners?|auditors?|readers|citizens|parents|students|pupils|applicants|candidates|other (?:teams|departments)|newcomers?|new (?:joiners|hires)|so that|so|without|who|anyone|"
     r"any \w+|nobody|no longer|can|stops?|find|finds|in (?:a|one|two|five|ten) minutes?|within)(?![a-z])"
     r"|客户|用户|顾客|患者|病人|供应商|伙伴|新人|业务方|别的部门|其他部门|审计|家长|学生|居民|读者|让[^,，。]{1,10}(?:能|会|看|找|不用|敢|愿)|不再|不用|找到|一眼|分钟内|秒|当天|查得到|能|节省|少花|故障|事故"

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from coach.parse.numbers import Number
+from coach.parse.patterns import Pattern
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 from coach.rules.metric_line_objective import is_metric_line
 
-AIMED = re.compile(
+AIMED = Pattern(
     r"(?:突破|达到?|做到|超过?|[到至升降涨增减]|提升|提高|增长|下降|降低|缩短|减少|增加|翻|近|不低于|不超过|[<>≤≥=→:：])\s?$|(?<![a-z])(?:to|by|of|from|reach|hit|least|than|over|nearly|almost|another|extra)\s?$"
 )
-NAME = re.compile(
+NAME = Pattern(
     r"[A-Z][\w.]*[ -]$|(?<![a-z])(?:year|grade|class|level|phase|version|ward|line|stage|plant|no\.?|iso|tier|gen|step) ?$",
     re.ASCII,
 )
-OLD = re.compile(r"[\d-]+ ?(?:yrs?|years?)[ -]old|\d+ ?岁|\d+ ?号|\d+g(?![a-z])")
-GENERATION = re.compile(
+OLD = Pattern(r"[\d-]+ ?(?:yrs?|years?)[ -]old|\d+ ?岁|\d+ ?号|\d+g(?![a-z])")
+GENERATION = Pattern(
     r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大促|热线|专线|号|路|楼|栋|室|[a-z]\b|级|期|线|班|强|周年|代|度|岁|(?:yr|years?)s?[- ]olds?|人小团队)"
 )
 

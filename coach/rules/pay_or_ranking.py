@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import GITLAB, GOOGLE, VIVA
 
-ALWAYS = Pattern(
+ALWAYS = Rare(
     r"(?<![a-z])(?:merit (?:pay|increase|raise)|year-end bonus|forced ranking|stack rank\w*|performance improvement plan|(?:put|placed|go|goes) on (?:a )?performance plan|(?:my|your|their|his|her|individual|annual) (?:bonus|salary|raise|appraisal|performance rating)|"
     r"(?<!who )get(?:s|ting)? (?:promoted(?= to| at| in| this| next|$)|fired|a raise|a bonus|the bonus)|no (?:raise|bonus|promotion)|pay (?:rise|raise)|salary increase|"
     r"(?:rank(?:ed|ing|s)?|sort(?:ed)?) (?:all )?(?:the )?(?:employees|staff|people|team members|everyone|agents|reps|engineers|teachers|nurses|drivers|sellers|developers|colleagues|individuals)|"
@@ -19,38 +19,38 @@ ALWAYS = Pattern(
     r"|年终奖|绩效(?:评级|等级|打|工资|奖|挂钩|系数|得分|档)|末位|淘汰(?:最后|后|掉)|扣(?:罚|钱|绩效|奖|工资)|评优|评先|考核(?:挂钩|结果|依据|排名|奖惩)|纳入[^,，。;；]{0,6}考核|计入[^,，。;；]{0,6}(?:考核|绩效)|"
     r"(?:人员|员工|个人|组员|队员|老师|销售|同事|成员|店长)[^,，。;；]{0,6}(?:排名|排序|排行)|红黑榜|张榜|奖惩|绩效(?:考评)?(?:必须|要|能|争取|得|拿|打|评)*[拿打评得到为是] ?[a-ds优良](?![a-z])|(?:拿|评|得)(?:到|上)?(?:优秀员工|先进个人|最佳员工|绩效|年终)"
 )
-PAY = Pattern(
+PAY = Rare(
     r"(?<![a-z])(?:bonus(?:es)?|salar(?:y|ies)|(?<!would )(?<!will )(?<!can )pay(?! less| for| with| online| by| us| more| when| on| within)|payout|pays out|paid out|wage|wages|raise|compensation|commission|promotion|promoted|incentives?|appraisal|"
     r"performance (?:review|score|evaluation)s?|rating|ranking|ranked|fired|dismiss\w*|pip)(?![a-z])"
     r"|奖金|绩效|工资|薪酬|薪资|提成|[调加涨降]薪|晋升|升职|职级|考核|考评|排名|评级|奖励|分红"
 )
-TIE = Pattern(
+TIE = Rare(
     r"(?<![a-z])(?:tied to|linked to|according to|among the (?:top|best|first)|coupled (?:to|with)|depends? on|depending on|feeds? into|counts? (?:toward|towards|for|in)|based on|basis for|decides?|determines?|affects?|input (?:to|for)|used for|used in|"
     r"unless|whoever|those who|anyone|everyone who|(?:if|when) (?:we|you|they|he|she|it|the (?:team|okr|target|goal)|this|reached|met|missed|achieved|not)|(?:for|on|upon) (?:reaching|hitting|achieving|meeting)|"
     r"achieving|hitting|below \d|above \d|earns?|eligible|qualif\w+|goes? (?:to|with)|go (?:to|with)|share of the)(?![a-z])"
     r"|挂钩|(?<!不)影响|决定|依据|低于|没做到|做不到|未达|没达到|完不成|完成度|完成率|达标[^,，。]{0,4}(?:发|给|奖)|取消|扣|纳入|计入|作为|折算|兑现|发放?(?=奖|给)|参考|优先|前[一二三四五\d]+名|后[一二三四五\d]+名|拿(?:到|不到)|按(?![时月期日])[^,，。;；]{0,10}(?:发|给|排|评|定)"
 )
-NEGATED = Pattern(
+NEGATED = Rare(
     r"(?<![a-z])(?:not(?! (?:fully|met|hit|reach|meet|mak|achiev|deliver|attain|get|land|scor))|never(?! (?:hit|reach|meet|achiev|scor))|no longer|isn't|aren't|without|nothing to do with|independent of|separate from|decoupled|unrelated)(?![a-z])[^.;]{0,30}(?:bonus|salar|pay|rating|ranking|review|appraisal|promotion|compensation|rank)"
     r"|(?:不|未|无|脱钩|不再|勿|别|禁止|避免)(?:会|与|和|跟|用于|作为|影响|纳入|计入|挂钩|涉及|关联|参与|直接)[^,，。;；]{0,16}(?:绩效|奖金|薪|考核|排名|晋升|评级|提成|工资)|(?:绩效|奖金|薪酬|考核|排名|工资|晋升|提成)[^,，。;；]{0,6}(?:无关|脱钩|分开|不挂钩|没有?(?:任何)?关|另算|另行|另外)|(?<![a-z])(?:for|is|only) learning only|learning only(?![a-z])"
 )
-SUBJECT = Pattern(
+SUBJECT = Rare(
     r"(?<![a-z])(?:search|seo|google|app store|page|league|payroll|pay ?slips?|pay gap|pay transparency|app|product|store|customer|guest|hotel|credit|energy|safety|hygiene) (?:ranking|rating)s?|payroll|pay ?slips?|pay gap|pay transparency|"
     r"(?:ranking|rating) (?:of|for) (?:our|the) (?:site|page|app|product|shop|store)|sales promotion|(?:hired|paid|promoted) (?:as|more|less|equally|at the same)|promotion(?:al|s)? (?:campaign|page|code|price|offer|week)"
     r"|搜索|关键词|应用商店|行业排名|排名第|工资(?:发放|单|条|核算|差错|查询|系统|表)|薪酬(?:核算|保密|公平|调研|讲|谈)|绩效(?:面谈|反馈|辅导|沟通)|农民工|促销|信用评级|星级"
 )
 CLAUSE = Pattern(r"(?:[^.;。；|,，()（）\n]|(?<=\d)[.,](?=\d))+")
 SOURCE = Pattern(r"measured|source|according|survey|per |数据|取自|来源|调研|口径|团队|团|按")
-MOVES = Pattern(r"→|->|(?<![a-z])from [^a-z]{0,3}[\d.]+|从 ?\d|由 ?\d|[降升增减]到? ?\d")
+MOVES = Rare(r"→|->|(?<![a-z])from [^a-z]{0,3}[\d.]+|从 ?\d|由 ?\d|[降升增减]到? ?\d")
 
 
-APART = Pattern(
+APART = Rare(
     r"(?<![a-z])(?:not(?! (?:fully|met|hit|reach|meet|mak|achiev|deliver|attain|get|land|scor))|(?:do|does|is|are|will|must|should|has|have)n't(?! (?:hit|reach|meet|mak|achiev|deliver|get|land|scor))|never(?! (?:hit|reach|meet|achiev|scor))|no (?:\w+ )?(?:link|effect|impact|influence|bearing|connection|relation|consequences?|role|say)|nothing|without|apart|separate\w*|independent\w*|elsewhere|unrelated|out of|another|only for|just for|for learning|other process)(?![a-z])"
     r"|(?<![完达做够到])不(?![足到达发及合满给成少低高超])|无关|没有?(?:任何|什么)?关|别|勿|另|两码事|两回事|两条线|分开|脱钩|归|只用[来于作做]|仅用|仅供|禁止|避免|谢绝"
 )
 SENTENCE = Pattern(r"(?:[^.;。；!！\n]|(?<=\d)\.(?=\d)|(?<=okr)\.)+")
 _PEOPLE = r"(?:people|persons?|staff|employees|everyone|everybody|teams?|team members|colleagues|agents|reps|sellers|drivers|teachers|nurses|engineers|managers|members)"
-STAKE = Pattern(
+STAKE = Rare(
     r"(?<![a-z])(?:bonus(?:es)?(?! points?| cards?| miles)|salar(?:y|ies)|wages?|(?:a|no|the|pay|merit|their|his|her|my|your) raises?|pay(?:s|ing)? out|pay ?outs?|pay(?: rise| raise| cut| grade)|variable (?:pay|comp\w*|part)|comp(?:ensation)?"
     r"|(?:no|your|my|our|their|his|her|sales|full|half|extra|quarterly) commissions?|equity|stock (?:grants?|options?)|(?:cash|financial|personal|individual|team) incentives?"
     r"|promot(?:ed|ions?)(?! code| week| price| campaign)|demot(?:ed|ions?)|appraisals?|(?:annual|yearly|year-end|half-year|mid-year|performance|talent|staff|employee|individual|personal|people|end-of-year|everybody's|everyone's|your|their|his|her) (?:\w+ )?(?:reviews?|ratings?|evaluations?|assessments?|grades?|files?|talks?|conversations?)"
@@ -59,13 +59,13 @@ STAKE = Pattern(
     r"|奖金|奖励|奖品|发奖|有奖|重奖|红包|绩效|工资|薪酬|薪资|[月年底]薪|提成|分红|股权|期权|[调加涨降]薪|晋升|升职|提拔|降[职级]|[调转]岗|下岗|职级|考核|考评|评优|评先|评级|末位|淘汰|劝退|走人|辞退|开除|解聘|[扣罚]|处罚|约谈|名次|排座次|张榜|光荣榜|红黑榜|年终|优秀员工|先进"
     r"|(?:得分|完成|成绩|分数|个人|员工|人员|小组|各组|班组|老师|销售|司机|队员|成员|同事|部门|门店)[^,，。;；]{0,10}(?:排名|排序|上榜)|(?<!搜索)(?<!行业)排名(?:靠|最|倒数|前|后|末)"
 )
-HANGS = Pattern(
+HANGS = Rare(
     r"(?<![a-z])(?:okrs?|scor(?:e|es|ed|ing)|(?:the|these|this|our|your|okr|final|quarter\w*) (?:results?|grades?|targets?|goals?)|results (?:feed|go|count|decide|determine)|attain\w*|achiev\w+|hit(?:s|ting)?|reach(?:es|ed|ing)?|miss(?:es|ed|ing)|we (?:meet|land|fail|miss)|(?:not|fully|not fully) (?:met|reached|delivered|achieved)"
     r"|(?:below|under|above|over|at) \d|(?:top|bottom|last|lowest|best|worst|first) (?:\d+|two|three|four|five|ten|places?|third|quarter|half|scor\w+|perform\w+|team|group)|winners?|whoever|anyone|anybody|everyone (?:who|above|below|under|over|with)|those (?:who|below|above|under|with)"
     r"|(?:if|when|unless|once) (?:we|you|they|he|she|it|i|the (?:team|okr|target|goal|kr)|this|all|reached|met|missed|achieved|not|\d)|or else|otherwise|depend\w*|tied|ties|linked|feeds?|counts?|(?:goes?|enters?|flows?) (?:in)?to|used (?:for|in|to set)|basis|based on|decides?|determines?|hangs?|eligible|qualif\w+|part of|on this|each if)(?![a-z])|\d ?%"
     r"|okr|完成|达成|达到|达标|达不到|未达|没达|做不到|没做到|没做完|得分|分数|评分|打分|成绩|第一名|最后|垫底|[前后倒][一二三四五\d]|(?:低于|高于|不足|不到|超过) ?\d|超额|\d ?分?以[上下]|挂钩|决定|依据|[计记纳归列算]入|折算|兑现|作为.{0,6}(?:参考|依据)|按(?:得分|名次|完成|排名|okr|成绩|结果|比例|档|分)|影响|关联|\d ?%|不发|取消|与.{1,8}(?:挂|相关)|占"
 )
-GIVEN = Pattern(
+GIVEN = Rare(
     r"(?<![a-z])(?:gets?|receives?|earns?|paid|pays?|wins?|awarded|takes? home)(?![a-z])[^.;]{0,20}(?:[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|eur|euros?|usd|dollars?|gbp|pounds?|rmb|chf|each)(?![a-z]))"
     r"|(?:奖|发|给|补贴|多拿|拿)[^,，。;；]{0,6}\d[\d.]*\s?[万千百]?(?:元|块|月薪|个月)"
 )

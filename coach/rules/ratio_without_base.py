@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS
 
-RATIO = Pattern(
+RATIO = Rare(
     r"(?<![a-z])(?:conv(?:ersions?|\.)?(?![a-z])|(?:\w+ )?abandonments?|click-?through|clickthrough|ctr|[a-z]+(?:-to-|→|->)[a-z]+(?:[- ](?:rate|ratio|conversion))?|(?:first-pass |production )?yield"
     r"|(?!(?:growth|interest|exchange|tax|inflation|hourly|daily|occupancy|run|burn|frame|sample|heart|attrition|turnover|churn|retention|vacancy|coverage|utili[sz]ation|mortality|birth|crime|unemployment|refresh|bit|transfer|error-free|pay|wage|day|flat|failure|infection|error|delivery|stock|out-of-stock|stock-?out) )(?<![a-z-])[a-z][a-z-]+ (?:rate|ratio)s?"
     r"|(?:share|percentage|proportion|ratio|fraction) of (?!the |our |all )(?:\w+ ){1,4}?(?:who|that|which|with|[a-z]+ing|[a-z]+ed|done|made|sent|sold|paid|won|built|bought|found|left|lost|read|come|comes|turn|from)|(?:percentage|proportion|ratio) of"
@@ -17,7 +17,7 @@ RATIO = Pattern(
     r"|(?:转化|点击|打开|赢单|成交|回复|中标|接受|激活|付费|跳出|到店|响应|通过|好评|解决|自助解决|录用|复购|返修|退货|退费|退款|退单|弃单|弃购|放弃|参与|使用|完成|完课|命中|到课|到诊|预约|留资|推荐|续费|续约|合格|成功|一次通过|邀约|到面|入职|签约|开通|回访|到场|采纳|误拒|打回|核销|爽约|履约|下单|加购|加粉|拒收|试用|领取|报名|唤醒|召回|投诉|差评|满座|上座|入会|办卡|进店|拨通|接通|触达|读完|播放完成|完播|转介绍)率"
     r"|转化(?=[从由 \d])|转付费|转报名|转(?:成|为|化成|化为)?(?:成交|订单|客户|会员|正式|付费|签约)|(?:占比|比例|比率|比重)|的(?:人|用户|客户|访客|顾客|学员|学生|家长|患者|商家|读者|会员|司机|线索|来电|游客|旅客|乘客|志愿者|申请|报名者|农户|店|商户|租客|老人|居民)(?:占|有|从|由|达|到|[:：])?\s?(?=\d[^,，。]{0,12}%)"
 )
-BASE = Pattern(
+BASE = Rare(
     r"(?<![a-z])(?:at least|with|base|out of|visits|volume|per (?:month|week|day|quarter)|a (?:month|week|day)|n ?=|from a base|no fewer|while|sample|cohort|of (?:the |our |all |some |about |roughly )*\d[\d,.]*|\d[\d,.]* of|"
     r"of (?:the|our|all) [a-z]|among|all|stays?|(?:over|above) \d[\d.,]*k?|or more|monthly|weekly)(?![a-z])"
     r"|不低于|不少于|至少|基数|样本|分母|访问量|保持|[\d万千百] ?以上|[\d万千百] ?[次家人名单个位件台辆份条场]|每月 ?\d|规模|不得低于|其中|总量|总数|全部|所有|全体"

@@ -9,20 +9,21 @@ from coach.okr import KeyResult
 from coach.parse import read_measure
 from coach.parse.dates import dates
 from coach.parse.numbers import numbers
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA
 
-JOINT = re.compile(
+JOINT = Rare(
     r"[,，、;；+&](?!\d)|(?<=[a-z%\d)] )(?:and(?: also)?|plus|while|as well as|along with|with)(?= )|以及|并且|并(?![发行购存不列])|同时|且(?!不)|(?<=[%\d\u4e00-\u9fff]) ?[和及与]|,?并(?=[把将使])|\.\s"
 )
-HELD = re.compile(
+HELD = Pattern(
     r"保持|不低于|不高于|不超过|不少于|以内|以下|以上|不下降|不变|护栏|前提|且不|至少|(?<![a-z])(?:without|keeping|keep|stays?|staying|under|below|above|at (?:most|least)|no (?:more|less|fewer) than|guardrail|holding|hold)(?![a-z])"
 )
-DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]|half|double|halve|翻倍|减半")
-STEP = re.compile(
+DIGITS = Pattern(r"\d+|[一二三四五六七八九十百]|half|double|halve|翻倍|减半")
+STEP = Pattern(
     r"(?<![a-z])(?:first step|of which|including|interim|milestone|measured|excluding|half-way|by (?:may|june|july|august))(?![a-z])|里面|其中|同口径|第一步|阶段"
 )
-CHANGE = re.compile(
+CHANGE = Pattern(
     r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
     r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
 )

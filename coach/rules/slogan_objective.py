@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import BUZZ, CHEN54, GOOGLE
 
 MANY = 2
 CHANTED = 3
-BEATS = re.compile(r"[,，、;；!！.。]\s*")
-DREAM = re.compile(
+BEATS = Pattern(r"[,，、;；!！.。]\s*")
+DREAM = Rare(
     r"(?<![a-z])(?:(?:be|become|the) the? ?(?:\w+ )?(?:uber|amazon|apple|netflix|airbnb|google|tesla|gold standard|benchmark) (?:of|for)|reimagin\w+|re-?invent\w*|redefin\w+|shap(?:e|ing) the future|(?:the )?future of|"
     r"to the next level|go (?:big|beyond)|think big|change the world|make history|win together|better together|be the best|world domination|reach for|aim high|raise the bar|customer[- ]centric\w*|customer centricity|game changer|"
     r"move the needle|people first|second to none|going places|drive (?:value|excellence|impact))(?![a-z])"

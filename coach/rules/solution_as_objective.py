@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CASTRO, ORCA
 
@@ -13,22 +13,22 @@ THING = (
     r"sap|wikis?|kiosks?|machines?|databases?|service mesh|rust|react|templates?|vendors?|agency|agencies|outsourc\w+|courses?|newsletters?|sensors?|gamification|ledger|drones?|rfid|qr codes?|virtual reality|vr|ar|iot|"
     r"four-day week|okrs?|hotline|call cent(?:er|re)|chat|video|e-learning|loyalty (?:program(?:me)?|card)|subscription|open office|data lake|data warehouse|low-code|no-code|api|tablets?|copilot|scheme|wearables?|marketplace|playbook)"
 )
-STARTS = re.compile(
+STARTS = Pattern(
     r"^(?:we (?:will )?|to )?(?:(?:use|using|adopt|introduce|implement|install|deploy|roll out|set up|bring in|apply|leverage|switch (?:\w+ ){0,4}to|move (?:\w+ ){0,4}to|migrate (?:\w+ ){0,4}to|outsource|replace|put|buy|build|launch|create|start|"
     r"hire|open|send|give (?:everyone|every \w+|all \w+|each \w+)|equip|run|make .{2,20} mandatory|automate|digiti[sz]e|centrali[sz]e|rewrite|rebuild)(?![a-z]) ?[^.;]{2,60}?)"
     r"(?= (?:to|so|so that|for|in order to|and thereby|which will|that will|into|across|, so)(?![a-z])|,|$)"
 )
-VERB_ONLY = re.compile(
+VERB_ONLY = Pattern(
     r"^(?:we (?:will )?|to )?(?:build|launch|create|start|hire|open|send|run|buy|put|rewrite|rebuild|replace|give|equip|automate|digiti[sz]e|centrali[sz]e|make|set up|move)"
 )
-METHOD = re.compile(
+METHOD = Pattern(
     r"^(?:we (?:will )?|to )?(?:use|using|adopt|introduce|implement|install|deploy|roll out|switch|apply|leverage|bring in)(?![a-z])"
 )
-PURPOSE = re.compile(
+PURPOSE = Pattern(
     r",? (?:to (?!(?:a|an|the|our)(?![a-z]))|so |for |in order|and thereby|which will|that will|into |across )|,"
 )
-OUTSOURCE = re.compile(r"^(?:outsource|automate|rewrite|rebuild|centrali[sz]e|digiti[sz]e)(?![a-z])")
-MEANS = re.compile(
+OUTSOURCE = Pattern(r"^(?:outsource|automate|rewrite|rebuild|centrali[sz]e|digiti[sz]e)(?![a-z])")
+MEANS = Rare(
     r"(?<![a-z])(?:using|via|by using|with the help of|through (?:a|an|the use of)|thanks to (?:a|an)|by (?:moving|migrating|switching|adopting|introducing|implementing|building|rolling out|launching|installing|"
     r"deploying|replacing|hiring|outsourcing|automating|buying|rewriting|sending|running))(?![a-z]) [^,.;]{2,50}"
 )
@@ -36,12 +36,12 @@ ZH_THING = (
     r"(?:智能|机器人|系统|平台|小程序|app|大模型|ai|gpt|区块链|中台|工具|软件|crm|erp|saas|oa|微服务|云|看板|外包|模型|设备|数字化|自动化|机械臂|二维码|直播|课程|传感器|rpa|rfid|k8s|容器|标签|数字员工|无人机|积分|会员制|社群|企微|企业微信|"
     r"飞书|钉钉|低代码|知识图谱|数据湖|大屏|摄像头|打卡|游戏化|盲盒|优惠券|阿米巴|敏捷|okr|六西格玛|精益|外卖|短视频|公众号|热线|培训|手册|中间件|算法|vr|ar|物联网|数字孪生|电子\w{1,4}|导购屏|自助机|架构|rust|go语言|[a-z]{2,})"
 )
-ZH_MEANS = re.compile(
+ZH_MEANS = Rare(
     r"(?:^|(?<=[,，;；]))(?:我们|要|计划)?(?:(?:(?<!使)(?<!启)用(?![户人工心得餐车药电水力上不])|以(?![及前后内外上下便往])|靠(?!谱|近|前)|借助?|利用|依托|引入|采用|基于|上线|搭建?|建设|建立|推行|部署|启用|引进|通过(?:引入|建设|搭建|上线|部署|采购|使用|实施|开发|改用|推行|建立)?)"
     rf"[^,，。;；]{{0,10}}?{ZH_THING}[^,，。;；]{{0,14}}?(?:来|去|实现|解决|改造|提升|提高|代替|替代|取代|做|帮|让|管|降|支撑|打通|优化|推动|赋能|处理|服务|带动|盘活|激活|,|，|完成|重构|承接|覆盖|辅助|减少|缩短|拉动|改善))"
     r"|(?:^|(?<=[,，;；]))(?:把|将)[^,，。;；]{1,16}(?:迁|换成|改成|改用|搬|接入|外包|切|改造成|拆成|迁移|替换|交给(?:外包|机器|ai|系统|供应商))[^,，。;；]{0,20}|(?:^|(?<=[,，]))(?:全面|全员)?(?:推行|实行|改用|引入|引进|采用|上马|换上)[^,，。;；]{2,20}(?=[,，]|来|让|以)"
 )
-_THING = re.compile(rf"(?<![a-z]){THING}(?![a-z])")
+_THING = Rare(rf"(?<![a-z]){THING}(?![a-z])")
 
 
 def means(view: View) -> tuple[int, int] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CASTRO, CHEN54, GOOGLE, GUARDRAIL, WORK_VERB
 
@@ -14,14 +14,14 @@ _WON = (
     r"(?:customers?|clients?|logos?|shops?|stores?|partners?|contracts?|members?|sign-?ups?|subscribers?|subscriptions?|accounts?|deals?|revenue|users?|clinics?|"
     r"merchants?|donors?|volunteers?|tenants?|patients?|pupils?|students?|orders?|buyers?|sponsors?|dealers?|distributors?|schools?|hospitals?)"
 )
-WON = re.compile(
+WON = Rare(
     rf"(?<![a-z])(?:new|first|additional|more|paying|win|won|gain|sign|signed|acquire|land) (?:[\w-]+ ){{0,3}}{_WON}(?![a-z])|(?<![a-z]){_WON} (?:signed|won|gained|acquired)(?![a-z])"
     r"|(?:新增|新签|签约|新签约|赢得|拿下|签下|新开|净增)[^,;。]{0,10}(?:客户|诊所|门店|商户|会员|用户|签约|合作|学员|订单|伙伴|经销商|代理商|渠道|商家|企业|医院|学校|订阅|合同|收入|\d ?[家户名人])"
 )
-OWN_WORK = re.compile(
+OWN_WORK = Pattern(
     r"(?:we |i |to |will |please )*(?:visit|call|phone|email|mail|contact|pitch|approach|invite|demo|follow up|reach out|knock|send|meet)(?![a-z])|(?:我们?|团队|每[天周月人])*(?:拜访|走访|联系|致电|外呼|电访|打电话|邀约|地推|拨打|发送)"
 )
-MULTIPLE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)? ?(?:x(?![a-z\d])|倍)")
+MULTIPLE = Rare(r"(?<![\d.a-z])\d+(?:\.\d+)? ?(?:x(?![a-z\d])|倍)")
 RESULT_VERBS = ("新增",)
 
 

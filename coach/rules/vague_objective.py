@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Pattern
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import BUZZ, GOOGLE, ORCA
 
-TOPIC = re.compile(r"^[^\s]*(?:\s+[^\s]+){0,1}$")
+TOPIC = Pattern(r"^[^\s]*(?:\s+[^\s]+){0,1}$")
 SHORT_ZH = 6
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coach.okr import KeyResult
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54
 from coach.rules.vague_key_result import has_amount
 
-DEGREE = re.compile(
+DEGREE = Rare(
     r"(?<![a-z])(?:significantly|substantially|greatly|dramatically|considerably|noticeably|drastically|massively|sharply|"
     r"meaningfully|markedly|hugely|radically|world-class|best-in-class|much (?:better|faster|higher|lower|more|fewer|less|shorter)|"
     r"as (?:much|many|few|little|fast|quickly|soon|low|high|close|short) as possible|asap|a lot|a handful of|a (?:big|large|huge|good) "
@@ -23,7 +23,7 @@ DEGREE = re.compile(
     r"改进|控制|好转|上升|解决|做好|做大|加快|突破|强化|深化)"
     r"|加强(?![版针班型课])|强化(?![训课班])|加大(?!号|码)|狠抓|好转|有所|快速(?=提|降|增|响|完|推|解)|迅速|尽力|努力|更[快高低多强大](?!的)"
 )
-CONDITION = re.compile(
+CONDITION = Rare(
     r"(?<![a-z])(?:with|who|in|for|than|of|at|has|have|had) (?:some|several|a lot|a handful)(?![a-z])"
 )
 

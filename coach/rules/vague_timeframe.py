@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, ORCA, WODTKE
 
-SOON = re.compile(
+SOON = Rare(
     r"(?<![a-z])(?:(?<!as )(?<!how )(?<!too )soon(?! as)(?!er|-)|someday|some day|eventually|asap|as soon as possible|as soon as we can|as quickly as possible|"
     r"in the (?:(?:near|not too distant|foreseeable|coming) future|future(?=,|$| we| our))|in (?:the )?years to come|within a few (?:weeks|months|years)|at some point|(?:^|(?<=, ))one day(?=,| we| our| every| the| no)|sooner or later|"
     r"down the (?:road|line)|in due (?:course|time)|shortly(?! (?:after|before))|before long|going forward|over time|later on|"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS
 
-VANITY = re.compile(
+VANITY = Rare(
     r"(?<![a-z])(?:followers?|(?:facebook |post |video )?likes|impressions|page ?views|views|hits|(?:github )?stars|downloads|registered (?:users|accounts|members)|registrations|email subscribers|(?<!that )(?<!who )(?<!which )(?<!to )(?<!can )(?<!will )(?:social )?reach|mentions|retweets|"
     r"shares|(?:app )?installs|press (?:mentions|articles|coverage)|media (?:mentions|coverage)|articles about us|fans|subscribers|(?:website |site |web )?visits|visitors|(?:website |web |site )?traffic|clicks|newsletter list|awards|sessions|"
     r"brochures (?:sent|printed)|badge scans|business cards)(?![a-z])(?! (?:who|that|which|with|waiting|to(?! [\d]))(?![a-z]))"
     r"|粉丝|关注[数者量]|点赞|阅读[量数]?(?=[\d 达从由到过破])|阅读量|浏览量|曝光|(?<![a-z])[pu]v(?![a-z])|播放量|转发|下载量|(?:累计|总)(?:注册|用户|下载|安装|会员)|注册用户数?|覆盖人次|(?<![a-z])stars?(?![a-z])|访问量|热搜|装机量|围观|涨粉|"
     r"(?:媒体)?报道(?:篇?数|量)|文章篇数|获奖数|点击量|话题量|在看|收藏数|好友数|群人数|流量"
 )
-DEPTH = re.compile(
+DEPTH = Rare(
     r"(?<![a-z])(?:conver\w+|paying|paid|per visitor|ret(?:ention|ained)|active|trials?|who|that (?:end|lead|turn|result|buy|sign)|leading to|from followers|churn|bookings|purchases|return(?:ing)?|repeat|buy|reply|replies|cost per)(?![a-z])"
     r"|转化|付费|留存|复购|试用|成交|下单|带来的|活跃|咨询|完播|购买|预约|到店|留资|的人|占比|比例|率"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Rare
 from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 
@@ -14,7 +14,7 @@ _TENTHS = "零一二三四五六七八九十"
 _VALUE = r"(?P<{0}value>\d+(?:\.\d+)?(?:\s?/\s?\d+)?|[一二三四五六七八九十](?=成))\s?(?P<{0}unit>%|成|分)?"
 _ENDS = r"(?=\s?(?:$|[,，;；。.|｜)）\]】:：\n]))"
 _NAME = r"(?:(?<![a-z])(?:weight(?:ing|ed)?|wt\.?)\s?(?:of|is|[:=：])?|(?<![a-z])w\s?[=:：]|(?:权重|比重|分值)\s?(?:[:=：]|为|是|占)?)\s?"
-SAID = Pattern(
+SAID = Rare(
     rf"^[\W_]*{_NAME}{_VALUE.format('first_')}(?!\d|\.\d|\s?(?:→|->|kg|lb|g(?![a-z])|t(?![a-z])))"
     rf"|{_NAME}{_VALUE.format('')}{_ENDS}"
     rf"|(?P<before_value>\d+(?:\.\d+)?|[一二三四五六七八九十](?=成))\s?(?P<before_unit>%|成|分)?\s?(?:weight(?:ing)?(?![a-z])|的?(?:权重|比重)){_ENDS}"
@@ -22,8 +22,8 @@ SAID = Pattern(
     r"|[(（\[【]\s?(?P<points_value>\d+)\s?(?P<points_unit>分)\s?[)）\]】]$"
 )
 _GROUPS = ("first_", "", "before_", "part_", "points_")
-BRACKETED = Pattern(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
-ABOUT_BRACKETS = Pattern(
+BRACKETED = Rare(r"[\[(（【]\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>%)?\s?[\])）】]")
+ABOUT_BRACKETS = Rare(
     r"(?:figures?|numbers?|values?|percentages?) in (?:square )?brackets|in brackets|括号(?:内|里|中)"
 )
 

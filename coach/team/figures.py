@@ -43,8 +43,12 @@ _HALVED = Pattern(r"(?<![a-z])(?:halv(?:e[sd]?|ing)|by half|in half)(?![a-z])|�
 _BY = Pattern(
     r"(?<![a-z])(?:by|more|further|another|additional|fewer|less|extra|on top|on last|points?|added?)(?![a-z])|增加|减少|缩短|新增|再|多出?|少|高|低|提高|降低|百分点"
 )
-_ROUGHLY = Pattern(r"(?<![a-z])(?:about|around|roughly|nearly|almost|just (?:over|under))(?![a-z])|[约近](?=[\d一二两三四五六七八九十])|左右")
-_PLAIN_ZH = Pattern(r"[到至达计共](?P<n>[一二两三四五六七八九十][一二两三四五六七八九十百千万]+)(?![\u4e00-\u9fff])")
+_ROUGHLY = Pattern(
+    r"(?<![a-z])(?:about|around|roughly|nearly|almost|just (?:over|under))(?![a-z])|[约近](?=[\d一二两三四五六七八九十])|左右"
+)
+_PLAIN_ZH = Pattern(
+    r"[到至达计共](?P<n>[一二两三四五六七八九十][一二两三四五六七八九十百千万]+)(?![\u4e00-\u9fff])"
+)
 _WINDOW = Pattern(
     r"(?:within|inside|under|over|older than|longer than|more than|less than|first|after) (?:the )?$|不到|超过$"
 )
@@ -100,7 +104,8 @@ def agreement(one: Figures, other: Figures) -> Agreement:
         ("scaled", _scaled(one.said, other.said, close) or _scaled(other.said, one.said, close)),
         (
             "worked out",
-            _both(one.said + one.derived, other.said, close) or _both(one.said, other.said + other.derived, close),
+            _both(one.said + one.derived, other.said, close)
+            or _both(one.said, other.said + other.derived, close),
         ),
     ):
         if pairs:

@@ -23,6 +23,7 @@ from coach.team.signs import Embed, opposites, signs
 Kind = Literal["duplicate", "conflict", "shared-metric"]
 SMALL, NEAREST, MOST, ASKED = 60, 10, 500, 2
 ROWS_AT_ONCE, CROWD = 512, 12
+ALIKE, VERY_ALIKE = 0.25, 0.45
 LEADS = 0.5
 SAME_WORDS = 0.7
 MATCHED = ("both", "turned", "scaled", "worked out")
@@ -78,7 +79,16 @@ def find_pairs(lines: Sequence[Line], whole: Vectors, counted: Vectors, embed: E
     if not nominated:
         return Found()
     odds = shipped().odds(signs(lines, whole, counted, nominated, embed))
-    scored = [_Scored(i, j, float(o)) for (i, j), o in zip(nominated, odds, strict=True)]
+    scored = [
+        _Scored(
+            i,
+            j,
+            max(float(o), shipped().flag)
+            if _plainly(lines[i], lines[j], counted[i] @ counted[j])
+            else float(o),
+        )
+        for (i, j), o in zip(nominated, odds, strict=True)
+    ]
     best = _leading(scored)
     sure = [s for s in best if s.odds >= shipped().flag][:MOST]
     taken = {n for s in sure for n in (s.i, s.j)}
@@ -102,9 +112,7 @@ def _candidates(lines: Sequence[Line], whole: Vectors, counted: Vectors) -> Iter
     """Index pairs (i < j) of two people and one kind of line: all in a small team, else each line's nearest and those
     that share two figures."""
     if len(lines) <= SMALL:
-        yield from (
-            (i, j) for i, j in combinations(range(len(lines)), 2) if _may_pair(lines[i], lines[j])
-        )
+        yield from ((i, j) for i, j in combinations(range(len(lines)), 2) if _may_pair(lines[i], lines[j]))
         return
     yield from _of_one_step(lines)
     person = np.array([line.person for line in lines])
@@ -131,6 +139,17 @@ def _look_alike(one: Line, other: Line) -> bool:
     return swapped and not opposites(one.said.text, other.said.text)
 
 
+def _plainly(one: Line, other: Line, likeness: float) -> bool:
+    """Whether two lines count the same in the same words, or something like it from and to the same telling figures."""
+    if one.is_objective:
+        return False
+    counted = bare(one.said.text).casefold()
+    if counted and counted == bare(other.said.text).casefold():
+        return True
+    agreed = agreement(figures(one.said.text), figures(other.said.text))
+    return agreed.match == "both" and likeness >= (ALIKE if agreed.telling else VERY_ALIKE)
+
+
 def _of_one_step(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Lines with two figures in common, or with what is missing from them to a hundred."""
     places: dict[tuple[float, float], list[int]] = defaultdict(list)
@@ -140,10 +159,10 @@ def _of_one_step(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         for some in (said, rest):
             for a, b in combinations(sorted(set(some)), 2):
                 places[a, b].append(n)
-    for some in places.values():
-        if len(some) <= CROWD:
+    for crowd in places.values():
+        if len(crowd) <= CROWD:
             yield from (
-                (i, j) for i, j in combinations(sorted(set(some)), 2) if _may_pair(lines[i], lines[j])
+                (i, j) for i, j in combinations(sorted(set(crowd)), 2) if _may_pair(lines[i], lines[j])
             )
 
 

@@ -69,7 +69,10 @@ FAMILIES: tuple[Mapping[str, str], ...] = (
         "chat": r"chats?|在线客服|在线咨询",
     },
     {"upper": r"upper|上游", "lower": r"lower(?= (?:valley|town|deck|floor|river|school|reach))|下游"},
-    {"read": r"read(?= (?:p\d\d|latency|requests?|path|throughput))|读取?(?=延迟|请求|p\d)", "write": r"writes?(?= (?:p\d\d|latency|requests?|path|throughput))|写入?(?=延迟|请求| ?p\d)"},
+    {
+        "read": r"read(?= (?:p\d\d|latency|requests?|path|throughput))|读取?(?=延迟|请求|p\d)",
+        "write": r"writes?(?= (?:p\d\d|latency|requests?|path|throughput))|写入?(?=延迟|请求| ?p\d)",
+    },
     {
         "maths": r"maths?|mathematics|数学",
         "reading": r"reading(?= |$)|阅读",
@@ -78,10 +81,22 @@ FAMILIES: tuple[Mapping[str, str], ...] = (
         "english": r"english|英语",
         "language": r"chinese|语文",
     },
-    {"breakfast": r"breakfasts?|早餐|早饭", "lunch": r"lunch(?:es)?|午餐|午饭|中餐", "dinner": r"dinners?|晚餐|晚饭"},
+    {
+        "breakfast": r"breakfasts?|早餐|早饭",
+        "lunch": r"lunch(?:es)?|午餐|午饭|中餐",
+        "dinner": r"dinners?|晚餐|晚饭",
+    },
     {"early": r"early (?:apples?|varieties|crops?)|早熟", "late": r"late (?:apples?|varieties|crops?)|晚熟"},
-    {"spring": r"spring(?= (?:tea|crop|term|harvest))|春(?=茶|季|种)", "summer": r"summer|夏(?=茶|季)", "autumn": r"autumn|秋(?=茶|季|收)", "winter": r"winter|冬季"},
-    {"initial": r"first (?:visits?|consultations?|appointments?)|初诊", "follow": r"follow-?ups?|check-?ups?|复诊"},
+    {
+        "spring": r"spring(?= (?:tea|crop|term|harvest))|春(?=茶|季|种)",
+        "summer": r"summer|夏(?=茶|季)",
+        "autumn": r"autumn|秋(?=茶|季|收)",
+        "winter": r"winter|冬季",
+    },
+    {
+        "initial": r"first (?:visits?|consultations?|appointments?)|初诊",
+        "follow": r"follow-?ups?|check-?ups?|复诊",
+    },
     {"first": r"first half|h1|上半年", "second": r"second half|h2|下半年"},
 )
 _BETWEEN = re.compile(r"\|(?![^()]*\))")

@@ -40,7 +40,9 @@ class Scorer:
             low = rows[line, np.maximum(self.sign[at], 0)] <= self.border[at]
             at = np.where(inner, np.where(low, self.left[at], self.right[at]), at)
         trees = self.start + self.value[at].sum(axis=1)
-        return np.asarray((np.clip(straight, -CLIP, CLIP) + np.clip(trees, -CLIP, CLIP)) / 2, dtype=np.float32)
+        return np.asarray(
+            (np.clip(straight, -CLIP, CLIP) + np.clip(trees, -CLIP, CLIP)) / 2, dtype=np.float32
+        )
 
 
 CLIP = 9.0

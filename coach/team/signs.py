@@ -189,7 +189,8 @@ def opposites(one: str, other: str) -> bool:
     """Whether one line's words say up, all or open where the other's say down, none or closed."""
     a, b = plain(one).form, plain(other).form
     return any(
-        bool(up.search(a) and down.search(b)) or bool(up.search(b) and down.search(a)) for up, down in _OPPOSITES
+        bool(up.search(a) and down.search(b)) or bool(up.search(b) and down.search(a))
+        for up, down in _OPPOSITES
     )
 
 

@@ -46,7 +46,9 @@ def _measures(here: Seen, lang: str, kind: str) -> Iterator[Measure]:
         SUITE, f"served key results called uncovered, {tail}", lang, share, alarms, None, "lower", False
     )
     asked = [s for t, r in here for s in _asked(t, r, lang)]
-    yield Measure(SUITE, f"duplicates and conflicts found or asked, {tail}", lang, share, asked, None, "higher", False)
+    yield Measure(
+        SUITE, f"duplicates and conflicts found or asked, {tail}", lang, share, asked, None, "higher", False
+    )
     many = [Sample(t["id"], lang, float(len(r.questions))) for t, r in here]
     yield Measure(SUITE, f"questions per team, {tail}", lang, share, many, None, "lower", False)
     named = [s for t, r in here for s in _named(t, r, lang)]

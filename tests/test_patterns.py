@@ -1,0 +1,92 @@
+"""Patterns that few texts match: left untried only where they cannot match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from coach.parse.patterns import LONG, Pattern, Rare
+from coach.parse.required import pieces, required, runs
+from coach.rules import RULES
+from coach.rules.base import Example
+
+LETTER = r"(?<![a-z])(?:churn|time to hire)(?![a-z])"
+
+
+def _lines(example: Example) -> list[str]:
+    return [text.lower() for text in (example.text, example.objective or "", *example.key_results) if text]
+
+
+LINES = [line for rule in RULES for example in (*rule.bad, *rule.good) for line in _lines(example)][::4]
+
+
+def test_every_rare_pattern_finds_what_it_would_find_alone() -> None:
+    assert len(LINES) > 40 and len(Rare.everywhere) > 80
+    for rare in Rare.everywhere:
+        alone = re.compile(rare.pattern, rare.flags)
+        for line in LINES:
+            assert (found := rare.search(line)) is None or found.span() == alone.search(line).span()  # type: ignore[union-attr]
+            assert (found is None) == (alone.search(line) is None), (rare.pattern, line)
+            assert [m.span() for m in rare.finditer(line)] == [m.span() for m in alone.finditer(line)]
+
+
+def test_most_patterns_are_not_tried_on_most_lines() -> None:
+    tried = sum(rare.possible(line) for rare in Rare.everywhere for line in LINES)
+    assert tried < 0.3 * len(Rare.everywhere) * len(LINES)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (LETTER, "cut churn by half"),
+        (LETTER, "time to hire down to 30 days"),
+        (r"(?:每[天周]|\d+天)", "投诉每周不超过3起"),
+        (r"\d+天", "交付周期缩短到９天"),
+        (r"\d+天", "交付周期缩短到٣天"),
+        (r"nps(?= \d)", "raise nps 30 to 40"),
+        (r"a{2,}b?", "aaa"),
+        (r"x?(?:yes|no)", "say no"),
+        (r"(?i:NPS)", "our nps"),
+        (r"[^a]", "b"),
+        (r"", ""),
+    ],
+)
+def test_what_a_pattern_requires_stands_in_what_it_matches(pattern: str, text: str) -> None:
+    needed = required(pattern)
+    held = {piece for run in runs(text) for piece in pieces(run)}
+    assert re.search(pattern, text)
+    assert needed is None or needed & held
+    assert Rare(pattern).search(text)
+
+
+@pytest.mark.parametrize("text", ["churning customers", "churns", "客户流失率", "", "2026", "re-churned"])
+def test_a_word_inside_another_is_no_reason_to_try(text: str) -> None:
+    rare = Rare(LETTER)
+    assert not rare.possible(text)
+    assert rare.search(text) is None and list(rare.finditer(text)) == []
+
+
+def test_a_part_of_the_text_is_searched_as_without_the_sieve() -> None:
+    rare = Rare(LETTER)
+    assert rare.search("churn and churn", 3).span() == (10, 15)  # type: ignore[union-attr]
+    assert rare.search("churn and churn", 1, 9) is None
+
+
+def test_a_very_long_text_is_always_tried() -> None:
+    rare = Rare(r"目标")
+    assert rare.possible("a" * (LONG + 1)) and rare.search("a" * (LONG + 1)) is None
+
+
+def test_case_is_left_to_the_pattern() -> None:
+    assert required("nps", re.IGNORECASE) is None
+    assert Rare("nps", re.IGNORECASE).search("NPS")
+
+
+def test_methods_of_a_pattern_are_those_of_the_expression() -> None:
+    pattern = Pattern(r"(\d+)天")
+    assert pattern.findall("3天到5天") == ["3", "5"]
+    assert pattern.sub("?", "3天") == "?" and pattern.split("a3天b") == ["a", "3", "b"]
+    assert pattern.fullmatch("3天") and pattern.match("3天内") and not pattern.match("共3天")
+    with pytest.raises(AttributeError):
+        pattern.nothing  # noqa: B018
