@@ -214,10 +214,11 @@ def test_every_fault_in_every_flow(desks: Store, chaos: Chaos, caplog: pytest.Lo
     with caplog.at_level(logging.WARNING), ThreadPoolExecutor(AT_ONCE) as pool:
         found = list(pool.map(lambda run: played(desks, models[run[0]], *run[1:]), runs))
     assert [(run, why) for run, (_, why) in zip(runs, found, strict=True) if why] == []
-    # Many talks share the machine here; a late one has to be in time when it has the machine to itself.
+    # Many talks share the machine here; a late one has to be in time where only two do.
     late = [run for run, (took, _) in zip(runs, found, strict=True) if took > SECONDS + GRACE]
-    alone = {run: played(desks, models[run[0]], *run[1:])[0] for run in late}
-    assert {run: took for run, took in alone.items() if took > SECONDS + GRACE} == {}
+    with ThreadPoolExecutor(2) as pool:
+        again = list(pool.map(lambda run: played(desks, models[run[0]], *run[1:]), late))
+    assert [(run, took) for run, (took, _) in zip(late, again, strict=True) if took > SECONDS + GRACE] == []
     for model in models.values():
         model.close()
     assert [r.getMessage() for r in caplog.records if r.exc_info or "Traceback" in r.getMessage()] == []
