@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import frontmatter
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
 
 from coach.model import Message, Prompt
 from coach.okr import Lang, Value
@@ -75,7 +75,7 @@ class Template(Value):
         )
 
     def _filled(self, section: Section, lang: Lang, shown: dict[str, str]) -> str:
-        text = _jinja().from_string(section.text).render(shown).strip()
+        text = _template(section.text).render(shown).strip()
         guarded = section.role == "system" and "data" in self.variables.values()
         return f"{text}\n\n{DATA_RULE[lang]}" if guarded else text
 
@@ -146,3 +146,8 @@ def _used(found: Template) -> set[str]:
 @lru_cache(maxsize=1)
 def _jinja() -> Environment:
     return Environment(undefined=StrictUndefined, autoescape=False)
+
+
+@lru_cache(maxsize=64)
+def _template(text: str) -> Template:
+    return _jinja().from_string(text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
@@ -34,6 +35,7 @@ class Database:
         self._clock = clock
         self._reading = engine
         self._writing = engine.execution_options(writes=True)
+        self._turn = RLock()
 
     @classmethod
     def open(cls, where: str | Path, clock: Clock = utc_now) -> Self:
@@ -67,7 +69,8 @@ class Database:
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        """One writer of this process at a time: waiting here is fair, waiting for the file is not."""
+        with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
 
