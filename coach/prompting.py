@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 import frontmatter
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import Template as Compiled
 
 from coach.model import Message, Prompt
 from coach.okr import Lang, Value
@@ -149,5 +150,5 @@ def _jinja() -> Environment:
 
 
 @lru_cache(maxsize=64)
-def _template(text: str) -> Template:
+def _template(text: str) -> Compiled:
     return _jinja().from_string(text)

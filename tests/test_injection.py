@@ -241,4 +241,9 @@ def test_nothing_is_cleared_in_a_draft_that_speaks_to_the_judge(store: Store, la
     }[lang]
     judged, _ = told(desk_for(store), f"{plain}\nKR2: {order}", lang)
     first, last = judged[0].critique, judged[-1].critique
-    assert set(first.findings) <= set(last.findings) and len(last.questions) >= len(first.questions)
+    found = {(f.rule, f.target, f.severity) for f in last.findings}
+    assert {(f.rule, f.target, f.severity) for f in first.findings} <= found
+    answered = [q for q in first.questions if q not in last.questions]
+    assert all(
+        any((f.criterion, f.target) == (q.criterion, q.target) for f in last.findings) for q in answered
+    )
