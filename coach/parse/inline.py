@@ -62,7 +62,7 @@ _TOLD_RESULT = re.compile(
     r"|(?:第[一二三四五]|另外?一|最后一)[个条项]关键[结成]果(?:就)?[是为:]\s*|关键[结成]果[一二三四五](?:就)?[是为:,]\s*"
 )
 _PLACES = re.compile(
-    r"\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
+    r"(?<![a-z0-9])\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.(])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
 )
 _ORDINAL = Pattern(r"(?:^|(?<=[\s;,。%)]))\(?(?P<number>\d{1,2})[.)、]\s*(?=\D)")
 _CIRCLED = Pattern(r"[①-⑳]\s*")
