@@ -34,13 +34,11 @@ def register(commands: Any) -> None:
 @contextmanager
 def opened() -> Iterator[ChromaKnowledge]:
     """The knowledge base of the data folder."""
-    from coach.adapters.embedder import UseEmbedder
-    from coach.adapters.knowledge import ChromaKnowledge
-    from coach.bootstrap import assets
+    from coach import bootstrap
 
-    data = settings().data
-    data.mkdir(parents=True, exist_ok=True)
-    with ChromaKnowledge(assets("knowledge"), data, UseEmbedder()) as knowledge:
+    chosen = settings()
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    with bootstrap.knowledge(chosen) as knowledge:
         yield knowledge
 
 

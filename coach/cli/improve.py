@@ -71,19 +71,17 @@ def suggest_run(arguments: argparse.Namespace) -> int:
 
 
 def align_run(arguments: argparse.Namespace) -> int:
-    from coach.adapters.embedder import UseEmbedder
     from coach.align import align
-    from coach.bootstrap import heads
+    from coach.bootstrap import embedder, heads
     from coach.cli.goals import opened
 
     chosen = settings()
     base = context(arguments, chosen.cycle, frozenset(chosen.ignore))
     with opened() as store:
         parents = store.parents(store.me().id)
-    embedder = UseEmbedder()
-    mind = heads()
+    meant, mind = embedder(chosen), heads()
     drafts = _drafts(arguments, chosen.lang)
-    rows, engines = [align(d, parents, base, embedder, mind) for d in drafts], ["rules"] * len(drafts)
+    rows, engines = [align(d, parents, base, meant, mind) for d in drafts], ["rules"] * len(drafts)
     with llm.asked(arguments, chosen) as asked:
         for at, draft in enumerate(drafts if asked else ()):
             assert asked is not None
