@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import coach
 from coach.parse.patterns import LONG, Pattern, Rare
 from coach.parse.required import pieces, required, runs
 from coach.rules import RULES
 from coach.rules.base import Example
 
+PACKAGE = Path(coach.__file__).parent
 LETTER = r"(?<![a-z])(?:churn|time to hire)(?![a-z])"
 
 
@@ -29,6 +34,13 @@ def test_every_rare_pattern_finds_what_it_would_find_alone() -> None:
             assert (found := rare.search(line)) is None or found.span() == alone.search(line).span()  # type: ignore[union-attr]
             assert (found is None) == (alone.search(line) is None), (rare.pattern, line)
             assert [m.span() for m in rare.finditer(line)] == [m.span() for m in alone.finditer(line)]
+
+
+def test_what_patterns_require_is_worked_out_for_all_of_them() -> None:
+    fresh = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "coach.rules.pieces"], capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    assert fresh.stdout == (PACKAGE / "parse" / "pieces.json").read_text(encoding="utf-8")
 
 
 def test_most_patterns_are_not_tried_on_most_lines() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from coach.parse.columns import column_of
 from coach.parse.patterns import Pattern
@@ -57,9 +58,9 @@ def headings(cut: Cut) -> list[str]:
     if len(text) > 120 or " " not in text or text[:1] in "-*#>|":
         return []
     parts = _GAP.split(text) if _GAP.search(text) else text.split()
-    names = [column_of(reading_form(part)) for part in parts]
+    names = list(takewhile(bool, (column_of(reading_form(part)) for part in parts)))
     ours = {"key-result", "text"} & set(names)
-    return names if len(names) > 1 and ours and all(names) and set(names) - {"text", "key-result"} else []
+    return names if len(names) == len(parts) > 1 and ours and set(names) - {"text", "key-result"} else []
 
 
 def split_spaced(cut: Cut, names: list[str]) -> Cells:
@@ -113,7 +114,9 @@ def split_tabs(cut: Cut) -> Cells:
     """The cells of a line pasted from a spreadsheet."""
     cells, last = [], 0
     for found in re.finditer("\t|$", cut.text):
-        cells.append(cut[last : found.start()].strip().strip('"'))
+        cell = cut[last : found.start()].strip()
+        quoted = len(cell.text) > 1 and cell.text[0] == cell.text[-1] == '"'
+        cells.append(cell[1:-1] if quoted else cell)
         last = found.end()
     return cells
 

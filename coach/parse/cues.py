@@ -62,7 +62,7 @@ def asks(form: str) -> bool:
 
 def width(text: str) -> int:
     """Columns a text takes, a Chinese character taking two."""
-    return sum(2 if char > "\u2e7f" else 1 for char in text)
+    return len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 def trails_off(line: str) -> bool:

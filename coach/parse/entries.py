@@ -6,7 +6,8 @@ import re
 
 from coach.parse.groups import Entry
 from coach.parse.habits import Habits
-from coach.parse.labels import PERIOD, TRANSPARENT, period_ahead
+from coach.parse.label_words import PERIOD, TRANSPARENT
+from coach.parse.labels import period_ahead
 from coach.parse.patterns import Pattern
 from coach.parse.remarks import weight_of
 from coach.parse.rows import Row, unquoted
@@ -54,7 +55,7 @@ def entry_of(row: Row, habits: Habits) -> Entry:
     if _WIDE.search(body.text) and not _NARROW.search(body.text):
         body = body.single_spaced()
     body, remarks = take_remarks(tidy(body), habits)
-    if _FULL_STOP.search(body.text) or body.text.endswith((":", "：")):
+    if body.text.endswith((":", "：")) or (body.text.endswith(".") and _FULL_STOP.search(body.text)):
         body = body[:-1]
     if owner:
         remarks.owner = remarks.owner or owner["name"]

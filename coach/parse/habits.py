@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from coach.parse.cues import counts
 from coach.parse.dates import dates
-from coach.parse.labels import STAGE
+from coach.parse.label_words import STAGE
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
+from coach.parse.tails import TailHabits, habits_of_tails
 from coach.parse.text import Cut, reading_form
 
 Sign = Literal["dash", "arrow", "gap", "comma", "bracket", "slash", "bar"]
@@ -22,7 +23,7 @@ PERSON = Pattern(
     r"@?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|&|and)){0,3}|@[\w.\u4e00-\u9fff-]+|[\u4e00-\u9fff]{2,4}(?:[、/ ][\u4e00-\u9fff]{2,4})*"
 )
 _TAIL = Pattern(
-    r"(?P<sign>\s*[—―]+\s*|\s+[–-]{1,3}\s+|\s*(?:[→⇒➜➔⟶]|=+>|-+>)\s*|\s{2,}|[,，](?!\d)\s*|\s*[(（]|\s+/{1,2}\s+|\s*[|｜]\s*)"
+    r"(?=[\s—―–→⇒➜➔⟶=,，(（|｜-])(?P<sign>\s*[—―]+\s*|\s+[–-]{1,3}\s+|\s*(?:[→⇒➜➔⟶]|=+>|-+>)\s*|\s{2,}|[,，](?!\d)\s*|\s*[(（]|\s+/{1,2}\s+|\s*[|｜]\s*)"
     r"(?P<words>[^\s—–―→⇒➜=>()（）,，|｜](?:[^\s—―→⇒➜=>()（）,，|｜]|\s(?!\s)){0,28}?)\s*[)）]?$"
 )
 _AMOUNT = Pattern(
@@ -52,10 +53,11 @@ class Tail:
 
 @dataclass(frozen=True)
 class Habits:
-    """Which tails are the paste's way of noting something; `shares` takes a bare "(30%)" for a weight."""
+    """Which tails are the paste's way of noting something; `shares` takes a bare "(30%)" for a weight, `ends` is how its lines end."""
 
     shares: bool = False
     tails: frozenset[tuple[Sign, Kind]] = frozenset()
+    ends: TailHabits = field(default_factory=lambda: habits_of_tails(()))
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +122,8 @@ def habits_of(rows: Iterable[Row]) -> Habits:
             levels.setdefault((row.role, row.mark, row.indent), []).append(row.body)
             shares += row.body.form[-1] in ")]】" and "%" in row.body.form[-8:]
     common = [habit for lines in levels.values() if len(lines) >= _ENOUGH for habit in _common(lines)]
-    return Habits(shares >= _ENOUGH, frozenset(common))
+    ends = habits_of_tails(line.text for lines in levels.values() for line in lines)
+    return Habits(shares >= _ENOUGH, frozenset(common), ends)
 
 
 def _common(lines: list[Cut]) -> list[tuple[Sign, Kind]]:

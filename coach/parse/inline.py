@@ -21,7 +21,7 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=\s)o\s?:(?=.{2,200}?\skrs?\s?:)|(?<=[,;。|!?.])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
@@ -140,11 +140,10 @@ def first_sentence(piece: Cut) -> Cut:
 def spoken(line: Cut) -> Spoken | None:
     """Objective and key results of a sentence that states them; None for any other text."""
     form = line.form
-    found = next(
-        (one for one in _AIM.finditer(form) if not (one["want"] or one["wish"])), None
-    ) or _AIM.search(form)
-    if not found:
+    aims = list(_AIM.finditer(form))
+    if not aims:
         return None
+    found = next((one for one in aims if not (one["want"] or one["wish"])), aims[0])
     rest = line[found.end() :]
     if told := list(_TOLD_RESULT.finditer(rest.form)):
         ends = [*(one.start() for one in told[1:]), len(rest.text)]

@@ -7,7 +7,8 @@ import re
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, is_prose, period_of_row
 from coach.parse.groups import Group, home_of
-from coach.parse.labels import PERIOD, TRANSPARENT, is_greeting, is_reason, is_undecided
+from coach.parse.label_words import PERIOD, TRANSPARENT
+from coach.parse.labels import is_greeting, is_reason, is_undecided
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 from coach.parse.sections import Sections
@@ -36,6 +37,8 @@ class Walk(Sections):
 
     def _step(self, place: int, row: Row) -> None:
         role = row.role
+        if not role and (is_undecided(row.body.form) or TRANSPARENT.fullmatch(row.body.form)):
+            return
         if row.head and not role and (not self.hidden or row.head <= self.hidden):
             self.hidden = row.head if row.noise else 0
             if self.hidden and self.candidate and 0 < self.candidate.head < row.head:
@@ -101,7 +104,7 @@ class Walk(Sections):
 
     def _key_result(self, row: Row) -> None:
         assert row.label
-        if self._serves(row) or self._tells_how(row):
+        if self._serves(row) or self._tells_how(row) or self._but_speaks(row):
             return
         first = row.label.num.replace("-", ".").split(".")[-1] in ("1", "一", "one", "a", "")
         told = first and row.label.key != "shape"
@@ -127,6 +130,12 @@ class Walk(Sections):
         """Whether "Measured by: …" below a numbered key result but says where its number comes from."""
         numbered = self.section == "labelled" and self.base and self.base.label and self.base.label.num
         return bool(numbered and row.label and row.label.key == "measured" and row.body.text)
+
+    def _but_speaks(self, row: Row) -> bool:
+        """Whether "KR …" only begins a sentence, where the key results have numbers."""
+        assert row.label
+        bare = row.label.spaced and not (row.label.num or row.label.strong)
+        return bare and any(entry.number for entry in self.group.key_results)
 
     def _serves(self, row: Row) -> bool:
         """Takes "KR1: …" in a list of initiatives for the initiative that serves KR1."""

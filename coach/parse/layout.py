@@ -6,17 +6,19 @@ from itertools import islice, pairwise
 from typing import Any
 
 from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
+from coach.parse.asides import is_plea
 from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last, without_parents
 from coach.parse.habits import habits_of
+from coach.parse.label_words import PERIOD
 from coach.parse.labelled import Walk
-from coach.parse.labels import PERIOD
 from coach.parse.lines import lines_of
 from coach.parse.measure import read_measure
 from coach.parse.notes import add_notes
 from coach.parse.numbers import numbers
 from coach.parse.paste import MAX_LINES, MAX_ROWS, rows_of, unfolded
+from coach.parse.patterns import Pattern
 from coach.parse.periods import last_day
 from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
@@ -24,6 +26,8 @@ from coach.parse.structure import label_alone, label_by_structure, part_signs
 from coach.parse.text import language_of
 from coach.parse.wraps import joined
 
+_GAP = Pattern(r"[ \u3000](?<=\S.)[ \u3000]*(?=\S)")
+_WIDE_GAP = Pattern(r"[ \u3000]{2}(?<=\S..)[ \u3000]*(?=\S)")
 LIMITS = {"lines": MAX_LINES, "rows": MAX_ROWS}
 """How much of a text is read: so many lines, and of them so many objectives, key results and others."""
 
@@ -50,7 +54,10 @@ def overflow(text: str) -> bool:
 
 
 def _groups(text: str, sure: bool) -> list[Group]:
-    rows = rows_of(text)
+    rows, pleas = _heard(rows_of(text))
+    if _wide(rows):
+        for row in rows:
+            row.body = row.body.single_spaced()
     _unlabel_title(rows)
     if not _labelled(rows):
         for row in rows:
@@ -67,8 +74,29 @@ def _groups(text: str, sure: bool) -> list[Group]:
     groups = Walk(rows, habits).run() or Walk(rows, habits, past=False).run()
     groups = without_parents(objectives_last(groups))
     if any(not group.empty for group in groups):
-        add_notes(rows, groups)
+        add_notes(sorted([*rows, *pleas], key=lambda row: row.line) if pleas else rows, groups)
     return groups
+
+
+def _wide(rows: list[Row]) -> bool:
+    """Whether wide spaces stand wherever words do, so that they part nothing: more in longer lines, hardly a narrow one."""
+    wide = [len(_WIDE_GAP.findall(row.body.text)) for row in rows]
+    if max(wide, default=0) < 2 or len({*wide} - {0}) < 2:
+        return False
+    return sum(len(_GAP.findall(row.body.text)) for row in rows) * 2 <= sum(wide) * 3
+
+
+def _heard(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that may belong to a draft, and those that speak to whoever judges it: they neither part nor join the others."""
+    kept: list[Row] = []
+    pleas: list[Row] = []
+    for row in rows:
+        if not (row.role or row.mark) and is_plea(row.words.text):
+            pleas.append(row)
+            continue
+        row.gap = row.gap or bool(pleas and pleas[-1].gap and (not kept or kept[-1].line < pleas[-1].line))
+        kept.append(row)
+    return (kept, pleas) if any(row.body.text for row in kept) else (rows, [])
 
 
 def _labelled(rows: list[Row]) -> bool:
@@ -153,7 +181,7 @@ def _key_result(entry: Entry, place: int, period: str | None) -> KeyResult:
     measure = read_measure(entry.body.text)
     told = _told(entry.remarks, measure)
     words = told.get("due") or measure.due
-    if words and (told.get("due") or measure.due_date is None):
+    if words and (told.get("due") or (period and measure.due_date is None)):
         due = next(iter(dates(f"by {words}")), None)
         told["due_date"] = last_day(due, period) if due else None
     if told:

@@ -61,7 +61,8 @@ def role_of(key: str) -> Role:
 
 def rows_of_data(text: str) -> Iterator[Row]:
     """Labelled rows of a text that is written as data; none for any other text."""
-    return _read(text) if _LOOKS.search(text) and _BRACKET.search(text) else iter(())
+    opens = "[" in text or "{" in text or "(" in text
+    return _read(text) if opens and _LOOKS.search(text) and _BRACKET.search(text) else iter(())
 
 
 def _read(text: str) -> Iterator[Row]:

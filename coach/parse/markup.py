@@ -38,7 +38,8 @@ _OPENS_STRUCK = re.compile(
 _DROPPED = Pattern(
     r"\W*(?:\w{1,12}[-.\d]*[:.、)]?\s*)?[\[(【（<]\s*(?:dropped|cancel(?:l?ed)?|removed|descoped|parked|deferred|obsolete|won't do"
     r"|已?(?:放弃|取消|作废|废弃|删除|砍掉|搁置|终止|撤销))[^\[\]()【】（）]{0,20}[\])】）>]|.*[\[(【（]\s*(?:dropped|cancel(?:l?ed)|removed|descoped"
-    r"|已(?:放弃|取消|作废|废弃|删除|砍掉|终止|撤销))[^\[\]()【】（）]{0,20}[\])】）]\s*$",
+    r"|已(?:放弃|取消|作废|废弃|删除|砍掉|终止|撤销))(?:[^\[\]()【】（）\d]{0,10}\d[^\[\]()【】（）]{0,12}"
+    r"|[,;:，；：\s]*(?:due|since|because|no longer|per|by|after|in|on|for|see|moved|budget|因|由于|不再|并入|转|改)[^\[\]()【】（）]{0,20})?\s*[\])】）]\s*$",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"[\W_]*\w{1,12}[-.\d]*[:：]\s*~~[^~\n]+~~\s*(?P<new>\w[^~\n]{3,})$")

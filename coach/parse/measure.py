@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coach.okr import Measure
 from coach.parse.dates import dates
 from coach.parse.direction import direction
@@ -31,11 +33,15 @@ def read_measure(text: str) -> Measure:
 
     Clock-like values ("7:30") are in their larger unit; a baseline is given in the target's unit.
     """
-    text = text[:_LONGEST]
+    return _read(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Measure:
     form = reading_form(text)
     owner = owner_of(text, form)
     dues = dates(text)
-    found = [n for n in numbers(text, dues) if not (owner and owner.at[0] <= n.at[0] < owner.at[1])]
+    found = [n for n in numbers(text) if not (owner and owner.at[0] <= n.at[0] < owner.at[1])]
     role = _with_words(form, roles(form, found))
     due = _due(form, dues, role)
     masked = [d.at for d in dues] + ([owner.at] if owner else [])

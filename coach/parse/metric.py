@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from coach.parse.patterns import Pattern
@@ -76,6 +75,7 @@ _TRAIL_AFTER = Pattern(
     r"(?:\s(?:by|in|before|until|from|through|during|within|on|to|and|with|at|or|due|for|the)"
     r"|[在于由从,;:\s.。(\-–—\"”])$"
 )
+_BRACKETS = Pattern(r"\([^()]{0,80}\)")
 _BREAK = Pattern(r"[,;。!?]|[:](?!\d)|—|\s[-–]\s")
 _CLAUSE_BEFORE = Pattern(
     r".*(?<![a-z])(?:with|so that|such that|where|until|while)\s|.*(?:把|将|使得?|让|(?<=上线后)|(?<=发布后)"
@@ -121,7 +121,7 @@ def _last_piece(form: str, low: int, high: int) -> Span | None:
     start, end = _cleaned(form, low, high)
     if low == 0 and (work := _WORK_LEAD.match(form[start:end])):
         start, end = _cleaned(form, start + work.end(), end)
-    depth_safe = _blank_brackets(form[start:end])
+    depth_safe = _BRACKETS.sub(lambda found: "_" * len(found[0]), form[start:end])
     cuts = [0, *(found.end() for found in _BREAK.finditer(depth_safe)), len(depth_safe)]
     for left, right in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
         piece = _clause(form, start + left, start + right)
@@ -185,8 +185,3 @@ def _stripped(form: str, start: int, end: int, leads: Sequence[Pattern], trails:
             break
         end -= size
     return start, end
-
-
-def _blank_brackets(words: str) -> str:
-    """Brackets blanked out, so that what they hold breaks no clause."""
-    return re.sub(r"\([^()]{0,80}\)", lambda found: "_" * len(found.group()), words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from coach.parse.dates import dates
 from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_value
 from coach.parse.patterns import Pattern
-from coach.parse.periods import Due
 from coach.parse.text import reading_form
 from coach.parse.units import CURRENCY, PERCENT, UNIT, ZH_UNIT
 
@@ -42,7 +42,7 @@ _FULL_COMMA = Pattern(r"(?<=[0-9])，")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
 _TOKEN = Pattern(
-    rf"(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
+    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
     rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?)(?![\d:])|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
@@ -52,7 +52,7 @@ _TOKEN = Pattern(
     rf"|(?P<zh>{_ZH_NUMERAL})"
     rf"|(?<![a-z-])(?=[zotfsenhmbda])(?P<en>{EN_NUMBER})(?: (?:out of|of|in) (?P<en_whole>{EN_NUMBER}))?"
     r"|(?P<blank>(?<![a-z\d])(?:x{1,3}|n)(?= ?%)|(?<![a-z])(?:tbd|tbc|tba|n/a|unknown)(?![a-z])|_{2,}"
-    r"|待补充?|待定|待测|待确认|未知|\?+)(?P<blank_percent> ?%)?"
+    r"|待补充?|待定|待测|待确认|未知|\?+)(?P<blank_percent> ?%)?)"
 )
 _SCALE = Pattern(
     r" ?(?P<zh>千万|百万|十万|万亿|亿|万|千(?![克米瓦]))| ?(?P<word>thousand|million|billion|mn|bn"
@@ -96,11 +96,15 @@ _BLANK_AFTER = Pattern(r" ?(?:%|→|->|to |[到至升降提]|[),;]|[a-z\u4e00-\u
 _IDIOM_BEFORE = Pattern(r"[统唯专同单第万每逐任初其之进某另十]$|[^\W\d]一$")
 
 
-def numbers(text: str, dues: list[Due] | None = None) -> list[Number]:
-    """Every number of a text in order. `dues` are the text's dates where they are known already."""
-    form = reading_form(_FULL_COMMA.sub("；", text))
-    calendar = [due.at for due in (dates(text) if dues is None else dues)]
-    return list(_scan(text, form, calendar))
+def numbers(text: str) -> list[Number]:
+    """Every number of a text in order."""
+    return list(_numbers(text))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[Number, ...]:
+    form = reading_form(_FULL_COMMA.sub("；", text) if "，" in text else text)
+    return tuple(_scan(text, form, [due.at for due in dates(text)]))
 
 
 def _scan(text: str, form: str, calendar: list[tuple[int, int]]) -> Iterator[Number]:
@@ -122,7 +126,11 @@ def _scan(text: str, form: str, calendar: list[tuple[int, int]]) -> Iterator[Num
 
 def _plain(match: re.Match[str]) -> float | None:
     digits = match["digits"]
-    return float(re.sub(r"[, ]", "", digits)) if digits else None
+    return _figure(digits) if digits else None
+
+
+def _figure(digits: str) -> float:
+    return float(digits.replace(",", "").replace(" ", ""))
 
 
 def _read(match: re.Match[str], text: str, form: str) -> Number | None:
@@ -211,7 +219,7 @@ def _unit_at(text: str, form: str, match: re.Match[str]) -> tuple[str | None, tu
 
 def _digits(match: re.Match[str], text: str, form: str) -> Number:
     start, end = match.span()
-    value = english_value(match["en"]) if match["en"] else float(re.sub(r"[, ]", "", match["digits"]))
+    value = english_value(match["en"]) if match["en"] else _figure(match["digits"])
     before = form[max(0, start - 16) : start]
     if (
         not match["currency"]

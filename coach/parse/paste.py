@@ -124,7 +124,7 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
     apart = not row.mark and (is_attribute(row.whole.text) or _EPIGRAPH.match(cut.text))
     if apart and not read_label(row.whole.form):
         return []
-    if not row.body.text or is_said_by(row.whole.text):
+    if not row.body.text or (not row.mark and is_said_by(row.whole.text)):
         return []
     parts = pieces(row.body) if not is_noise(row.body.form) else [row.body]
     if len(parts) == 1:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from hashlib import blake2s
+from importlib import resources
 from typing import Any, ClassVar, NamedTuple
 
 LONG = 1000
@@ -90,13 +93,32 @@ def _in_run(run: str, count: int) -> int:
     return found
 
 
+def name_of(pattern: str, flags: int) -> str:
+    """The name by which `pieces.json` knows a pattern."""
+    return blake2s(f"{flags} {pattern}".encode(), digest_size=8).hexdigest()
+
+
 @lru_cache(maxsize=1)
-def _sieve(count: int) -> _Sieve:
+def _worked_out() -> Mapping[str, Sequence[str] | None]:
+    """The pieces of the package's own patterns, worked out ahead: to do so takes longer than to judge a draft."""
+    found: Mapping[str, Sequence[str] | None] = json.loads(
+        resources.files("coach.parse").joinpath("pieces.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def _pieces_of(rare: Rare) -> Collection[str] | None:
     from coach.parse.required import required
 
+    known, name = _worked_out(), name_of(rare.pattern, rare.flags)
+    return known[name] if name in known else required(rare.pattern, rare.flags)
+
+
+@lru_cache(maxsize=1)
+def _sieve(count: int) -> _Sieve:
     always, by_piece = 0, defaultdict[str, int](int)
     for n, rare in enumerate(Rare.everywhere[:count]):
-        needed = required(rare.pattern, rare.flags)
+        needed = _pieces_of(rare)
         for piece in needed or ():
             by_piece[piece] |= 1 << n
         always |= 0 if needed else 1 << n

@@ -73,7 +73,7 @@ _WINDOW = Pattern(r"(?<![a-z])(?:within|inside)\s$")
 _SHARE_ZH = Pattern(
     r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$"
 )
-_ARROW = r"(?:→|->|=>|⇒|➜|➔|⟶|-->|~>|>>|＞)"
+_ARROW = r"(?:→|->|=>|⇒|➜|➔|⟶|-->|~>|>>|＞|^\s?>(?!=))"
 _JOIN = Pattern(
     rf"^(?P<mid>[^,;。!?→]{{0,24}}?)\s?(?:{_ARROW}|(?<![a-z])(?:back |up |down |over )?to|[到至]|为|成|达)\s?"
     rf"(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$"

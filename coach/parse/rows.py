@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.parse.dialects import MARKDOWN, Dialect, mark_of
+from coach.parse.label_words import TYPE
 from coach.parse.labels import Label, is_noise, is_remark, read_label
 from coach.parse.markup import plain, struck
 from coach.parse.patterns import Pattern
@@ -17,11 +18,11 @@ BOLD = 7
 _QUOTE = re.compile(r"\s*(?:[>＞]\s?)+")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)|(#{1,6})(?=[^\s#.\d!])")
 _AFTER_LABEL = re.compile(
-    r"[(\[【](?:(?P<share>\d{1,3}%)|p[0-4]|[^()\[\]【】]{1,20}(?=[)\]】]\s*[:\-–—]))[)\]】]\s*[:\-–—]?\s*"
+    rf"[(\[【](?:(?P<share>\d{{1,3}}%)|p[0-4]|{TYPE}|[^()\[\]【】]{{1,20}}(?=[)\]】]\s*[:\-–—]))[)\]】]\s*[:\-–—]?\s*"
 )
 _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?(?:\s*[-–—:|]\s*|\s+)|\d{1,2}(?:\.\d{1,2})?\s+"
-    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?P<speaker>[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
+    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?:(?:ok(?:ay)?|so|well|right|and|then|now|um+|uh|alright|next|嗯|好|那)[,.，。 ]+)+(?=obj|goal|key|kr|目标|关)|(?P<speaker>(?!v\d)[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
 _FIGURE_ALONE = Pattern(r"\d{1,3}(?:\.\d+)?\s?%?\s*(?:[,;/]|$)")
 _END_LABEL = Pattern(r"\s*[(\[【](?P<words>(?:krs?|key results?|objectives?|o|关键[结成]果|目标))[)\]】]$")
@@ -36,33 +37,40 @@ _BOLD_LEAD = Pattern(
 _ITALIC_ONLY = Pattern(r"\*[^*\s][^*]*\*$|_[^_\s][^_]*_$")
 _SHARE = re.compile(r"(?<!\d)\d{1,3}\s?%")
 _SURENESS = Pattern(r"conf|sure|certain|progress|done|信心|把握|进度|完成")
+_GONE = r"(?:dropped|cancel+ed|removed|withdrawn|descoped|deprioriti[sz]ed|abandoned|已?取消|已?作废|已删除|已?放弃|已?砍掉|已?搁置)"
+_DROPPED = Pattern(
+    rf"{_GONE}\s*(?::|[)\]】])\s*|{_GONE}\s+[-–—]+\s+(?!from|by|to|down|up|at|of|under|below|由|从|降|减)(?=[^\W\d])|.*(?:[(\[【]|\s[-–—]+\s?){_GONE}\s*[)\]】]?$"
+)
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
 _BULLET = re.compile(
     r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[-=]{1,2}>|>>)\s+(?=\S)|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
     r"|(?::(?:[a-z0-9]+_\w+|dart|key|star|fire|rocket|hammer|tada|wave|bulb|trophy|muscle|eyes|pushpin|memo|seedling|gem|moneybag|zap|sparkles|one|two|three|four|five):\s*)+"
-    r"|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
+    r"|[|`+]-{1,3}\s+|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
     r"|\*(?=[^\s\d\-*+.%>])(?![^*\n]{1,80}\*)"
 )
-_ORDINALS = (
-    ("dotted", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*")),
-    (
-        "number",
-        re.compile(r"\d{1,3}(?:\t+|[)、]\s*|/\s+|\s/\s+(?=\D)|\s[.、]\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+"),
-    ),
-    ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*")),
-    ("in-parens", re.compile(r"\(\d{1,3}\)\s*")),
-    ("letter-number", re.compile(r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)")),
-    ("roman-in-parens", re.compile(r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\)\s*")),
-    ("letter-in-parens", re.compile(r"\([a-z]\)\s*")),
-    ("han-in-parens", re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*")),
-    ("roman", re.compile(r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+")),
-    ("letter", re.compile(r"[a-z](?:[.)、](?=[\s\u0080-\uffff])\s*)")),
-    (
-        "han",
-        re.compile(
-            r"[一二三四五六七八九十]{1,3}[、.)]\s*|[壹贰叁参肆伍陆柒捌玖拾]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*|[一二三四五六]是(?!否)\s*"
-        ),
-    ),
+_DOTTED = re.compile(r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2}[.)、:]?(?=\s|[\u4e00-\u9fff])\s*)")
+_ORDINAL = re.compile(
+    "|".join(
+        rf"(?P<{name}>{pattern})"
+        for name, pattern in (
+            (
+                "number",
+                r"\d{1,3}(?:\t+|[)、]\s*|/\s+|\s/\s+(?=\D)|\s[.、]\s+|[.:](?:\s+|(?=[^\s\d])))|#\.\s+",
+            ),
+            ("stem", r"[甲乙丙丁戊己庚辛壬癸][、.)]\s*|\([甲乙丙丁戊己庚辛壬癸]\)\s*"),
+            ("in_parens", r"\(\d{1,3}\)\s*"),
+            ("letter_number", r"[a-gl-n]\d{1,2}(?:\.\d{1,2})?[.)、:]\s*(?=\S)"),
+            ("roman_in_parens", r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})\)\s*"),
+            ("letter_in_parens", r"\([a-z]\)\s*"),
+            ("han_in_parens", r"\([一二三四五六七八九十]{1,3}\)\s*"),
+            ("roman", r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})[.)]\s+"),
+            ("letter", r"[a-z](?:[.)、](?=[\s\u0080-\uffff])\s*)"),
+            (
+                "han",
+                r"[一二三四五六七八九十]{1,3}[、.)]\s*|[壹贰叁参肆伍陆柒捌玖拾]{1,3}[、.)]\s*|第[一二三四五六七八九十]{1,2}[,、:.]\s*|其[一二三四五][,、:]?\s*|[一二三四五六]是(?!否)\s*",
+            ),
+        )
+    )
 )
 _CIRCLED = re.compile(r"(?:[\d*#]\ufe0f?\u20e3|🔟)\s*|[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
 _CHAT = re.compile(
@@ -157,10 +165,8 @@ def take_marker(row: Row, dotted: bool = True) -> None:
         if not found and (found := _CIRCLED.match(body.text)):
             kind = "circled"
         if not found and not row.ordinal:
-            for name, pattern in _ORDINALS:
-                if (dotted or name != "dotted") and (found := pattern.match(form)):
-                    kind = name
-                    break
+            found = (_DOTTED.match(form) if dotted else None) or _ORDINAL.match(form)
+            kind = (found.lastgroup or "").replace("_", "-") if found else kind
         if not found:
             return
         if kind == "bullet" and (body.text[0] in "→⇒⇨➜➤›»↳└├" or found[0].strip().endswith(">")):
@@ -215,9 +221,15 @@ def read_row(cut: Cut, number: int, gap: bool, dialect: Dialect = MARKDOWN) -> R
     take_marker(row)
     if bold and row.body.text.startswith(bold["words"]):
         row.lead = len(bold["words"])
+    row.struck = row.struck or _is_dropped(row.body.form)
     if (row.mark or row.head) and (found := _KEYWORD.match(row.body.text)):
         row.body = row.body[found.end() :]
     return row
+
+
+def _is_dropped(form: str) -> bool:
+    """Whether a line says of itself that it was dropped."""
+    return bool(_DROPPED.match(form.lstrip("([【 ")))
 
 
 def _label_in_bold(row: Row) -> Label | None:
@@ -270,6 +282,7 @@ def label_row(row: Row) -> None:
         if row.role in ("objective", "key-result") and (found := _AFTER_LABEL.match(row.body.form)):
             row.remarks = Remarks(weight=weight_of(found["share"])) if found["share"] else row.remarks
             row.body = row.body[found.end() :].strip()
+    row.struck = row.struck or _is_dropped(row.body.form)
     row.noise = is_noise(
         row.body.form.lstrip("0123456789. ") if row.body.text[:1].isdigit() else row.body.form
     )
@@ -277,5 +290,6 @@ def label_row(row: Row) -> None:
 
 
 def is_said_by(text: str) -> bool:
-    """Whether a line but names who wrote a chat message and when."""
-    return bool(_SAID_BY.match(text)) and not _CLOCK_TOLD.search(text.lower())
+    """Whether a line without a list marker but names who wrote a chat message and when."""
+    clock = text[-1:].isdigit() or text.endswith("m")
+    return clock and bool(_SAID_BY.match(text)) and not _CLOCK_TOLD.search(text.lower())

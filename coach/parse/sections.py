@@ -6,7 +6,7 @@ from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, period_of_row
 from coach.parse.groups import Group
 from coach.parse.habits import Habits
-from coach.parse.labels import PERIOD
+from coach.parse.label_words import PERIOD
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead

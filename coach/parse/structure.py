@@ -9,12 +9,14 @@ from itertools import compress, groupby
 
 from coach.parse.asides import speaks_to_the_judge
 from coach.parse.cues import asks, counts, is_work, measures, width
-from coach.parse.labels import PERIOD, Label, Role, is_greeting, period_ahead
+from coach.parse.label_words import PERIOD
+from coach.parse.labels import Label, Role, is_greeting, period_ahead
 from coach.parse.rows import Row
 
 _INTRO = re.compile(
     r"follow|below|draft|these|here|okr|(?<![a-z])krs?(?![a-z])|key results|关键[结成]果|如下|以下|下面|这些|这几|帮|看看|初稿|草稿"
 )
+_RESULT_WORDS = re.compile(r"(?<![a-z])(?:key results?|krs?)(?![a-z])|关键[结成]果")
 _DRAFT_WORDS = re.compile(r"(?<![a-z])(?:objectives?|key results?|krs?|okrs?)(?![a-z])|关键[结成]果|目标")
 _ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-z])")
 _DATE_LINE = re.compile(r"[\W\d]*$")
@@ -52,8 +54,10 @@ def introduces(form: str) -> bool:
 
 def speaks_of_drafts(form: str) -> bool:
     """Whether a line in running words speaks of objectives and key results rather than being one."""
-    return len(set(_DRAFT_WORDS.findall(form))) > 1 or (
-        bool(_DRAFT_WORDS.search(form)) and form.endswith((".", "。", "!", ":"))
+    return (
+        bool(_RESULT_WORDS.search(form))
+        or len(set(_DRAFT_WORDS.findall(form))) > 1
+        or (bool(_DRAFT_WORDS.search(form)) and form.endswith((".", "。", "!", ":")))
     )
 
 
@@ -217,7 +221,7 @@ def _shapes(node: Node) -> list[Shape]:
         return [(None, below)]
     marked = [child for child in below if child.row.mark]
     if len(marked) * 2 > len(below):
-        below = [child for child in below if child.row.mark or child.counts]
+        below = [child for child in below if child.row.mark or (child.counts and not child.row.gap)]
     return [(node, below)]
 
 

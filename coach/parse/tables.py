@@ -19,11 +19,12 @@ from coach.parse.cells import (
     split_wiki,
 )
 from coach.parse.columns import column_of
+from coach.parse.crosswise import HEADING, by_columns, cell_row, role_of
 from coach.parse.inline import results
-from coach.parse.labels import Label, Role, read_label
+from coach.parse.labels import Label, read_label
 from coach.parse.patterns import Pattern
 from coach.parse.remarks import Remarks, weight_of
-from coach.parse.rows import Row, label_row, read_row
+from coach.parse.rows import Row
 from coach.parse.text import Cut
 
 MAX_TABLE = 20_000
@@ -37,6 +38,7 @@ _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%|0\.\d{1,2}")
 _OUTLINE_MARK = Pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、]?|[a-zA-Z][.)]|[•·*o\-–●○■□▪◦]|[（(]?[一二三四五六七八九十]{1,2}[、.)）])\t+"
 )
+_SUM = Pattern(r"(?:sub)?total|average|avg\.?|mean|sum|overall|平均(?:分|值|得分)?|合计|总计|小计|总分|汇总")
 _BREAK = re.compile(r"<br\s*/?>|\\n|\n", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
 _SPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
@@ -171,6 +173,8 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
 
     `under` is the role of a label that stands alone above the table.
     """
+    if drawn := by_columns(table):
+        return drawn
     names: list[str] = []
     rows: list[Row] = []
     seen = ""
@@ -186,6 +190,8 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
             ):
                 names = found
                 continue
+        if _is_sum(cells):
+            continue
         made = _read_cells(cells, names, number) if names else _read_plain(cells, number)
         for row in made:
             if row.role == "objective":
@@ -199,10 +205,18 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
     return [row for number, cells in table for row in _read_plain(cells, number) or _read_item(cells, number)]
 
 
+def _is_sum(cells: Cells) -> bool:
+    """Whether a row sums up the others: "Average", and nothing but figures beside it."""
+    filled = [cell.form.strip("*: ") for cell in cells if cell.text]
+    return bool(filled and _SUM.fullmatch(filled[0])) and not any(
+        char.isalpha() for form in filled[1:] for char in form
+    )
+
+
 def _read_item(cells: Cells, number: int) -> list[Row]:
     """A row of a table without a header as the list item that its first words are."""
     cell = next((cell for cell in cells if cell.text and not _NUMBER_ONLY.fullmatch(cell.form)), None)
-    row = _cell_row(cell, number) if cell else None
+    row = cell_row(cell, number) if cell else None
     if not row or not row.body.text:
         return []
     row.mark = row.mark or "bullet"
@@ -244,28 +258,22 @@ def _heads(cells: Cells, names: list[str]) -> bool:
     )
 
 
-def _cell_row(cell: Cut, number: int) -> Row:
-    row = read_row(cell, number, False)
-    label_row(row)
-    return row
-
-
 def _read_plain(cells: Cells, number: int) -> list[Row]:
     """A row of a table without a header: a label beside a text, or cells with labels of their own."""
     filled = [cell for cell in cells if cell.text]
     if len(filled) > 1:
-        first = _cell_row(filled[0], number)
-        kind = column_of(filled[0].form) if len(filled[0].text) < 12 else ""
+        first = cell_row(filled[0], number)
+        kind = column_of(filled[0].form) if len(filled[0].text) < HEADING else ""
         if not first.label and kind in ("objective", "key-result", "initiative"):
-            first.label, first.body = Label(_role(kind), 0, key="column"), first.body[:0]
+            first.label, first.body = Label(role_of(kind), 0, key="column"), first.body[:0]
         if first.label and not first.body.text:
             share = len(filled) > 2 and _SHARE.fullmatch(filled[1].form)
-            row = _cell_row(filled[2 if share else 1], number)
+            row = cell_row(filled[2 if share else 1], number)
             row.label, row.body = first.label, row.words
             if share:
                 row.remarks = Remarks(weight=weight_of(filled[1].form))
             return [row]
-    rows = [_cell_row(piece, number) for cell in filled for piece in _pieces(cell)]
+    rows = [cell_row(piece, number) for cell in filled for piece in _pieces(cell)]
     return [row for row in rows if row.role in ("objective", "key-result", "initiative") and row.body.text]
 
 
@@ -302,11 +310,11 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
         if role not in ("objective", "key-result", "initiative"):
             continue
         for piece in _items(cell, role):
-            row = _cell_row(piece, number)
+            row = cell_row(piece, number)
             if not row.body.text and row.label:
                 continue
             if row.role not in ("objective", "key-result", "initiative"):
-                row.label, row.body = Label(_role(role), 0, key="column"), row.words
+                row.label, row.body = Label(role_of(role), 0, key="column"), row.words
             rows.append(row)
     _add_remarks(rows, named)
     return sorted(rows, key=lambda row: row.role != "objective")
@@ -319,10 +327,6 @@ def _texts_for_numbers(named: list[tuple[str, Cut]]) -> list[tuple[str, Cut]]:
     if cell is None or "text" not in told or not _NUMBER_ONLY.fullmatch(cell.form):
         return named
     return [("key-result" if name == "text" else name, c) for name, c in named if name != "key-result"]
-
-
-def _role(name: str) -> Role:
-    return "objective" if name == "objective" else "initiative" if name == "initiative" else "key-result"
 
 
 def _told(named: list[tuple[str, Cut]], number: int) -> str:

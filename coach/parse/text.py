@@ -15,7 +15,7 @@ from coach.parse.numerals import EN_NUMBER, chinese_value, english_value
 from coach.parse.patterns import Pattern
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_MORE_SPACE = re.compile(r"(?<=\s)\s+")
+_MORE_SPACE = re.compile(r"(\s)\s+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _UNSEEN = Pattern(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -63,6 +63,8 @@ def reading_form(text: str) -> str:
 
 def _folded(text: str) -> str:
     form = "".join(map(_fold, text))
+    if not _HAN.search(form):
+        return form
     try:
         simplified = str(_simplify().convert(form))
     except UnicodeEncodeError:  # a lone surrogate
@@ -171,8 +173,7 @@ def _number(found: re.Match[str], said: str) -> str | None:
 def language_of(text: str) -> Lang:
     """Chinese when Han characters weigh at least a third of the words, English otherwise."""
     han = len(_HAN.findall(text))
-    latin = len(_LATIN_WORD.findall(text))
-    return "zh" if han and han >= latin / 2 else "en"
+    return "zh" if han and han >= len(_LATIN_WORD.findall(text)) / 2 else "en"
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,11 @@ class Cut:
 
     def strip(self, chars: str | None = None) -> Cut:
         """Without white space (or `chars`) at both ends."""
-        left = len(self.text) - len(self.text.lstrip(chars))
-        right = len(self.text.rstrip(chars))
-        if not left and right == len(self.text):
+        kept = self.text.strip(chars)
+        if len(kept) == len(self.text):
             return self
-        return self[left:right] if right > left else Cut("", ())
+        left = len(self.text) - len(self.text.lstrip(chars))
+        return self[left : left + len(kept)]
 
     def single_spaced(self) -> Cut:
         """With one white space for every run of them."""

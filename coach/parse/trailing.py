@@ -6,20 +6,21 @@ import re
 
 from coach.parse.dates import dates
 from coach.parse.habits import PERSON, Habits, tail_of
-from coach.parse.labels import STAGE
+from coach.parse.label_words import STAGE
 from coach.parse.patterns import Pattern
 from coach.parse.remarks import Remarks, weight_of
+from coach.parse.tails import remark_start
 from coach.parse.text import Cut, reading_form
 
 __all__ = ["take_remarks", "weight_of"]
 
 _KEY = (
-    r"(?:(?:final|overall|total|self)\s|总|最终|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
+    r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
     r"|负责人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|打分|分数|(?<=总)分|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|[01]\.\d{{1,2}}\s?(?:last \w+|in q[1-4]|,? ?上[^()]{{1,6}})|\d{{1,2}}/10|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|[01]\.\d{{1,2}}\s?(?:last \w+|in q[1-4]|,? ?上[^()]{{1,6}})|\d{{1,2}}/10|(?<=\[)\d{{1,2}}/\d{{1,2}}|\^?\d+|@[^()\[\]@]+"
     r"|(?:批注|点评|评论|comment|reviewer)\s?[:].*|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     rf"|(?:stretch|committed|aspirational|moonshot)(?: goal| target)?(?:\s?[,;]\s?{_KEY}\.?\s?[:=]?\s?[^()\[\],;]{{1,12}})?"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺|(?:got|actual(?:ly)?|achieved|reached|实际|最终)[:\s][^()]{1,20}|新增|新|修改|调整|保留|待定)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
@@ -31,10 +32,10 @@ _NAME = re.compile(
 )
 _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
-    rf"\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
+    rf"(?=[\s|;,·.。]|(?<=[)\]】]))\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|(?<=[)\]】])|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|综合|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
 )
 _SCORE = Pattern(
-    r"\s+#\d{1,6}$|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])$|\s{2,}[\u4e00-\u9fff]{2,3}$|\s+\|\s+[^|]{1,20}$"
+    r"(?=[\s|])(?:\s+#\d{1,6}|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])|\s{2,}[\u4e00-\u9fff]{2,3}|\s+\|\s+[^|]{1,20})$"
 )
 _SCORE_ALONE = Pattern(r"0?\.\d{1,2}|[01]\.0")
 _SCORE_SPACED = Pattern(r"\s(?:0\.\d{1,2}|1\.0)$")
@@ -50,8 +51,9 @@ _CLOSES_BAR = frozenset("█▓▒░▏▎▍▌▋▊▉■□▪▫▰▱●�
 _STAGE_ALONE = Pattern(STAGE)
 _KEY_VALUE = Pattern(rf"(?P<key>{_KEY})\s*[:=]?\s*(?P<value>.{{1,30}})")
 _STAGE_BEHIND = Pattern(
-    rf"(?:\s+[-–—]{{1,2}}\s*|\s*[|·•]\s*)(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)?{STAGE}(?:[,;:·]\s?[^—|]{{1,20}})?$"
+    rf"(?=[\s|·•])(?:\s+[-–—]{{1,2}}\s*|\s*[|·•]\s*)(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)?{STAGE}(?:[,;:·]\s?[^—|]{{1,20}})?$"
 )
+_CAPITALS = Pattern(r"\s+(?P<words>[A-Z]{3,}|[A-Z]{2,}(?:\s[A-Z]{2,}){1,2})$")
 _INITIALS = Pattern(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
 _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
@@ -127,7 +129,7 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
         return start
     else:
         found = _bare_remark(form, text)
-    return skipped + found.start() if found else 0
+    return skipped + found.start() if found else remark_start(body.text, habits.ends)
 
 
 def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
@@ -161,10 +163,17 @@ def _is_title(form: str) -> bool:
     return len(form) > 3 and not any(char.isdigit() for char in form) and not _WANTS_AMOUNT.search(form)
 
 
+def _lozenge(text: str) -> re.Match[str] | None:
+    """A status in capitals at the end of a line ("… to 40 s ON TRACK")."""
+    found = _CAPITALS.search(text) if text[-1:].isupper() else None
+    return found if found and _STAGE_ALONE.fullmatch(found["words"].lower()) else None
+
+
 def _bare_remark(form: str, text: str) -> re.Match[str] | None:
     return (
-        _STAGE_BEHIND.search(form)
-        or _INITIALS.search(text)
+        _lozenge(text)
+        or _STAGE_BEHIND.search(form)
+        or (_INITIALS.search(text) if text.endswith(("]", "】")) else None)
         or (_ASIDE.search(text) if text.endswith("〕") else None)
         or _SCORE.search(form)
         or (_TAGS.search(form) if form.endswith(":") else None)

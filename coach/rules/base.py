@@ -7,18 +7,32 @@ and the context. It yields `Hit`s (here is something) or `Ask`s (I cannot tell; 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+from operator import is_
 from typing import Any, Literal
 
 from coach.meaning import Reading
-from coach.okr import Confidence, Context, Criterion, Draft, KeyResult, Lang, Line, Measure, Severity
+from coach.okr import (
+    SEVERITIES,
+    Confidence,
+    Context,
+    Criterion,
+    Draft,
+    KeyResult,
+    Lang,
+    Line,
+    Measure,
+    Severity,
+)
 from coach.parse import read_measure
 from coach.parse.asides import own_words
+from coach.parse.bare import bare_words
 from coach.parse.dates import Due, dates
 from coach.parse.numbers import Number, numbers
 from coach.parse.patterns import Pattern, Rare
+from coach.parse.periods import Period, period_of
 from coach.parse.text import Plain
 
 _QUOTED = Pattern(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
@@ -71,60 +85,55 @@ class Example:
     role: str | None = None
 
 
-@lru_cache(maxsize=1024)
-def _numbers(text: str) -> tuple[Number, ...]:
-    return tuple(numbers(text))
-
-
-@lru_cache(maxsize=1024)
-def _dates(text: str) -> tuple[Due, ...]:
-    return tuple(dates(text))
-
-
 @dataclass(frozen=True)
 class View:
     """A line as rules look at it, in one way of writing (`coach.parse.text.plain`) so that equal lines are judged alike,
     and without what it says to whoever judges (`coach.parse.asides`).
 
     `text` keeps the user's words, `form` is folded for matching (half-width, simplified, lower case; the same length, so
-    that offsets agree); `said` is the line as given, `meaning` what the heads make of it.
+    that offsets agree); `said` is the line as given, `meaning` what the heads make of it. A `bare` view has the line's bare
+    words alone (`coach.parse.bare`).
     """
 
     said: Line
     target: str
     meaning: Reading
+    bare: bool = False
 
     @cached_property
     def _plain(self) -> Plain:
-        return own_words(self.said.text)
+        return bare_words(self.said.text) if self.bare else own_words(self.said.text)
+
+    def barely(self) -> View:
+        """The view of the line's bare words; this one where it has no asides."""
+        if self.bare or bare_words(self.said.text) is own_words(self.said.text):
+            return self
+        return replace(self, meaning=self.meaning.bare or self.meaning, bare=True)
 
     @cached_property
-    def line(self) -> Line:
-        """The line with the plain text, its measure read from that unless a table gave it."""
-        if self.text == self.said.text:
-            return self.said
-        update: dict[str, object] = {"text": self.text, "offsets": ()}
-        if isinstance(self.said, KeyResult):
-            update["measure"] = _measured(self.said.measure, self.text)
-        return self.said.model_copy(update=update)
+    def measure(self) -> Measure:
+        """What a key result counts, read from the plain text unless a table gave it; nothing for an objective."""
+        if not isinstance(self.said, KeyResult):
+            return Measure()
+        return self.said.measure if self.text == self.said.text else _measured(self.said.measure, self.text)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self._plain.text
 
-    @property
+    @cached_property
     def form(self) -> str:
         return self._plain.form
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Every number of the line: amounts, labels, parts of dates, blanks."""
-        return _numbers(self.text)
+        return tuple(numbers(self.text))
 
-    @property
+    @cached_property
     def dates(self) -> tuple[Due, ...]:
         """Every date and period that the line names."""
-        return _dates(self.text)
+        return tuple(dates(self.text))
 
     def source(self, span: tuple[int, int]) -> tuple[int, int]:
         """A span of the text as a span of the line as given."""
@@ -152,9 +161,7 @@ class View:
     @cached_property
     def moves(self) -> bool:
         """True for a key result that goes from one number to another (either may be a marked blank)."""
-        if not isinstance(self.line, KeyResult):
-            return False
-        m = self.line.measure
+        m = self.measure
         known = (m.baseline is not None or m.baseline_blank) and (m.target is not None or m.target_blank)
         return known and (m.baseline is None or m.baseline != m.target)
 
@@ -166,18 +173,18 @@ class View:
 
 def _measured(given: Measure, text: str) -> Measure:
     """What a plain text counts, with what stood beside the line as given."""
-    found = read_measure(text)
+    told = given.target_at is None and (given.target is not None or given.target_blank)
+    told = told or (given.baseline_at is None and (given.baseline is not None or given.baseline_blank))
+    if told:
+        return given.model_copy(update=dict.fromkeys(("baseline_at", "target_at", "due_at")))
     beside = {
         "due": given.due if given.due_at is None else None,
         "due_date": given.due_date if given.due_at is None else None,
         "owner": given.owner,
     }
     kept = {name: value for name, value in beside.items() if value is not None}
-    told = given.target_at is None and (given.target is not None or given.target_blank)
-    told = told or (given.baseline_at is None and (given.baseline is not None or given.baseline_blank))
-    if told:
-        return given.model_copy(update=dict.fromkeys(("baseline_at", "target_at", "due_at")))
-    return found.model_copy(update=kept)
+    found = read_measure(text)
+    return found.model_copy(update=kept) if kept else found
 
 
 @dataclass(frozen=True)
@@ -189,11 +196,29 @@ class Case:
     objective: View | None
     key_results: tuple[View, ...]
 
+    @property
+    def cycle(self) -> str:
+        """The cycle that the context or a heading names; "" for none."""
+        return self.context.cycle or self.draft.period or ""
+
+    @cached_property
+    def period(self) -> Period | None:
+        """First and last day of the cycle, where the calendar knows it."""
+        return period_of(self.cycle)
+
+    @cached_property
+    def barely(self) -> Case | None:
+        """The case with the bare words of its lines; None where no line has asides."""
+        objective = self.objective.barely() if self.objective else None
+        key_results = tuple(view.barely() for view in self.key_results)
+        same = objective is self.objective and all(map(is_, key_results, self.key_results))
+        return None if same else replace(self, objective=objective, key_results=key_results)
+
 
 @dataclass(frozen=True)
 class Rule:
     """One bad thing. `check` takes (view, case) for lines and (case) for sets; a rule that looks
-    anywhere takes (case) and yields (target, hit) itself."""
+    anywhere takes (case) and yields (target, hit) itself, a hit on a line from that line alone."""
 
     id: str
     criterion: Criterion
@@ -210,21 +235,45 @@ class Rule:
     def prose(self, lang: Lang) -> Prose:
         return self.zh if lang == "zh" else self.en
 
-    def apply(self, case: Case) -> Iterator[tuple[str, Hit | Ask]]:
-        """Yields (target, hit or question) over every line the rule looks at."""
-        if "objective" in self.on and case.objective:
-            yield from self._on(case.objective, case)
-        if "key-result" in self.on:
-            for view in case.key_results:
-                yield from self._on(view, case)
-        if "set" in self.on:
-            yield from (("set", hit) for hit in self.check(case))
-        if "anywhere" in self.on:
-            yield from self.check(case)
+    def apply(self, case: Case) -> list[tuple[str, Hit | Ask]]:
+        """All (target, hit or question) over every line the rule looks at. Where the bare words of a line are judged
+        more gravely than the line with its asides, theirs count."""
+        found = self._applied(case)
+        if case.barely is None:
+            return found
+        bare = self._applied(case.barely)
+        graver: list[tuple[str, Hit | Ask]] = []
+        for target in dict.fromkeys(target for target, _ in (*found, *bare)):
+            sides = [[one for at, one in side if at == target] for side in (found, bare)]
+            graver += ((target, one) for one in max(sides, key=self._gravity))
+        return graver
 
-    def _on(self, view: View, case: Case) -> Iterator[tuple[str, Hit | Ask]]:
-        for hit in self.check(view, case):
-            yield view.target, view.placed(hit) if isinstance(hit, Hit) else hit
+    def _gravity(self, results: Sequence[Hit | Ask]) -> int:
+        """How grave the gravest result is: 0 for none, 1 for a question."""
+        return max(
+            (
+                1 + len(SEVERITIES) - SEVERITIES.index(one.severity or self.severity)
+                if isinstance(one, Hit)
+                else 1
+                for one in results
+            ),
+            default=0,
+        )
+
+    def _applied(self, case: Case) -> list[tuple[str, Hit | Ask]]:
+        views: tuple[View, ...] = (case.objective,) if "objective" in self.on and case.objective else ()
+        if "key-result" in self.on:
+            views += case.key_results
+        found = [
+            (view.target, view.placed(result) if isinstance(result, Hit) else result)
+            for view in views
+            for result in self.check(view, case)
+        ]
+        if "set" in self.on:
+            found += (("set", result) for result in self.check(case))
+        if "anywhere" in self.on:
+            found += self.check(case)
+        return found
 
 
 def words(*terms: str) -> Rare:

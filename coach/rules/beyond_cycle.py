@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from coach.okr import KeyResult
 from coach.parse.numbers import numbers
 from coach.parse.patterns import Pattern, Rare
-from coach.parse.periods import Due, period_of, resolve
+from coach.parse.periods import Due, resolve
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA, WODTKE
 
@@ -50,8 +49,7 @@ def _deadline(due: Due, view: View) -> bool:
         return True
     if DATES_TODAY.search(before) or SAID_OF_IT.match(view.form, end):
         return False
-    assert isinstance(view.line, KeyResult)
-    target = view.line.measure.target_at or (-1, -1)
+    target = view.measure.target_at or (-1, -1)
     for clause in CLAUSES.finditer(view.form):
         first, last = clause.span()
         if first <= start < last and not first <= target[0] < last:
@@ -60,21 +58,19 @@ def _deadline(due: Due, view: View) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    cycle = case.context.cycle or case.draft.period or ""
-    period = period_of(cycle)
-    if period is None:
+    if case.period is None:
         return
-    start, end = period
+    cycle, (start, end) = case.cycle, case.period
     found = [(due, resolve(due, case.context.today, cycle)) for due in view.dates]
     late = [due for due, last in found if last and last > end + MARGIN and _deadline(due, view)]
     if late and not any(last and start <= last <= end for _, last in found):
         yield Hit(late[0].at, fill={"cycle": cycle})
         return
     span = LONG_SPAN.search(view.own)
-    later = any(int(year) > end.year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", view.own))
-    if span and WHOLE_YEAR.search(span.group()) and (end.month, end.day) == (12, 31) and not later:
+    if span is None or _months_named(span.group()) <= _months(start, end) or LOOKING_BACK.search(view.own):
         return
-    if span and _months_named(span.group()) > _months(start, end) and not LOOKING_BACK.search(view.own):
+    later = any(int(year) > end.year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", view.own))
+    if later or not WHOLE_YEAR.search(span.group()) or (end.month, end.day) != (12, 31):
         yield Hit(span.span(), confidence="medium", fill={"cycle": cycle})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, ORCA, RECURRING, STATE, VAGUE_CHANGE
@@ -25,8 +24,7 @@ MANY = Rare(
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    assert isinstance(view.line, KeyResult)
-    measure, leaning = view.line.measure, view.meaning.on("number")
+    measure, leaning = view.measure, view.meaning.on("number")
     if yes_no := view.find_own(YES_NO):
         yield Hit(yes_no)
         return

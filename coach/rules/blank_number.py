@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, VIVA
 
 PLACE = Rare(
     r"[\[【<{(（]\s?(?:baseline|target|number|current(?: value)?|today|value|goal|xx*|\?+|tb[dca]|blank|fill in|基线值?|目标值?|现值|当前值?|起点|"
-    r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.{3}(?=\s?%)"
-    r"|(?<![a-z\d])(?:x{1,3}|y{2,3}|n{2,3})(?![a-z\d])(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])[xyn○〇〇]{1,3}(?=%|[\u4e00-\u9fff]|$)"
+    r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.\.\.(?=\s?%)"
+    r"|(?<!\d)(?<![a-z])(?:x|xx|xxx|yy|yyy|nn|nnn)(?![a-z])(?!\d)(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])(?<![a-z])[xyn○〇〇][xyn○〇〇]?[xyn○〇〇]?(?![a-z])(?=%|[\u4e00-\u9fff]|$)"
     r"|(?<=[从到至由为])(?:多少|几)(?=[\u4e00-\u9fff%]|$)|(?<=[→>]) ?(?:多少|几) ?(?=[\u4e00-\u9fff%]|$)|待测算?|待确认|待补充?|待填|待统计|待核[实对]?|未定|不详|暂无数据|没有数据|还没测"
     r"|(?<![a-z])(?:to be (?:determined|defined|confirmed|set|agreed|measured|decided)|not (?:yet )?(?:known|measured|set|decided)|tb[dcas]|(?<=to )x|(?<=from )x)(?![a-z])"
-    r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.{2,}|-{2,}(?!>)|—+|#+|\?+)"
+    r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.\.\.*|---*(?!>)|—+|#+|\?+)"
 )
 PLANNED = Rare(
     r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
@@ -23,13 +22,12 @@ PLANNED = Rare(
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
-    assert isinstance(view.line, KeyResult)
-    measure = view.line.measure
+    measure = view.measure
     complete = measure.baseline is not None and measure.target is not None
-    if case.context.blanks_allowed or complete or PLANNED.search(view.own):
+    if case.context.blanks_allowed or complete:
         return
     blank = _marked(view) or view.find_own(PLACE)
-    if blank:
+    if blank and not PLANNED.search(view.own):
         yield Hit(blank)
         yield Ask("target" if measure.target_blank and not measure.baseline_blank else "today")
 

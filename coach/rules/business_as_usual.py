@@ -10,9 +10,8 @@ from coach.rules.lexicon import GOOGLE, HOLD, SOURCE_OF_OKR
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     leaning = view.meaning.on("challenge")
-    held = view.find(HOLD)
     if leaning and leaning.verdict == "bad":
-        yield Hit(view.all, confidence="high" if held and leaning.sure else "medium")
+        yield Hit(view.all, confidence="high" if leaning.sure and HOLD.search(view.form) else "medium")
     elif leaning and leaning.verdict == "unsure":
         yield Ask()
 

@@ -73,18 +73,18 @@ def _pairs(case: Case) -> Iterator[tuple[tuple[Type, str], float]]:
     about = [note for note in notes if not any(line in note for line in lines)]
     about = [*whole[: bool(draft.objective)], *about, plain(case.context.note or "").form]
     results = whole[bool(draft.objective) :]
-    said = [kind for form in about if (kind := declared(form))]
-    common = said[0] if said and len(set(said)) == 1 else None
-    lone = declared(results[0]) if len(results) == 1 else None
+    kinds = {form: declared(form) for form in (*results, *about)}
+    said = {kind for form in about if (kind := kinds[form])}
+    common = said.pop() if len(said) == 1 else None
+    lone = kinds[results[0]] if len(results) == 1 else None
     for form in results:
-        yield from _paired(declared(form) or common, form)
+        yield from _paired(kinds[form] or common, form)
     for form in about:
-        yield from _paired(declared(form) or common or lone, form)
+        yield from _paired(kinds[form] or common or lone, form)
 
 
 def _paired(kind: tuple[Type, str] | None, form: str) -> Iterator[tuple[tuple[Type, str], float]]:
-    value = confidence(form)
-    if kind and value is not None and value <= 10:
+    if kind and (value := confidence(form)) is not None and value <= 10:
         yield kind, value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from coach.okr import KeyResult, Measure
+from coach.okr import Measure
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.copied_from_parent import alike, same_pieces
 from coach.rules.lexicon import GOOGLE
@@ -32,26 +32,26 @@ def check(case: Case) -> Iterator[Hit]:
 
 
 def _same(one: View, other: View) -> bool:
-    assert isinstance(one.line, KeyResult) and isinstance(other.line, KeyResult)
-    a, b = one.line.measure, other.line.measure
+    a, b = one.measure, other.measure
     if (a.unit == "%") != (b.unit == "%"):
         return False
     if a.target is None or b.target is None:
         return a.target == b.target and alike(one.text, other.text, SAME_WORDS)
-    near = _nearness(one, other)
     if a.baseline is None or b.baseline is None:
         opposed = {a.direction, b.direction} == {"up", "down"}
-        return (opposed and _same_metric(a, b)) or (a.target == b.target and near >= SAME_TARGET)
+        return (opposed and _same_metric(a, b)) or (
+            a.target == b.target and _nearness(one, other) >= SAME_TARGET
+        )
     if _mirrored(a, b):
-        return near >= MIRRORED
+        return _nearness(one, other) >= MIRRORED
     if a.baseline != b.baseline:
         return False
     if _level(a) == _level(b):
-        return near >= SAME_SENSE
+        return _nearness(one, other) >= SAME_SENSE
     opposed = (_level(a) or 0) > a.baseline > (_level(b) or 0) or (_level(a) or 0) < a.baseline < (
         _level(b) or 0
     )
-    return _same_metric(a, b) or (opposed and near >= OPPOSED)
+    return _same_metric(a, b) or (opposed and _nearness(one, other) >= OPPOSED)
 
 
 def _same_metric(a: Measure, b: Measure) -> bool:

@@ -16,6 +16,7 @@ from coach.rules.lexicon import (
     SOURCE_OF_OKR,
     VAGUE_CHANGE,
 )
+from coach.rules.vague_key_result import has_amount
 
 NEW = Rare(
     r"(?<![a-z])(?:new|first|after the|during the (?:migration|move|switch|launch|rollout)|despite|although|even (?:as|with|when|though))(?![a-z])"
@@ -45,8 +46,9 @@ CHANGING = Rare(
 
 def is_level(view: View) -> bool:
     """True for a line that holds a level, names a standing duty or sets a limit."""
-    holds = isinstance(view.line, KeyResult) and view.line.measure.direction == "hold"
-    return holds or any(pattern.search(view.form) for pattern in (HOLD, DUTY, LIMIT))
+    if view.measure.direction == "hold":
+        return True
+    return bool(HOLD.search(view.form) or DUTY.search(view.form) or LIMIT.search(view.form))
 
 
 def kpi_hits(view: View, case: Case) -> bool:
@@ -55,37 +57,36 @@ def kpi_hits(view: View, case: Case) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
-    held = view.find(HOLD) or view.find(DUTY)
-    if isinstance(view.line, KeyResult):
-        yield from _key_result(view, case, held)
-    elif held and not NEW.search(view.form) and view.meaning.bad("challenge") and view.find(DUTY):
+    if isinstance(view.said, KeyResult):
+        yield from _key_result(view, case)
+    elif view.meaning.bad("challenge") and DUTY.search(view.form) and not NEW.search(view.form):
         yield Hit(view.all, confidence="medium")
 
 
-def _guards(view: View, case: Case) -> bool:
-    """Whether a line only limits what another key result, one that moves, may cost."""
-    if GUARDRAIL.search(view.form) or NEW.search(view.form):
+def _guards(view: View, case: Case, sure: bool) -> bool:
+    """Whether a line only limits what another key result may cost: it says so itself or, where it does not plainly read as
+    a standing level, something is new about it or another key result moves."""
+    if GUARDRAIL.search(view.form):
         return True
-    return bool(LIMIT.search(view.form)) and any(kr.moves for kr in case.key_results if kr is not view)
+    if sure:
+        return False
+    moved = any(kr.moves for kr in case.key_results if kr is not view)
+    return bool(NEW.search(view.form) or (moved and LIMIT.search(view.form)))
 
 
-def _key_result(view: View, case: Case, held: tuple[int, int] | None) -> Iterator[Hit | Ask]:
-    assert isinstance(view.line, KeyResult)
-    measure, leaning = view.line.measure, view.meaning.on("kpi")
-    if view.moves or leaning is None or ORGANISES.match(view.form):
+def _key_result(view: View, case: Case) -> Iterator[Hit | Ask]:
+    leaning = view.meaning.on("kpi")
+    if leaning is None or view.moves or ORGANISES.match(view.form):
         return
-    if VAGUE_CHANGE.search(view.own) and not any(n.kind == "amount" for n in view.numbers):
+    if VAGUE_CHANGE.search(view.own) and not has_amount(view):
         return
     if not is_level(view) and CHANGING.search(view.own):
         return
-    guard = _guards(view, case)
-    kept = measure.direction == "hold" and not guard and leaning.p >= DOUBT
+    guard = _guards(view, case, leaning.sure)
+    kept = view.measure.direction == "hold" and not guard and leaning.p >= DOUBT
     if leaning.verdict == "bad" or kept:
-        yield Hit(
-            view.all,
-            severity="hint" if guard else None,
-            confidence="high" if held and leaning.sure else "medium",
-        )
+        plain = leaning.sure and (HOLD.search(view.form) or DUTY.search(view.form))
+        yield Hit(view.all, severity="hint" if guard else None, confidence="high" if plain else "medium")
     elif leaning.verdict == "unsure":
         yield Ask()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coach.okr import Lang
 from coach.parse.patterns import Pattern
@@ -27,19 +27,19 @@ SAYS: dict[Lang, tuple[str, str]] = {
 
 def goals(form: str) -> int:
     """How many goals a sentence strings together, as far as its joints tell."""
-    verbs = [c for c in SPLIT.split(form) if GOAL_VERB.match(c.strip())]
+    clauses = SPLIT.split(form)
     return max(
-        len(verbs),
+        sum(1 for c in clauses if GOAL_VERB.match(c.strip())),
         len([p for p in STRONG_SPLIT.split(form) if len(p.strip()) > 3]),
         len(ALSO.findall(form)),
-        _parallel(form),
+        _parallel(clauses),
     )
 
 
-def _parallel(form: str) -> int:
+def _parallel(clauses: Sequence[str]) -> int:
     """The number of clauses that compare (更 …) one after the other."""
-    clauses = [c for c in SPLIT.split(form) if c and "更" in c]
-    return len(clauses) if len(clauses) > GOALS else 0
+    count = sum("更" in clause for clause in clauses)
+    return count if count > GOALS else 0
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:

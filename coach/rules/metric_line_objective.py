@@ -23,11 +23,15 @@ CHANGE = Pattern(
 AIMED = Pattern(
     r"(?<![a-z])(?:to|by|of|reach|hit|least|than|over|achieve)\s?$|[<>≤≥=]\s?$|(?:突破|达到?|做到|超过?|[到至升降])\s?$"
 )
-METRIC_WORDS, METRIC_HAN = 5, 11
+METRIC_WORDS, METRIC_HAN, READS_AS_ONE = 5, 11, 0.5
 
 
 def is_metric_line(view: View) -> bool:
-    """True where the line is a metric with a number to reach and no word on what that changes for anybody."""
+    """True where the line is a metric with a number to reach and no word on what that changes for anybody. A line that reads
+    as a direction all the same is none."""
+    leaning = view.meaning.on("form")
+    if leaning is not None and leaning.p < READS_AS_ONE:
+        return False
     if CLAUSE.search(view.form) or not view.numbers:
         return False
     measure = read_measure(view.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
 from coach.rules.kpi_in_disguise import is_level, kpi_hits
@@ -38,8 +37,7 @@ VERSION = Rare(
 
 def _today_known(view: View) -> bool:
     """Whether another clause or a bracket gives the number of today: "(9 in June)", 目前是22%."""
-    assert isinstance(view.line, KeyResult)
-    at = view.line.measure.target_at
+    at = view.measure.target_at
     amounts = [n for n in view.numbers if n.kind == "amount" and n.value is not None]
     units = {n.unit for n in amounts if at and n.at[0] < at[1] and at[0] < n.at[1]}
     for clause in CLAUSES.finditer(view.form):
@@ -54,8 +52,7 @@ def _today_known(view: View) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    assert isinstance(view.line, KeyResult)
-    m = view.line.measure
+    m = view.measure
     if m.baseline is not None or m.baseline_blank or m.target_blank or KNOWN.search(view.form):
         return
     if m.target is None:
@@ -63,12 +60,12 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         if part and not any(c.isdigit() for c in view.form):
             yield Hit(part)
         return
-    if VERSION.search(view.own) or _today_known(view) or (is_level(view) and kpi_hits(view, case)):
-        return
     if m.direction == "hold" or m.target == 0 or (m.unit == "%" and m.target == 100 and not m.relative):
         return
     task = view.meaning.on("task")
     if (task and task.verdict == "bad" and task.sure) or COUNTED_WORK.match(view.form):
+        return
+    if VERSION.search(view.own) or _today_known(view) or (is_level(view) and kpi_hits(view, case)):
         return
     from_nothing = bool(FROM_NOTHING.search(view.form)) and not m.relative
     quoted = m.target_at and view.text[slice(*m.target_at)].strip()

@@ -25,15 +25,14 @@ UNSTATED = 0.3
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    if HOLD.search(view.form) or BUZZ.search(view.form):
-        return
-    if SOMEBODY.search(view.form) or PLURAL_WHO.search(view.form) or is_metric_line(view):
-        return
-    strategy, form = view.meaning.on("strategy"), view.meaning.on("form")
-    task = form is not None and form.verdict == "bad" and bool(WORK_VERB.match(view.form))
+    strategy = view.meaning.on("strategy")
+    task = view.meaning.bad("form") and bool(WORK_VERB.match(view.form))
     unstated = strategy is not None and strategy.p >= UNSTATED and not task
-    if unstated or VAGUE_CHANGE.search(view.form):
-        yield Hit(view.all, confidence="low")
+    if not unstated and not VAGUE_CHANGE.search(view.form):
+        return
+    if any(known.search(view.form) for known in (HOLD, BUZZ, SOMEBODY, PLURAL_WHO)) or is_metric_line(view):
+        return
+    yield Hit(view.all, confidence="low")
 
 
 RULE = Rule(

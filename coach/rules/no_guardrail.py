@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GROWTH, PM_SKILLS, VIVA, WODTKE
@@ -24,9 +23,7 @@ PACE = Rare(
 
 def growing(view: View) -> bool:
     """True for a key result that wants more, faster or cheaper, by a number."""
-    assert isinstance(view.line, KeyResult)
-    measure = view.line.measure
-    moves = measure.target is not None and measure.direction in ("up", "down")
+    moves = view.measure.target is not None and view.measure.direction in ("up", "down")
     return moves and bool(GROWTH.search(view.form) or PACE.search(view.form))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult, Objective
+from coach.okr import Objective
 from coach.parse import reading_form
 from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
@@ -33,19 +33,12 @@ ASIDE = Pattern(
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    line = view.line
-    owner = (
-        line.measure.owner
-        if isinstance(line, KeyResult)
-        else line.owner
-        if isinstance(line, Objective)
-        else None
-    )
-    joint, said = JOINT.search(view.own), SAID.search(view.own)
-    if joint:
-        yield Hit(joint.span(), fill={"owner": view.text[slice(*joint.span())]})
+    if joint := view.find_own(JOINT):
+        yield Hit(joint, fill={"owner": view.text[slice(*joint)]})
         return
+    said = SAID.search(view.own)
     start, end = said.span("who") if said else (0, 0)
+    owner = view.said.owner if isinstance(view.said, Objective) else view.measure.owner
     who = view.text[start:end] if said else owner or ""
     if who and shared(who):
         yield Hit((start, end) if said else None, fill={"owner": who.strip(" )）")})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS
@@ -28,10 +27,9 @@ MONEY = Pattern(r"[$€£¥元]|亿|(?<![a-z])(?:usd|eur|gbp|rmb|cny)(?![a-z])")
 
 def late(view: View) -> bool:
     """True for a key result that shows its number only when a quarter, season or contract is over."""
-    assert isinstance(view.line, KeyResult)
     if EARLY.search(view.form):
         return False
-    return bool(LATE.search(view.form)) or bool(MONEY.search(view.line.measure.unit or ""))
+    return bool(LATE.search(view.form)) or bool(MONEY.search(view.measure.unit or ""))
 
 
 def check(case: Case) -> Iterator[Hit]:

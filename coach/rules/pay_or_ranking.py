@@ -84,22 +84,23 @@ def check(case: Case) -> Iterator[tuple[str, Hit]]:
                 view.target,
                 view.placed(Hit(found, confidence="high" if ALWAYS.search(view.own) else "medium")),
             )
-    about_pay = any(STAKE.search(view.form) for view in views)
-    for text in (*case.draft.notes, case.context.note or "", *(i.text for i in case.draft.initiatives)):
+    work = [initiative.text for initiative in case.draft.initiatives]
+    for text in (*case.draft.notes, case.context.note or "", *work):
         said = plain(text)
-        form = said.form
-        remark = not any(view.form in form for view in views)
+        remark = not any(view.form in said.form for view in views)
         if not remark and not quiet:
             continue
-        free = remark and not about_pay and text not in (i.text for i in case.draft.initiatives)
-        if found := _tied(form) or (_at_stake(form) if free else None):
+        found = _tied(said.form)
+        if not found and remark and text not in work and not any(STAKE.search(view.form) for view in views):
+            found = _at_stake(said.form)
+        if found:
             yield "set", Hit(fill={"quote": text[slice(*said.source(found))]})
             return
 
 
 def _tied(form: str) -> tuple[int, int] | None:
     """Where a text uses the draft for pay, rating or ranking; not where pay is what it is about."""
-    if NEGATED.search(form):
+    if not (ALWAYS.possible(form) or PAY.possible(form)) or NEGATED.search(form):
         return None
     clauses = [m.span() for m in CLAUSE.finditer(form)]
     if always := ALWAYS.search(form):

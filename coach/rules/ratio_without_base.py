@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS
@@ -25,13 +24,11 @@ BASE = Rare(
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    assert isinstance(view.line, KeyResult)
-    measure = view.line.measure
-    found = RATIO.search(view.own)
-    if found is None or measure.target is None or measure.unit not in ("%", "百分点", None):
+    if view.measure.target is None or view.measure.unit not in ("%", "百分点", None):
         return
-    if not BASE.search(view.own):
-        yield Hit(found.span(), confidence="low")
+    found = view.find_own(RATIO)
+    if found and not BASE.search(view.own):
+        yield Hit(found, confidence="low")
 
 
 RULE = Rule(

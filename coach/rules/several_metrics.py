@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse import read_measure
 from coach.parse.dates import dates
 from coach.parse.numbers import numbers
@@ -30,7 +29,8 @@ CHANGE = Pattern(
 
 
 def parts(view: View) -> list[tuple[int, int]]:
-    """The spans, in the line as given, of the clauses that each carry a metric, a number and a change of their own."""
+    """The spans, in the line as given, of the clauses that each carry a metric, a number and a change of their own; none
+    where no two of them can."""
     return [view.source(span) for span in _parts(view)]
 
 
@@ -39,13 +39,21 @@ def _parts(view: View) -> list[tuple[int, int]]:
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     if len(spans) < 2 or len(DIGITS.findall(view.form)) < 2:
         return []
-    return [span for span in spans if _own_metric(view.text[slice(*span)], view.form[slice(*span)])]
+    found: list[tuple[int, int]] = []
+    for n, span in enumerate(spans):
+        if len(found) + len(spans) - n < 2:
+            return []
+        if _own_metric(view.text[slice(*span)], view.form[slice(*span)]):
+            found.append(span)
+    return found
 
 
 def _own_metric(clause: str, form: str) -> bool:
+    if STEP.search(form):
+        return False
     measure = read_measure(clause)
     moves = measure.baseline is not None or (bool(CHANGE.search(form)) and not HELD.search(form))
-    if measure.target is None or not moves or STEP.search(form):
+    if measure.target is None or not moves:
         return False
     bare = list(form)
     for start, end in [n.at for n in numbers(clause)] + [d.at for d in dates(clause)]:
@@ -58,7 +66,6 @@ def _own_metric(clause: str, form: str) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    assert isinstance(view.line, KeyResult)
     found = _parts(view)
     if len(found) >= 2:
         yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": str(len(found))})

@@ -42,7 +42,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     if found and (unclear or (len(found) >= MANY and not clear)):
         span = (found[0].start(), max(m.end() for m in found))
         yield Hit(span, confidence="high" if len(found) >= MANY else "medium")
-    elif chanted(view.own) and unclear:
+    elif unclear and chanted(view.own):
         yield Hit(view.all, confidence="medium")
 
 

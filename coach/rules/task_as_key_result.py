@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CASTRO, CHEN54, GOOGLE, GUARDRAIL, WORK_VERB
+from coach.rules.vague_key_result import has_amount
 
 CERTAIN, VERY_CERTAIN = 0.85, 0.93
 _WON = (
@@ -27,30 +28,26 @@ RESULT_VERBS = ("新增",)
 
 def _measures(view: View) -> bool:
     """True for a line that goes from one number to another, holds a level or sets a limit."""
-    assert isinstance(view.line, KeyResult)
-    return view.moves or view.line.measure.direction == "hold" or bool(GUARDRAIL.search(view.form))
+    return view.moves or view.measure.direction == "hold" or bool(GUARDRAIL.search(view.form))
 
 
-def _counts_what_others_did(view: View, p: float) -> bool:
+def _counts_what_others_did(view: View, verb: re.Match[str] | None, p: float) -> bool:
     """True where nobody's work leads and the line counts customers won and the like, or is a bare metric."""
-    assert isinstance(view.line, KeyResult)
-    verb = WORK_VERB.match(view.form)
-    if OWN_WORK.match(view.form) or (verb and verb["zh"] not in RESULT_VERBS):
+    if (verb and verb["zh"] not in RESULT_VERBS) or OWN_WORK.match(view.form):
         return False
-    amount = any(n.kind == "amount" for n in view.numbers)
+    amount = has_amount(view)
     if (view.moves and not amount) or MULTIPLE.search(view.own):
         return True
     return amount and p < VERY_CERTAIN and bool(WON.search(view.own))
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
-    assert isinstance(view.line, KeyResult)
     leaning = view.meaning.on("task")
     verb = WORK_VERB.match(view.form)
-    if _counts_what_others_did(view, leaning.p if leaning else 0.0):
+    if _counts_what_others_did(view, verb, leaning.p if leaning else 0.0):
         return
     if leaning is None:
-        if verb and view.line.measure.baseline is None:
+        if verb and view.measure.baseline is None:
             yield Hit(verb.span(), confidence="low")
     elif _measures(view) and leaning.p < CERTAIN:
         return

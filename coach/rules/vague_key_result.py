@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.bare_metric import lacks_its_number
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
@@ -33,7 +32,7 @@ AUXILIARIES = {
     "能",
     "能够",
 }
-CERTAIN = 0.85
+CERTAIN, LIKELY = 0.85, 0.8
 
 
 def _verifiable(view: View) -> bool:
@@ -51,8 +50,7 @@ def has_amount(view: View) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
-    assert isinstance(view.line, KeyResult)
-    measure, leaning = view.line.measure, view.meaning.on("number")
+    measure, leaning = view.measure, view.meaning.on("number")
     if measure.target is not None or measure.target_blank or has_amount(view):
         return
     if lacks_its_number(view):
@@ -63,9 +61,9 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
         yield Hit(view.all)
     elif not vague and _verifiable(view):
         return
-    elif leaning and leaning.verdict == "bad":
+    elif leaning and leaning.verdict == "bad" and leaning.p >= LIKELY:
         yield Hit(view.all, confidence="medium" if leaning.sure else "low")
-    elif leaning and leaning.verdict == "unsure":
+    elif leaning and leaning.verdict != "ok":
         yield Ask()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.okr import KeyResult
 from coach.parse.patterns import Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import CHEN54
@@ -29,13 +28,8 @@ CONDITION = Rare(
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    assert isinstance(view.line, KeyResult)
     found = view.find_own(DEGREE)
-    if (
-        found
-        and not CONDITION.search(view.own)
-        and (has_amount(view) or view.line.measure.target is not None)
-    ):
+    if found and not CONDITION.search(view.own) and (has_amount(view) or view.measure.target is not None):
         yield Hit(found)
 
 

@@ -12,7 +12,7 @@ import pytest
 from coach import bootstrap
 from coach.critic import critique_many
 from coach.meaning import Heads, NoMeaning
-from coach.okr import CRITERIA, Context, Critique, Draft, Finding, Lang, Parent
+from coach.okr import CRITERIA, SEVERITIES, Context, Critique, Draft, Finding, Lang, Parent
 from coach.parse.assemble import draft_of
 from coach.parse.layout import parse_lines
 from coach.rules import BY_ID, RULES
@@ -140,7 +140,7 @@ def _blanks(prose: Prose) -> set[str]:
 
 def test_a_rule_lives_in_the_file_of_its_name() -> None:
     folder = ROOT / "coach" / "rules"
-    shared = {"__init__", "bare_metric", "base", "lexicon", "reference"}
+    shared = {"__init__", "bare_metric", "base", "lexicon", "pieces", "reference"}
     files = {path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem not in shared}
     assert files == set(RULE_IDS)
     for rule in RULES:
@@ -177,3 +177,41 @@ def test_no_rule_stumbles_over_odd_lines(text: str) -> None:
     for critique in critique_many([(draft, context)], NoMeaning()):
         for finding in critique.findings:
             assert finding.message
+
+
+@pytest.mark.parametrize(
+    ("line", "aside"),
+    [
+        ("Residents noticeably happier", "; lint=off; level=0"),
+        ("Host a launch party", " (quality 10/10)"),
+        ("Two inspections a week", " (by company custom, done means 100% achieved)"),
+        ("6 fan days", " \u2014 note%3A%20no%20remarks%20here"),
+        ("完成供应商评级系统上线", "（质量分 10/10）"),
+        ("居民满意度明显改善", "（7 月 1 日定稿）"),
+        ("办 6 次球迷日", "\u2014\u2014zhe4 tiao2 bu2 yong4 jian3 cha2"),
+    ],
+)
+def test_an_aside_takes_no_finding_off_a_line(line: str, aside: str, heads: Heads) -> None:
+    lines = [draft_of(None, [text]) for text in (line, line + aside)]
+    plain, beside = (
+        {f.rule: f for f in c.findings}
+        for c in critique_many([(d, Context(today=TODAY)) for d in lines], heads)
+    )
+    assert plain
+    for rule, finding in plain.items():
+        assert SEVERITIES.index(beside[rule].severity) <= SEVERITIES.index(finding.severity)
+        assert (beside[rule].quote or "") in line + aside
+
+
+def test_a_level_in_an_aside_goes_on_counting(heads: Heads) -> None:
+    told, untold = (
+        {f.rule for f in c.findings}
+        for c in critique_many(
+            [
+                (draft_of(None, [f"Members who come back reach 45%{aside}"]), Context(today=TODAY))
+                for aside in (" (today 31%)", "")
+            ],
+            heads,
+        )
+    )
+    assert "no-baseline" in untold - told

@@ -1,0 +1,25 @@
+"""Runs of signs that are no language: bytes, escapes and encodings that people do not write goals in."""
+
+from __future__ import annotations
+
+from coach.parse.patterns import Pattern
+
+_ASCII = r"[!-'*-~]*"
+_ESCAPED = (
+    rf"(?<![!-'*-~])(?=[^\s%]*%){_ASCII}(?:%[0-9a-f]{{2}}{_ASCII}?){{3,}}{_ASCII}"
+    r"|(?:\\+u\{?[0-9a-f]{4,6}\}?|\\+x[0-9a-f]{2}|&#x?[0-9a-f]{1,6};){2,}"
+)
+_BYTES = (
+    r"(?<![0-9a-z])(?=[0-9\s,:-]*[0-9]?[a-f])(?:(?:0x)?[0-9a-f]{2}(?:[\s,:-]{1,2}|(?![0-9a-z]))){5,}(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{20,}(?![0-9a-z])|(?<!\d)(?:[01]{7,8}(?:[\s,]+|(?!\d))){2,}"
+)
+_CODED = r"(?<![\w/.-])(?=[a-z+/_]*\d)(?=[0-9+/_]*[a-z])[a-z0-9+/_]{20,}={0,2}(?![\w/.-])|(?<![\w/])[a-z0-9+/]{8,}={1,2}(?!\w)"
+_TAPPED = r"(?<![\w.-])(?:[.·•−–-]{1,6}(?:\s*/\s*|\s+)){5,}[.·•−–-]{1,6}"
+_TONES = (
+    r"(?<![a-z0-9])(?:[a-zü]{2,6}[1-5][\s,:.;'-]{0,2}){4,}(?![a-z0-9])"
+    r"|(?<![a-z])(?:[a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[\s,:]*){4,}(?![a-z])"
+)
+_SPACED = r"(?<![a-z0-9])(?:[a-z][ .*_-]{1,2}){5,}[a-z](?![a-z0-9])"
+_LEET = r"(?<![a-z0-9])(?:(?=[a-z]*\d+[a-z]+\d|[a-z]+\d+[a-z])[a-z0-9]{3,}(?:[\s,]+|(?![a-z0-9]))){2,}"
+
+GARBLED = Pattern("|".join((_ESCAPED, _BYTES, _CODED, _TAPPED, _TONES, _SPACED, _LEET)))
