@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -26,17 +27,22 @@ IDLE = frozenset(
     want wants was way we were what when where which while who whom why will with would yes you
     your yours""".split()  # noqa: SIM905
 )
+
+
+class _Own(threading.local):
+    """A stemmer for each thread: one that works on a word cannot be shared."""
+
+    def __init__(self) -> None:
+        self.stemmer: Any = snowballstemmer.stemmer("english")
+
+
+_OWN = _Own()
 _RUN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word.split("'")[0].split("’")[0]))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+    return str(_OWN.stemmer.stemWord(word.split("'")[0].split("’")[0]))
 
 
 def terms(text: str) -> list[str]:

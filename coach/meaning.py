@@ -12,6 +12,7 @@ from math import exp
 from typing import Literal, NamedTuple, Protocol
 
 from coach.parse.asides import own_words, without_asides
+from coach.parse.bare import bare_words
 from coach.parse.text import language_of
 from coach.ports import Vectors
 
@@ -42,13 +43,15 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Reading:
-    """A leaning per field of the labelling guide, and what the reader saw in the line.
+    """A leaning per field of the labelling guide, what the reader saw in the line, and how its bare words read
+    (`coach.parse.bare`) where it has asides.
 
-    Without heads both are empty and rules fall back on what is literal.
+    Without heads all are empty and rules fall back on what is literal.
     """
 
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
     seen: Seen | None = None
+    bare: Reading | None = None
 
     @property
     def vector(self) -> Vectors | None:
@@ -134,8 +137,8 @@ Line = tuple[Kind, str]
 class Heads:
     """Reads meaning with a learned reader and, for lines it finds hard, a second one.
 
-    A line is read without what it says to whoever judges and, where it carries other asides, without them too; then the graver
-    leaning counts: a remark in brackets cannot make a line better than its own words. A line nearer than `NEAR` to a border in
+    A line is read without what it says to whoever judges and, where it carries other asides, without them too and as its bare
+    words; then the gravest leaning counts: a remark in brackets cannot make a line better than its own words. A line nearer than `NEAR` to a border in
     one of its fields goes to the second reader, and there the mean of both counts.
     """
 
@@ -145,18 +148,12 @@ class Heads:
         self._known: dict[Line, Weighed] = {}
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        own = [own_words(text).form if text.strip() else "" for _, text, _ in lines]
-        bare = {words: without_asides(words) for words in own if words}
-        asked = [
-            (kind, form)
-            for (kind, _, _), words in zip(lines, own, strict=True)
-            if words
-            for form in (words, bare[words])
-        ]
+        ways = [_ways(text) if text.strip() else () for _, text, _ in lines]
+        asked = [(kind, form) for (kind, _, _), found in zip(lines, ways, strict=True) for form in found]
         known = self._weighed(list(dict.fromkeys(asked)))
         return [
-            _graver(kind, known[kind, words], known[kind, bare[words]]) if words else Reading()
-            for (kind, _, _), words in zip(lines, own, strict=True)
+            _reading(kind, [known[kind, form] for form in found])
+            for (kind, _, _), found in zip(lines, ways, strict=True)
         ]
 
     def _weighed(self, lines: Sequence[Line]) -> dict[Line, Weighed]:
@@ -190,7 +187,8 @@ def _beyond(
     line: Line, logits: Mapping[str, float], seen: Seen, borders: Mapping[str, Mapping[str, Border]]
 ) -> Weighed:
     kind, text = line
-    here = {field: borders[field][language_of(text)] for field in FIELDS[kind]}
+    lang = language_of(text)
+    here = {field: borders[field][lang] for field in FIELDS[kind]}
     return Weighed(
         {field: logits[field] - at.at for field, at in here.items()},
         {field: at.doubt for field, at in here.items()},
@@ -198,11 +196,23 @@ def _beyond(
     )
 
 
-def _graver(kind: Kind, whole: Weighed, bare: Weighed) -> Reading:
-    graver = {
-        name: max((one.beyond[name], one.doubt[name]) for one in (whole, bare)) for name in FIELDS[kind]
+def _ways(text: str) -> tuple[str, ...]:
+    """The forms in which a line is read: its own words, without their asides, and, where they differ, its bare words
+    likewise."""
+    own, bare = own_words(text), bare_words(text)
+    found = (own.form, without_asides(own.form))
+    return found if bare is own else (*found, bare.form, without_asides(bare.form))
+
+
+def _reading(kind: Kind, ways: Sequence[Weighed]) -> Reading:
+    """The graver leaning of all ways to read a line, and that of its bare words alone."""
+    if not ways:
+        return Reading()
+    leanings = {
+        name: _lean(*max((one.beyond[name], one.doubt[name]) for one in ways)) for name in FIELDS[kind]
     }
-    return Reading({name: _lean(*leaning) for name, leaning in graver.items()}, whole.seen)
+    bare = _reading(kind, ways[2:]) if len(ways) > 2 else None
+    return Reading(leanings, bare.seen if bare else ways[0].seen, bare)
 
 
 def _lean(beyond: float, doubt: float) -> Leaning:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 
 from coach.okr import Value
 
+COSTS = logging.getLogger("coach.costs")
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -36,6 +38,20 @@ class Usage(Value):
     requests: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            requests=self.requests + other.requests,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+        )
+
+    def __sub__(self, other: Usage) -> Usage:
+        return Usage(
+            requests=self.requests - other.requests,
+            tokens_in=self.tokens_in - other.tokens_in,
+            tokens_out=self.tokens_out - other.tokens_out,
+        )
 
 
 @dataclass
@@ -63,11 +79,7 @@ class Budget:
     def add(self, usage: Usage) -> None:
         """Counts what a request cost."""
         with self._counting:
-            self.spent = Usage(
-                requests=self.spent.requests + usage.requests,
-                tokens_in=self.spent.tokens_in + usage.tokens_in,
-                tokens_out=self.spent.tokens_out + usage.tokens_out,
-            )
+            self.spent += usage
 
 
 class ModelError(Exception):
@@ -102,3 +114,9 @@ class Model(Protocol):
 
     def stream(self, prompt: Prompt, budget: Budget) -> Iterator[str]:
         """The answer's text as it comes. Raises a `ModelError`, also after the first piece, and nothing else."""
+
+
+def at_once(model: Model, most: int) -> int:
+    """How many questions it makes sense to put to a model at a time: `most`, or fewer where it says so."""
+    limit = getattr(model, "at_once", None)
+    return int(limit(most)) if callable(limit) else most

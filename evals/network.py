@@ -71,16 +71,19 @@ class Network(nn.Module):
         out = torch.tanh(second @ p["p3"] + fn.relu(second @ p["d2"]) @ p["d3"])
         return fn.normalize(out, dim=-1)
 
-    def arrays(self) -> Mapping[str, np.ndarray]:
-        """Everything that `coach.adapters.line_model` needs, half precision."""
-        named = dict(self.shared.items())
+    def windows(self) -> Mapping[str, np.ndarray]:
+        """The convolutions, as `evals.windows` writes them."""
+        named = {name: value for name, value in self.shared.items() if name not in TAIL}
+        return {name: value.detach().numpy() for name, value in named.items()} | {"eps": np.float32(self.eps)}
+
+    def judges(self) -> Mapping[str, np.ndarray]:
+        """What judges the features, as `coach.adapters.line_model` needs it, half precision."""
+        named = {name: self.shared[name] for name in TAIL}
         named |= {f"beside_{name}": value for name, value in self.beside.items()}
         for name in ("whole", "mean", "look", "judge"):
             head = getattr(self, name)
             named |= {name: head.weight.T, f"{name}_b": head.bias}
-        return {k: v.detach().numpy().astype(np.float16) for k, v in named.items()} | {
-            "eps": np.float32(self.eps)
-        }
+        return {k: v.detach().numpy().astype(np.float16) for k, v in named.items()}
 
 
 def _windows(x: Tensor, size: int, left: int) -> Tensor:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from coach.adapters.second_model import HEADS, LONGEST, WIDTH, laid_out, rows_of
+from coach.adapters.second_model import HEADS, LONGEST, WIDTH, rows_of
 from evals.stored import SPECIAL, Stored, stored
 
 LAYERS, INNER = 6, 1536
@@ -162,6 +161,14 @@ def _summed(rows: Tensor, line: Tensor) -> Tensor:
     return out.index_add(0, line, rows)
 
 
+def laid_out(lines: Sequence[Sequence[int]]) -> tuple[Any, Any, Any]:
+    """Lines end to end: pieces, each one's place in its line, its line's number."""
+    numbers = np.concatenate([np.asarray(line, dtype=np.int64) for line in lines])
+    place = np.concatenate([np.arange(len(line)) for line in lines])
+    line = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    return numbers, place, line
+
+
 def batch(pieces: Sequence[Any], embeddings: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
     """Lines as numbers of pieces to what `forward` takes."""
     numbers, place, line = laid_out(pieces)
@@ -175,24 +182,3 @@ def arrays(network: Transformer) -> Mapping[str, np.ndarray]:
         for kind, head in zip(("mean", "look", "judge"), network.heads, strict=True)
         for name, value in ((kind, head.weight.T), (f"{kind}_b", head.bias))
     }
-
-
-def write(network: Transformer, path: Path) -> None:
-    """The layers as an ONNX file with eight-bit weights."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    example = torch.zeros(3, WIDTH), torch.tensor([0, 1, 0]), torch.tensor([0, 0, 1])
-    names = ["x", "place", "line"]
-    whole = path.with_suffix(".whole.onnx")
-    free = {name: {0: "pieces"} for name in [*names, "features"]}
-    torch.onnx.export(
-        network.eval(),
-        example,
-        whole,
-        input_names=names,
-        output_names=["features"],
-        dynamic_axes=free,
-        dynamo=False,
-    )
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    whole.unlink()

@@ -30,6 +30,7 @@ from coach.model import (
     Prompt,
 )
 from evals.chaos.faults import FAULTS
+from evals.chaos.nonsense import NONSENSE
 from evals.chaos.scripted import WORDS
 from evals.chaos.server import Chaos
 
@@ -109,7 +110,15 @@ MATRIX: dict[str, tuple[tuple[Any, int], tuple[Any, int]]] = {
     "empty": ((ModelUnreadable, 2), (ModelUnreadable, 1)),
     "length": ((ModelUnreadable, 1), (ModelUnreadable, 1)),
     "refusal": ((ModelRefused, 1), (ModelUnreadable, 1)),
-    "other-language": ((OK, 1), (OK, 1)),
+    **dict.fromkeys((*NONSENSE, "reasoning", "no-tools", "no-template-arguments"), ((OK, 1), (OK, 1))),
+    "truncated": ((ModelUnreadable, 2), (OK, 1)),
+    **dict.fromkeys(("blank", "unfinished-thought"), ((ModelUnreadable, 1), (ModelUnreadable, 1))),
+    "no-schema-keywords": (
+        (ModelUnreadable, 3),
+        (OK, 1),
+    ),  # what is scripted keeps to bounds only where it is told
+    "no-grammar": ((OK, 3), (OK, 1)),
+    "loading": ((ModelUnreachable, 3), (ModelUnreachable, 3)),
     **dict.fromkeys(("fenced", "prose", "think", "trailing-comma", "no-usage"), ((OK, 1), (OK, 1))),
     **dict.fromkeys(("invalid-json", "wrong-types"), ((ModelUnreadable, 2), (OK, 1))),
     **dict.fromkeys(("long-line", "repeated", "tool-call"), ((ModelUnreadable, 1), (ModelUnreadable, 1))),
@@ -257,9 +266,25 @@ def test_a_mode_that_is_set_and_refused_is_not_left(chaos: Chaos, opened: Callab
 def test_the_schema_sent_is_closed(chaos: Chaos, opened: Callable[..., Gateway]) -> None:
     opened("scripted").ask(prompt(), Verdict, budget())
     sent = chaos.requests[-1].body["response_format"]["json_schema"]
-    finding = sent["schema"]["$defs"]["Finding"]
+    finding = sent["schema"]["properties"]["findings"]["items"]
+    assert "$ref" not in json.dumps(sent) and sent["schema"]["properties"]["findings"]["minItems"] == 1
     assert sent["strict"] and finding["required"] == ["rule", "severity", "start"]
     assert finding["additionalProperties"] is False and "default" not in finding["properties"]["severity"]
+
+
+def test_a_schema_that_no_grammar_can_be_made_of_loses_its_bounds_and_stays_a_schema(
+    chaos: Chaos, opened: Callable[..., Gateway]
+) -> None:
+    class Few(BaseModel):
+        words: list[str] = Field(max_length=3)
+
+    gateway, before = opened("fault:no-schema-keywords"), len(chaos.requests)
+    assert gateway.ask(prompt(), Few, budget()).words == []
+    first, second = chaos.requests[before:]
+    assert "maxItems" in json.dumps(first.body) and "maxItems" not in json.dumps(second.body)
+    assert second.body["response_format"]["type"] == "json_schema"
+    gateway.ask(prompt(), Few, budget())
+    assert len(chaos.requests) - before == 3
 
 
 def test_an_answer_that_does_not_fit_is_sent_back_once(opened: Callable[..., Gateway]) -> None:
@@ -400,6 +425,72 @@ def test_fifty_at_once(opened: Callable[..., Gateway]) -> None:
         assert time.monotonic() - began < 15  # one after the other they would take 50
         streamed = [pool.submit(lambda: "".join(gateway.stream(prompt(), budget(30)))) for _ in range(50)]
         assert {each.result() for each in streamed} == {WORDS["zh"]}
+
+
+def fences(**parts: str) -> str:
+    return "\n".join(f"===== {name}\n{text}\n===== end of {name}" for name, text in parts.items())
+
+
+def long_prompt(rules: int = 60, rows: int = 120) -> Prompt:
+    """About 4,500 tokens: a list of rules, an example, a talk, a draft."""
+    listed = "\n".join(
+        f"- rule {n}: a key result says what is different afterwards, not what was done" for n in range(rules)
+    )
+    talk = "\n".join(f"user: remark {n}, which goes on for a while and says little" for n in range(rows))
+    example = Message(role="user", text=fences(history="(none)", draft="O: Readers stay"))
+    messages = (
+        Message(role="system", text=f"Judge.\n{listed}"),
+        example,
+        Message(role="assistant", text='{"reason": "none", "findings": []}'),
+        Message(role="user", text=fences(history=talk, draft="O: Small customers come back")),
+    )
+    return Prompt(name="judge", version=1, messages=messages)
+
+
+@pytest.mark.parametrize("kind", ["told", "learned", "learned in other tokens", "set"])
+@pytest.mark.parametrize("context", [1024, 2048])
+def test_a_prompt_is_cut_to_what_the_endpoint_reads(
+    context: int, kind: str, opened: Callable[..., Gateway], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    per_token = 1.6 if "other" in kind else 1.0
+    with Chaos(context=context, per_token=per_token) as server:
+        named = {"url": server.url} | ({"context": context} if kind == "set" else {})
+        gateway = opened("small", **named)
+        if "learned" in kind:
+            monkeypatch.setattr(gateway, "_looked", True)
+        assert gateway.ask(long_prompt(), Verdict, budget()).reason
+        refused, sent = server.requests[:-1], server.requests[-1]
+        assert len(refused) <= (2 if "other" in kind else 1 if kind == "learned" else 0)
+        assert "O: Small customers come back" in sent.said and "O: Readers stay" not in sent.said
+        assert sent.body["max_tokens"] <= context * 2 // 3
+        before = len(server.requests)
+        assert "".join(gateway.stream(long_prompt(), budget())) == WORDS["en"]
+        assert len(server.requests) - before == 1 and server.looked == int("learned" not in kind)
+
+
+def test_what_cannot_be_cut_is_not_sent(opened: Callable[..., Gateway]) -> None:
+    with Chaos(context=512) as server:
+        gateway = opened("small", url=server.url)
+        with pytest.raises(ModelUnreadable):
+            gateway.ask(prompt("目标" * 600), Verdict, budget())
+        assert server.requests == []
+
+
+def test_a_server_with_one_slot_is_asked_one_thing_at_a_time_and_not_to_think(
+    opened: Callable[..., Gateway],
+) -> None:
+    with Chaos(context=4096, slots=1) as server:
+        gateway = opened("small", url=server.url)
+        assert gateway.at_once(4) == 1 and gateway.ask(prompt(), Verdict, budget()).reason
+        assert server.requests[-1].body["chat_template_kwargs"] == {"enable_thinking": False}
+        assert server.looked == 1
+        older = opened("fault:no-template-arguments", url=server.url)
+        assert older.ask(prompt(), Verdict, budget()).reason and "".join(older.stream(prompt(), budget()))
+        assert "chat_template_kwargs" not in server.requests[-1].body
+    with Chaos() as other:
+        gateway = opened("any", url=other.url)
+        assert gateway.at_once(4) == 4 and gateway.ask(prompt(), Verdict, budget()).reason
+        assert "chat_template_kwargs" not in other.requests[-1].body
 
 
 @pytest.mark.parametrize("fault", ["scripted", "fault:401", "fault:500", "fault:html", "fault:refused"])

@@ -1,7 +1,7 @@
 """Reads lines with the fine-tuned encoder: one logit per field of the labelling guide, and a sentence vector.
 
-The weights (`coach/weights/reader.npz`) are trained by `evals/train.py`; what they are and are not stands in
-docs/model-card.md. Lines of a batch are laid end to end; a window that would reach into a neighbour sees zeros.
+`coach/weights/reader.onnx` holds its convolutions with eight-bit weights, `reader.npz` what judges; both are trained by `evals/train.py`
+(docs/model-card.md). Lines of a batch are laid end to end; a window that would reach into a neighbour sees zeros.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any, cast
 import numpy as np
 
 from coach.adapters.embedder import clean
-from coach.adapters.use_model import tokens, vectors_of
+from coach.adapters.networks import session_of
+from coach.adapters.use_model import on_one_thread, tokens, vectors_of
 from coach.meaning import Border, Seen
 from coach.parse.text import one_form
 from coach.ports import Vectors
@@ -39,10 +40,10 @@ class LineModel:
 
     def read(self, texts: Sequence[str]) -> list[Seen]:
         """What is seen in each text, in order; an empty text is seen as one without words."""
-        pieces = [pieces_of(text) for text in texts]
-        if not pieces:
+        if not texts:
             return []
         w, names = _weights()[0], _weights()[2]
+        pieces = [pieces_of(text) for text in texts]
         lengths = np.array([len(p) for p in pieces])
         parts = [_group(w, group) for group in _groups(pieces)]
         total, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
@@ -82,14 +83,30 @@ class LineSeen:
 
 def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:
     """Per line of a group: its pieces' features summed, and what the fields' attention and their mean say."""
-    lengths = np.array([len(p) for p in pieces])
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    features = _features(w, vectors_of(np.concatenate(pieces)), starts, lengths)
+    embedded, starts, lengths = laid_out(pieces)
+    features = _network().run(None, {"x": embedded, **places(starts, lengths)})[0]
     total = np.add.reduceat(features, starts, axis=0)
     attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
     judged = attention * (features @ w["judge"] + w["judge_b"])
     looked = np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
     return total, total / lengths[:, None].astype(np.float32) @ w["mean"] + w["mean_b"] + looked
+
+
+def laid_out(pieces: Sequence[Any]) -> tuple[Vectors, Any, Any]:
+    """Lines given as numbers of pieces, end to end: embeddings (pieces x 512), where each line starts, how long it is."""
+    lengths = np.array([len(line) for line in pieces])
+    return vectors_of(np.concatenate(pieces)), np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths
+
+
+def places(starts: Any, lengths: Any) -> dict[str, Any]:
+    """Per window's size the pieces seen from each piece; the number after the last stands for nothing."""
+    count, first, ends = int(lengths.sum()), np.repeat(starts, lengths), np.repeat(starts + lengths, lengths)
+    found = {}
+    for size, left in CONVOLUTIONS:
+        place = np.arange(count)[:, None] + np.arange(-left, size - left)
+        inside = (place >= first[:, None]) & (place < ends[:, None])
+        found[f"place{size}"] = np.where(inside, place, count)
+    return found
 
 
 def pieces_of(text: str) -> Any:
@@ -98,12 +115,17 @@ def pieces_of(text: str) -> Any:
 
 
 @lru_cache(maxsize=1)
+def _network() -> Any:
+    return session_of("reader.onnx")
+
+
+@lru_cache(maxsize=1)
 def _weights() -> tuple[Mapping[str, Vectors], Mapping[str, Mapping[str, Border]], tuple[str, ...]]:
+    on_one_thread()
     with resources.files("coach").joinpath("weights/reader.npz").open("rb") as file:
         data = np.load(file, allow_pickle=False)
         about = json.loads(str(data["about"]))
         arrays = {k: data[k].astype(np.float32) for k in data.files if k != "about"}
-    arrays["proj"] = np.concatenate([arrays[f"proj{n}"] for n, _ in CONVOLUTIONS], axis=1)
     borders = {
         field: {lang: Border(*pair) for lang, pair in sides.items()}
         for field, sides in about["borders"].items()
@@ -122,32 +144,6 @@ def _groups(pieces: Sequence[Any]) -> list[list[Any]]:
         groups[-1].append(one)
         room -= len(one)
     return groups
-
-
-def _features(w: Mapping[str, Vectors], pieces: Vectors, starts: Any, lengths: Any) -> Vectors:
-    """Per piece: its own embedding and what the three windows make of its surroundings, normalised."""
-    count, step = len(pieces), w["ln_g2"].shape[0]
-    projected = pieces @ w["proj"]
-    found = [pieces]
-    line = np.repeat(np.arange(len(starts)), lengths)
-    for i, (size, left) in enumerate(CONVOLUTIONS):
-        place = np.arange(count)[:, None] + np.arange(-left, size - left)
-        inside = (place >= starts[line][:, None]) & (place < (starts + lengths)[line][:, None])
-        place = np.where(inside, place, count)
-        x = projected[:, i * step : (i + 1) * step] + w[f"proj_b{size}"]
-        x = _norm(x, w[f"ln_g{size}"], w[f"ln_b{size}"], w["eps"])
-        for layer in ("1", "2"):
-            padded = np.concatenate([x, np.zeros((1, step), dtype=x.dtype)])
-            window = padded[place].reshape(count, size * step) @ w[f"w{layer}_{size}"] + w[f"b{layer}_{size}"]
-            x = x + np.maximum(window, 0)
-        found.append(x)
-    return _norm(np.concatenate(found, axis=1), w["ln_g"], w["ln_b"], w["eps"])
-
-
-def _norm(x: Vectors, gain: Vectors, bias: Vectors, eps: Vectors) -> Vectors:
-    x = x - x.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", x, x) / x.shape[1]
-    return cast(Vectors, x / np.sqrt(spread + eps)[:, None] * gain + bias)
 
 
 def _tail(w: Mapping[str, Vectors], prefix: str, total: Vectors, lengths: Any) -> Vectors:

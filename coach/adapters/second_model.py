@@ -7,7 +7,8 @@ eight-bit weights, `second.npz` the embeddings of its pieces at four bits and th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from threading import Lock
@@ -17,13 +18,14 @@ import numpy as np
 from sentencepiece import SentencePieceProcessor
 
 from coach.adapters.embedder import clean
+from coach.adapters.networks import packed, session_of
 from coach.meaning import Border
 from coach.parse.text import one_form
 from coach.ports import Vectors
 
 WIDTH, HEADS, LONGEST = 384, 12, 128
+AT_ONCE = 192
 BEGIN, END = 0, 2
-AT_ONCE = 96
 
 
 class SecondModel:
@@ -42,8 +44,8 @@ class SecondModel:
         if not texts:
             return []
         here = _loaded()
-        found = [_judged(here, group) for group in _groups([pieces_of(text) for text in texts])]
-        return [dict(zip(here.fields, map(float, row), strict=True)) for row in np.concatenate(found)]
+        found = judged(here.session, here.heads, here.table, [pieces_of(text) for text in texts])
+        return [dict(zip(here.fields, map(float, row), strict=True)) for row in found]
 
 
 class _Loaded(NamedTuple):
@@ -64,12 +66,6 @@ def _loaded() -> _Loaded:
 
 @lru_cache(maxsize=1)
 def _load() -> _Loaded:
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = InferenceSession(_weights("second.onnx"), options, providers=["CPUExecutionProvider"])
     with resources.files("coach").joinpath("weights/second.npz").open("rb") as file:
         data = np.load(file, allow_pickle=False)
         about = json.loads(str(data["about"]))
@@ -78,16 +74,18 @@ def _load() -> _Loaded:
         field: {lang: Border(*pair) for lang, pair in sides.items()}
         for field, sides in about["borders"].items()
     }
-    return _Loaded(session, arrays, arrays.pop("table"), borders, tuple(about["fields"]))
+    pieces = arrays.pop("table")
+    return _Loaded(session_of("second.onnx"), arrays, pieces, borders, tuple(about["fields"]))
 
 
-def _weights(name: str) -> bytes:
-    return resources.files("coach").joinpath(f"weights/{name}").read_bytes()
+def table() -> Any:
+    """The embeddings of the pieces, four bits each."""
+    return _loaded().table
 
 
 @lru_cache(maxsize=1)
 def _cutter() -> SentencePieceProcessor:
-    return SentencePieceProcessor(model_proto=_weights("second.pieces"))
+    return SentencePieceProcessor(model_proto=packed("second.pieces"))
 
 
 def pieces_of(text: str) -> list[int]:
@@ -96,14 +94,6 @@ def pieces_of(text: str) -> list[int]:
         cutter = _cutter()
     inner = cutter.encode(clean(one_form(text)), out_type=int)
     return [BEGIN, *inner[: LONGEST - 2], END]
-
-
-def laid_out(lines: Sequence[Sequence[int]]) -> tuple[Any, Any, Any]:
-    """Lines end to end: pieces, each one's place in its line, its line's number."""
-    numbers = np.concatenate([np.asarray(line, dtype=np.int64) for line in lines])
-    place = np.concatenate([np.arange(len(line)) for line in lines])
-    line = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-    return numbers, place, line
 
 
 def rows_of(table: Any, numbers: Any) -> Vectors:
@@ -115,27 +105,31 @@ def rows_of(table: Any, numbers: Any) -> Vectors:
     return cast(Vectors, (weights * scale).reshape(len(numbers), WIDTH))
 
 
-def _groups(lines: Sequence[list[int]]) -> Iterator[list[list[int]]]:
-    """Lines gathered until a group holds some `AT_ONCE` pieces: attention grows with the square of that."""
-    group: list[list[int]] = []
-    for line in lines:
-        if group and sum(map(len, group)) + len(line) > AT_ONCE:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+def fed(embeddings: Any, lines: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """Lines of one length, given as numbers of pieces, as the network takes them."""
+    numbers = np.asarray(lines, dtype=np.int64)
+    x = rows_of(embeddings, numbers.reshape(-1)).reshape(*numbers.shape, WIDTH)
+    return {"x": x, "place": np.arange(numbers.shape[1])}
 
 
-def _judged(here: _Loaded, lines: Sequence[list[int]]) -> Vectors:
-    """Logits (lines x fields): from the mean of a line's features, and from what each field looks at."""
-    numbers, place, line = laid_out(lines)
-    feed = {"x": rows_of(here.table, numbers), "place": place, "line": line}
-    features = here.session.run(None, feed)[0]
-    h, starts = here.heads, np.flatnonzero(place == 0)
-    lengths = np.array([[len(one)] for one in lines], dtype=np.float32)
+def judged(
+    session: Any, h: Mapping[str, Vectors], embeddings: Any, lines: Sequence[Sequence[int]]
+) -> Vectors:
+    """A logit per line and field, from the mean of a line's features and from what each field looks at. Lines of one length
+    go through together, so that one reads the same alone and in company."""
+    by_length = defaultdict[int, list[int]](list)
+    for n, line in enumerate(lines):
+        by_length[len(line)].append(n)
+    found: dict[int, Vectors] = {}
+    for length, here in by_length.items():
+        most = max(1, AT_ONCE // length)
+        for some in (here[i : i + most] for i in range(0, len(here), most)):
+            features = session.run(None, fed(embeddings, [lines[n] for n in some]))[0]
+            found.update(zip(some, (_seen(h, one) for one in features), strict=True))
+    return np.stack([found[n] for n in range(len(lines))])
+
+
+def _seen(h: Mapping[str, Vectors], features: Vectors) -> Vectors:
     attention = np.exp(np.clip(features @ h["look"] + h["look_b"], -60, 60))
-    judged = attention * (features @ h["judge"] + h["judge_b"])
-    looked = np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
-    mean = np.add.reduceat(features, starts, axis=0) / lengths
-    return cast(Vectors, mean @ h["mean"] + h["mean_b"] + looked)
+    looked = (attention * (features @ h["judge"] + h["judge_b"])).sum(axis=0) / attention.sum(axis=0)
+    return cast(Vectors, features.mean(axis=0) @ h["mean"] + h["mean_b"] + looked)

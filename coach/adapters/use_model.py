@@ -36,6 +36,12 @@ def shared() -> Any:
         return _encoder()
 
 
+@lru_cache(maxsize=1)
+def on_one_thread() -> None:
+    """Keeps matrix products on the thread that asks for them: those of a few lines are over before others wake up."""
+    ThreadpoolController().limit(limits=1, user_api="blas")
+
+
 def tokens(text: str) -> list[int]:
     """The pieces of a text between its begin and end marks. Raises ModuleNotFoundError without the package."""
     with _once:
@@ -137,6 +143,7 @@ def _backend() -> ModuleType:
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
     """The package's encoder, filled as its constructor would, one BLAS thread per call."""
+    on_one_thread()
     backend, (rows, file) = _backend(), _files()
     arrays = dict(file)
     encoder = backend.NumpyBackend.__new__(backend.NumpyBackend)

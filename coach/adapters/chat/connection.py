@@ -14,6 +14,7 @@ from coach.adapters.chat.loop import Background, Overdue
 from coach.model import Budget, Message, ModelRefused, ModelUnreachable
 
 if TYPE_CHECKING:
+    import httpx2
     from langchain_core.messages import AIMessage
     from langchain_openai import ChatOpenAI
     from openai import AsyncOpenAI
@@ -22,14 +23,16 @@ T = TypeVar("T")
 UNNAMED = "default"
 NO_KEY = "none"
 CLOSING_SECONDS = 1.0
+PROPERTIES, OK = "/props", 200
 SLOW = "no answer before the deadline"
 
 
 class Clients(NamedTuple):
-    """The chat client and the plain one beneath it."""
+    """The chat client, the plain one beneath it, and what both send through."""
 
     chat: ChatOpenAI
     plain: AsyncOpenAI
+    wired: httpx2.AsyncClient
 
 
 class Connection:
@@ -76,6 +79,17 @@ class Connection:
             return [model.id for model in page.data or []]
 
         return self._run(listed, budget)
+
+    def properties(self, budget: Budget) -> object:
+        """What a llama.cpp server says of itself beside its API; None where there is nothing of the kind."""
+        wired, timeout = self.clients().wired, self._timeout(budget)
+        url = self.endpoint.url.rstrip("/").removesuffix("/v1") + PROPERTIES
+
+        async def said() -> object:
+            answer = await wired.get(url, timeout=timeout)
+            return answer.json() if answer.status_code == OK else None
+
+        return self._run(said, budget)
 
     def vectors(self, model: str, texts: Sequence[str], budget: Budget) -> list[list[float]]:
         """One vector per text, in order."""
@@ -173,7 +187,7 @@ def _build(endpoint: Endpoint) -> Clients:
         cache=False,
         verbose=False,
     )
-    return Clients(chat, chat.root_async_client)
+    return Clients(chat, chat.root_async_client, wired)
 
 
 def _for(seconds: float) -> Callable[[], float]:

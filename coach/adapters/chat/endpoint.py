@@ -19,17 +19,19 @@ SHORTEST_SECRET = 6
 class Endpoint:
     """An OpenAI-compatible endpoint. Without `model` the first one it lists is used. `seconds` is how long it may
     keep silent; `attempts` how often a request is sent at most; `mode` None finds out how it gives JSON;
-    `stream_usage` asks for the token count of streams."""
+    `stream_usage` asks for the token count of streams; `context` is how many tokens a prompt and its answer may take
+    together, None finds out where the endpoint says so."""
 
     url: str = OPENAI
     model: str | None = None
     key: SecretStr | None = None
     headers: Mapping[str, SecretStr] = field(default_factory=dict)
     proxy: SecretStr | None = None
-    seconds: float = 30.0
+    seconds: float = 60.0
     attempts: int = 3
     mode: Mode | None = None
     stream_usage: bool = True
+    context: int | None = None
 
     @property
     def host(self) -> str:

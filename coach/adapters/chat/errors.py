@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import mktime_tz, parsedate_tz
@@ -22,9 +23,10 @@ ABOUT_THE_TEXT = (
     "context length",
     "context size",
     "context window",
-    "content_filter",
     "too long",
+    "too many tokens",
 )
+ABOUT_THE_MATTER = "content_filter"
 ABOUT_THE_REQUEST = (
     "response_format",
     "json_schema",
@@ -35,6 +37,25 @@ ABOUT_THE_REQUEST = (
     "temperature",
     "max_tokens",
     "max_completion_tokens",
+    "chat_template",
+    "enable_thinking",
+    "jinja",
+)
+KEYWORDS = (
+    "maxitems",
+    "minitems",
+    "maxlength",
+    "minlength",
+    "$ref",
+    "$defs",
+    "pattern",
+    "additionalproperties",
+)
+_CONTEXT = re.compile(
+    r"n_ctx\D{1,4}(\d+)|context (?:size|length|window)(?: of| is)?\W{0,3}(\d+)|context_length\D{1,4}(\d+)"
+)
+_PROMPT = re.compile(
+    r"n_prompt_tokens\D{1,4}(\d+)|request \((\d+) tokens|(\d+) in the messages|has (\d+) input tokens"
 )
 
 
@@ -44,6 +65,15 @@ class Passing(ModelUnreachable):
     def __init__(self, message: str, after: float | None = None) -> None:
         super().__init__(message)
         self.after = after
+
+
+class TooLong(ModelRefused):
+    """More than the endpoint reads at once: `context` is how many tokens it reads, `prompt` how many it was given, None
+    where it does not say."""
+
+    def __init__(self, message: str, context: int | None, prompt: int | None) -> None:
+        super().__init__(message)
+        self.context, self.prompt = context, prompt
 
 
 class NotTaken(ModelRefused):
@@ -85,8 +115,13 @@ def _of_status(status: int, words: str, said: str, headers: Mapping[str, str]) -
     said = said.lower()
     if status in PASSING:
         return ModelRefused(words) if "insufficient_quota" in said else Passing(words, _wait(headers))
-    if status in NOT_TAKEN and not any(word in said for word in ABOUT_THE_TEXT):
+    if ABOUT_THE_MATTER in said:
+        return ModelRefused(words)
+    if any(word in said for word in ABOUT_THE_TEXT):
+        return TooLong(words, _figure(_CONTEXT, said), _figure(_PROMPT, said))
+    if status in NOT_TAKEN:
         named = frozenset(word for word in ABOUT_THE_REQUEST if word in said)
+        named |= {"keyword" for word in KEYWORDS if word in said}
         if named or status in (400, 422):
             return NotTaken(words, named)
     return Passing(words, _wait(headers)) if status >= 500 else ModelRefused(words)
@@ -99,6 +134,11 @@ def _of_body(body: object, words: str) -> ModelError:
     return (
         _of_status(status, words, json.dumps(body, default=str), {}) if status >= 400 else ModelRefused(words)
     )
+
+
+def _figure(cue: re.Pattern[str], said: str) -> int | None:
+    found = cue.search(said)
+    return int(next(filter(None, found.groups()))) if found else None
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:

@@ -17,13 +17,15 @@ Limit = Literal["max_tokens", "max_completion_tokens"]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a request is put: the way JSON is asked for, the name of the token limit, and the extras."""
+    """How a request is put: the way JSON is asked for, whether its schema has `bounds`, the name of the token limit, and
+    the extras."""
 
     mode: Mode = "json_schema"
     limit: Limit | None = "max_tokens"
     temperature: bool = True
     stream_usage: bool = True
     streamed: bool = True
+    bounds: bool = True
     fixed: bool = False
 
     @classmethod
@@ -48,6 +50,8 @@ class Plan:
             return replace(self, stream_usage=False)
         if self.temperature and "temperature" in named:
             return replace(self, temperature=False)
+        if typed and self.bounds and self.mode == "json_schema" and _about_keywords(named):
+            return replace(self, bounds=False)
         if typed and not self.fixed and self.mode in PLAINER and (not named or named & ABOUT_JSON):
             return replace(self, mode=PLAINER[self.mode])
         return None
@@ -68,3 +72,8 @@ class Plan:
         if self.limit == "max_tokens" and "max_completion_tokens" in named:
             return "max_completion_tokens"
         return "max_tokens" if self.limit == "max_completion_tokens" else None
+
+
+def _about_keywords(named: frozenset[str]) -> bool:
+    """True for a refusal of this schema rather than of schemas at all."""
+    return "keyword" in named or ("grammar" in named and "response_format" not in named)

@@ -13,14 +13,16 @@ from pydantic import BaseModel
 
 from coach.adapters.chat.endpoint import Endpoint
 from coach.adapters.chat.gateway import Gateway
+from coach.adapters.chat.tokens import estimated
 from coach.model import Budget, Message, ModelError, ModelRefused, Prompt
 
-SECONDS = 20.0
+SECONDS = 60.0
 TOKENS = 5_000
 LOCAL_SECONDS = 0.5
 LONGEST_LIST = 1_000_000
 LOCAL = {"Ollama": 11434, "llama.cpp": 8080, "vLLM": 8000, "LM Studio": 1234}
 MOST_NAMES = 3
+WRITTEN = 600
 
 
 class Colour(BaseModel):
@@ -54,16 +56,16 @@ class Local(NamedTuple):
     models: tuple[str, ...]
 
 
-def checks(endpoint: Endpoint) -> Iterator[Check]:
-    """Tries the endpoint, step by step; stops where it cannot be reached."""
+def checks(endpoint: Endpoint, seconds: float = SECONDS) -> Iterator[Check]:
+    """Tries the endpoint, step by step, each for at most so long; stops where it cannot be reached."""
     gateway = Gateway(endpoint)
     gateway.connection.clients()
     try:
-        reached = _listed(gateway)
+        reached = _listed(gateway, seconds)
         yield reached
         if reached.works:
-            yield _typed(gateway)
-            yield _streamed(gateway)
+            yield _typed(gateway, seconds)
+            yield _streamed(gateway, seconds)
     finally:
         gateway.close()
 
@@ -74,16 +76,16 @@ def local_servers() -> list[Local]:
         return [found for found in pool.map(_local, LOCAL.values()) if found]
 
 
-def budget(seconds: float = SECONDS) -> Budget:
+def budget(seconds: float) -> Budget:
     """What a trial may cost."""
     return Budget(deadline=time.monotonic() + seconds, tokens=TOKENS)
 
 
-def _listed(gateway: Gateway) -> Check:
+def _listed(gateway: Gateway, seconds: float) -> Check:
     where = f"{gateway.name} at {gateway.host}" if gateway.endpoint.model else gateway.host
     began = time.monotonic()
     try:
-        names = gateway.connection.models(budget())
+        names = gateway.connection.models(budget(seconds))
     except ModelRefused as refused:
         if _about_the_key(refused):
             return Check("model", False, f"{where} refuses the key: {refused}")
@@ -96,30 +98,42 @@ def _listed(gateway: Gateway) -> Check:
     return Check("model", True, f"{where} is reached ({took}); it lists {_few(names)}")
 
 
-def _typed(gateway: Gateway) -> Check:
+def _typed(gateway: Gateway, seconds: float) -> Check:
     began = time.monotonic()
     try:
-        gateway.ask(TYPED, Colour, budget())
+        gateway.ask(TYPED, Colour, budget(seconds))
     except ModelError as error:
         return Check("typed answers", False, str(error))
-    return Check("typed answers", True, f"as {gateway.plan.mode} ({time.monotonic() - began:.2f} s)")
+    took = f"{time.monotonic() - began:.2f} s"
+    return Check("typed answers", True, f"as {gateway.plan.mode} ({took}){_capacity(gateway)}")
 
 
-def _streamed(gateway: Gateway) -> Check:
-    began, first, count = time.monotonic(), 0.0, 0
+def _streamed(gateway: Gateway, seconds: float) -> Check:
+    began, first, pieces = time.monotonic(), 0.0, list[str]()
     try:
-        for _ in gateway.stream(SPOKEN, budget()):
+        for piece in gateway.stream(SPOKEN, budget(seconds)):
             first = first or time.monotonic() - began
-            count += 1
+            pieces.append(piece)
     except ModelError as error:
         return Check("streaming", False, str(error))
     if not gateway.plan.streamed:
         return Check("streaming", True, "not offered; answers come whole")
-    return Check(
-        "streaming",
-        True,
-        f"first words after {first:.2f} s, {count} pieces in {time.monotonic() - began:.2f} s",
-    )
+    took = time.monotonic() - began
+    whole_turn = WRITTEN * (took - first) / max(1, estimated("".join(pieces)))
+    told = f"first words after {first:.2f} s, {len(pieces)} pieces in {took:.2f} s"
+    if whole_turn > seconds:
+        told += (
+            f"; slow: a turn writes about {WRITTEN} tokens, which takes {whole_turn:.0f} s, and turn_seconds is "
+            f"{seconds:g}; what is late comes from the rules"
+        )
+    return Check("streaming", True, told)
+
+
+def _capacity(gateway: Gateway) -> str:
+    """What is known of how much the endpoint takes."""
+    known = gateway.capacity
+    context = f"; prompt and answer together up to {known.context} tokens" if known.context else ""
+    return context + (f"; requests at a time: {known.slots}" if known.slots else "")
 
 
 def _about_the_key(refused: ModelRefused) -> bool:

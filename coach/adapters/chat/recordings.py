@@ -74,9 +74,9 @@ class Recorded:
         try:
             answer = self._model.ask(prompt, shape, budget)
         except ModelError as error:
-            self._failed(key, prompt, [], error, _since(before, budget))
+            self._failed(key, prompt, [], error, budget.spent - before)
             raise
-        self._write(key, prompt, [answer.model_dump_json()], "stop", _since(before, budget))
+        self._write(key, prompt, [answer.model_dump_json()], "stop", budget.spent - before)
         return answer
 
     def stream(self, prompt: Prompt, budget: Budget) -> Iterator[str]:
@@ -91,9 +91,9 @@ class Recorded:
                 chunks.append(chunk)
                 yield chunk
         except ModelError as error:
-            self._failed(key, prompt, chunks, error, _since(before, budget))
+            self._failed(key, prompt, chunks, error, budget.spent - before)
             raise
-        self._write(key, prompt, chunks, "stop", _since(before, budget))
+        self._write(key, prompt, chunks, "stop", budget.spent - before)
 
     def _played(self, key: str, prompt: Prompt, budget: Budget) -> Iterator[str]:
         line = self._lines.get(key)
@@ -139,15 +139,6 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         return {}
     lines = (json.loads(row) for row in path.read_text(encoding="utf-8").split("\n") if row.strip())
     return {line["key"]: line for line in lines}
-
-
-def _since(before: Usage, budget: Budget) -> Usage:
-    now = budget.spent
-    return Usage(
-        requests=now.requests - before.requests,
-        tokens_in=now.tokens_in - before.tokens_in,
-        tokens_out=now.tokens_out - before.tokens_out,
-    )
 
 
 def _hidden(value: Any, secrets: list[str]) -> Any:

@@ -23,6 +23,12 @@ ASKED = (
     "It has to match this JSON Schema:\n{schema}"
 )
 AGAIN = "That answer cannot be used: {why}\n\n{asked}"
+REMARKS = frozenset({"title", "description", "examples", "$defs"})
+BOUNDS = frozenset(
+    """minItems maxItems uniqueItems minLength maxLength pattern format minimum maximum exclusiveMinimum
+    exclusiveMaximum multipleOf""".split()  # noqa: SIM905
+)
+_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)|\A.*</think>", re.DOTALL)
 
 
@@ -30,13 +36,14 @@ class Unfit(Exception):
     """An answer that is not of the shape asked for; the message says what is wrong, for the model to read."""
 
 
-def response_format(shape: type[BaseModel], mode: Mode) -> dict[str, Any] | None:
-    """The request's `response_format`."""
+def response_format(shape: type[BaseModel], mode: Mode, bounds: bool = True) -> dict[str, Any] | None:
+    """The request's `response_format`; without `bounds` the schema limits no lengths, counts, patterns or ranges, which
+    not every endpoint can make a grammar of. What comes is checked either way."""
     if mode == "prompt":
         return None
     if mode == "json_object":
         return {"type": "json_object"}
-    schema = shape.model_json_schema()
+    schema = _schema(shape, bounds)
     strict = _close(schema)
     return {
         "type": "json_schema",
@@ -81,7 +88,8 @@ def read(answer: str, shape: type[Shape]) -> Shape:
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """Objects as they stand, from the left; then the rest from the first brace on, repaired."""
+    """Objects as they stand, from the left; then the rest from the first brace on, repaired, unless it breaks off in the
+    middle of a text: half a sentence is nobody's."""
     start = text.find("{")
     first = start
     for _ in range(MOST_TRIES):
@@ -94,7 +102,7 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         else:
             yield found
         start = text.find("{", end)
-    if first >= 0 and text.count("{") + text.count("[") <= MOST_BRACKETS:
+    if first >= 0 and text.count("{") + text.count("[") <= MOST_BRACKETS and not _broken_off(text[first:]):
         try:
             repaired = repair_json(text[first:], return_objects=True)
         except (ValueError, RecursionError):
@@ -104,13 +112,41 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
             yield found
 
 
+def _broken_off(text: str) -> bool:
+    """True where a text ends between quotation marks."""
+    return len(_QUOTE.findall(text)) % 2 == 1
+
+
 def _problems(error: ValidationError) -> str:
     lines = [f"- {'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors()[:5]]
     return "it does not match the schema.\n" + "\n".join(lines)
 
 
 def _asked(shape: type[BaseModel]) -> str:
-    return ASKED.format(schema=json.dumps(shape.model_json_schema(), ensure_ascii=False))
+    return ASKED.format(schema=json.dumps(_schema(shape), ensure_ascii=False))
+
+
+def _schema(shape: type[BaseModel], bounds: bool = True) -> dict[str, Any]:
+    """The shape's schema in one piece: no references, no remarks, the title of the whole alone."""
+    whole = shape.model_json_schema()
+    left_out = REMARKS if bounds else REMARKS | BOUNDS
+    return {"title": shape.__name__} | _plain(whole, whole.get("$defs", {}), left_out)
+
+
+def _plain(part: dict[str, Any], named: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
+    """A schema with what it refers to in place, without the keywords left out. Shapes do not refer to themselves."""
+    if "$ref" in part:
+        return _plain(named[part["$ref"].rpartition("/")[2]], named, left_out)
+    kept = {key: value for key, value in part.items() if key not in left_out}
+    for key in ("items", "additionalProperties"):
+        if isinstance(kept.get(key), dict):
+            kept[key] = _plain(kept[key], named, left_out)
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in kept:
+            kept[key] = [_plain(one, named, left_out) for one in kept[key]]
+    if "properties" in kept:
+        kept["properties"] = {name: _plain(one, named, left_out) for name, one in kept["properties"].items()}
+    return kept
 
 
 def _close(schema: Any) -> bool:
@@ -122,8 +158,8 @@ def _close(schema: Any) -> bool:
     if not isinstance(schema, dict):
         return True
     schema.pop("default", None)
-    named = [part for key in ("properties", "$defs") for part in schema.get(key, {}).values()]
-    nested = [part for key, part in schema.items() if key not in ("properties", "$defs")]
+    named = list(schema.get("properties", {}).values())
+    nested = [part for key, part in schema.items() if key != "properties"]
     closed = [_close(part) for part in named + nested]
     if "properties" in schema:
         schema["required"] = list(schema["properties"])

@@ -1,0 +1,75 @@
+"""Two texts read at once: whether they are one thing, pull against each other, or the first serves the second.
+
+The same half of a small transformer as the second reader, fine-tuned on pairs (`evals/crossing.py`, docs/model-card.md):
+`coach/weights/pairs.onnx` holds its layers with eight-bit weights, `pairs.npz` what judges; pieces and their embeddings are the second reader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from coach.adapters.networks import session_of
+from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
+from coach.ports import Vectors
+
+NAMES = ("same", "against", "serves")
+FIRST, SECOND = 72, 48
+REMEMBERED = 20_000
+
+
+class Loaded(NamedTuple):
+    """The network and what judges what it sees."""
+
+    session: Any
+    heads: Mapping[str, Vectors]
+
+
+class PairModel:
+    """The reader of pairs shipped with the package. Constructing is free; the first pair loads it. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Mapping[str, float]] = {}
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
+        """A logit per name of `NAMES` for each pair, in order; the last pairs read are remembered."""
+        known = {pair: found for pair in dict.fromkeys(pairs) if (found := self._known.get(pair)) is not None}
+        missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        fresh = dict(zip(missing, _read(missing), strict=True)) if missing else {}
+        self._known.update(fresh)
+        for pair in list(self._known)[: max(0, len(self._known) - REMEMBERED)]:
+            self._known.pop(pair, None)
+        return [(known | fresh)[pair] for pair in pairs]
+
+
+def pieces_of_pair(one: str, other: str) -> list[int]:
+    """Two texts as the network is given them: begin, the first, end, end, the second, end; long ones are cut."""
+    first, second = pieces_of(one)[1:-1], pieces_of(other)[1:-1]
+    return [BEGIN, *first[:FIRST], END, END, *second[:SECOND], END]
+
+
+def _read(pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
+    here = _loaded()
+    found = judged(here.session, here.heads, table(), [pieces_of_pair(*pair) for pair in pairs])
+    return [dict(zip(NAMES, map(float, row), strict=True)) for row in found]
+
+
+_once = Lock()
+
+
+def _loaded() -> Loaded:
+    with _once:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Loaded:
+    with resources.files("coach").joinpath("weights/pairs.npz").open("rb") as file:
+        data = np.load(file, allow_pickle=False)
+        heads = {name: data[name] for name in data.files}
+    return Loaded(session_of("pairs.onnx"), heads)
