@@ -18,12 +18,23 @@ from coach.parse.text import language_of, plain, reading_form
 from coach.ports import Vectors
 from coach.sentences import sentences
 
-TOP = 3
-RANK = 2.0
+TOP = 5
+BACK, RANK = 0.5, 3.0
+MOST_BOUNDS = 2
 LEAST_WORTH = 0.1
 _BOUND = re.compile(
-    r"(?<![a-z])(?:must|always|only|every(?:body|one)?|all|best|most|have to|has to|at least|at most|whatever|whole"
-    r"|even (?:when|if))(?![a-z])|必须|只|所有|全部|全体|全员|人人|每|一律|一定|都得|至少|最|才"
+    r"(?<![a-z])(?:must|always|only|every(?:body|one|where|thing)?|all|any|best|most|have to|has to|at least|whatever"
+    r"|whole|even|entirely|completely|fully|exactly|automatically|never|no|none|nobody|until|unnecessary|otherwise)"
+    r"(?![a-z])|必须|只|所有|全部|全体|全员|人人|每|一律|一定|都|至少|最|才|否则|完全|百分之百|彻底|直到|越|自动"
+    r"|就行|就够|不用|不需要|不必"
+)
+_DEMAND = re.compile(
+    r"(?<![a-z])(?:must|should|ought|have to|has to|needs?|requires?|required)(?![a-z])"
+    r"|必须|应当|应该|一定|要|须|都得|不许|不准|不能|不可以"
+)
+_CLAUSE = re.compile(
+    r"[，,；;：:。！？!?\n—()（）]|\.(?:\s|$)|因为|所以|但|而|如果|否则|免得"
+    r"|(?<![a-z])(?:while|whereas|but|because|although|so that|if|when|unless|otherwise|and)(?![a-z])"
 )
 _NOT = re.compile(
     r"(?<![a-z])(?:not|never|no|none|nothing|nobody|without|cannot|nor|neither|avoid|rather than)(?![a-z])|n['’]t(?![a-z])"
@@ -40,9 +51,10 @@ class Signs:
 
     `near` is their cosine; `told` how well the claim's words find a like one in the sentence, `back` the sentence's in the
     claim, `passage` the claim's in the passage; `least` the same for the quarter found worst; `unheard` the share of
-    the claim that the base never speaks of. `bound` is 1 where the claim allows no exception and the sentence does,
-    `denied` where one of the two denies and the other does not, `amounts` where the claim has a number that the passage has not;
-    `chinese` is 1 for a Chinese claim.
+    the claim that the base never speaks of. `bound` counts (to 2) the words by which the claim allows no exception and
+    which the sentence has not; `demand` is 1 where the claim demands and the sentence does not, `amounts` where the claim has
+    a number that the passage has not, `chinese` for a Chinese claim. `denied` is the share of the claim whose likest clause
+    in the sentence denies where the claim does not, or the reverse.
     """
 
     near: float
@@ -52,12 +64,13 @@ class Signs:
     least: float
     unheard: float
     bound: float
+    demand: float
     denied: float
     amounts: float
     chinese: float
 
 
-WEIGHTS = (0.5, -0.61, 1.61, -0.94, 4.53, -3.66, -1.49, -0.47, -0.47, 0.95, -0.61)
+WEIGHTS = (0.02, 2.34, 2.68, -3.73, 4.01, -2.86, -1.12, -1.54, -0.5, -0.48, 0.83, -0.78)
 """A logistic rule: a weight per sign, and a bias; fitted by `python -m evals.claims`."""
 
 
@@ -129,12 +142,13 @@ def _candidates(
             passage=_weighed(whole, worth),
             least=float(np.sort(whole)[: max(1, len(own) // 4)].mean()),
             unheard=unheard,
-            bound=float(_bound(claim) and not _bound(sentence)),
-            denied=float(denies(claim) != denies(sentence)),
+            bound=float(min(len(_bounds(claim) - _bounds(sentence)), MOST_BOUNDS)),
+            demand=float(_demands(claim) and not _demands(sentence)),
+            denied=_denied(claim, sentence),
             amounts=float(not _amounts(claim) <= _amounts(passage.text)),
             chinese=float(language_of(claim) == "zh"),
         )
-        yield signs.told + RANK * passage.score, Backing(mark, sentence, signs)
+        yield signs.told + BACK * signs.back + RANK * passage.score, Backing(mark, sentence, signs)
 
 
 def _likeness(embed: Embed, own: Sequence[str], text: str) -> tuple[list[str], Vectors]:
@@ -169,5 +183,24 @@ def _value(word: str) -> float | None:
     return english_value(word) if word.isascii() else chinese_value(word)
 
 
-def _bound(text: str) -> bool:
-    return bool(_BOUND.search(reading_form(text)))
+def _bounds(text: str) -> frozenset[str]:
+    return frozenset(_BOUND.findall(reading_form(text)))
+
+
+def _demands(text: str) -> bool:
+    return bool(_DEMAND.search(reading_form(text)))
+
+
+def _denied(claim: str, sentence: str) -> float:
+    """The share of what a claim's clauses have in common with a sentence's that one of the two denies alone."""
+    theirs, common, turned = _clauses(sentence), 0, 0
+    for said, denied in _clauses(claim):
+        shared, alike = max(((len(said & other), denied == no) for other, no in theirs), default=(0, True))
+        common, turned = common + shared, turned + (0 if alike else shared)
+    return turned / (common or 1)
+
+
+def _clauses(text: str) -> list[tuple[frozenset[str], bool]]:
+    """The terms of each clause, and whether it denies."""
+    parts = [(frozenset(terms(part)), denies(part)) for part in _CLAUSE.split(reading_form(text))]
+    return [(said, denied) for said, denied in parts if said]

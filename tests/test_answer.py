@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from coach import claims
+from coach.adapters.embedder import FakeEmbedder
 from coach.answer import answer, states
 from coach.assist.support import backing
 from coach.claims import Backing, Signs
@@ -176,7 +178,7 @@ class Backed(Shelf):
     def __init__(self, shelf: Shelf, mark: int, sentence: str, holds: bool) -> None:
         super().__init__(*shelf.found)
         unheard = 0.0 if holds else 1.0
-        self.said = Backing(mark, sentence, Signs(1, 1, 1, 1, 1 if holds else 0, unheard, 0, 0, 0, 1))
+        self.said = Backing(mark, sentence, Signs(1, 1, 1, 1, 1 if holds else 0, unheard, 0, 0, 0, 0, 1))
 
     def backing(self, claim: str, found: Sequence[Passage]) -> Backing | None:
         return self.said
@@ -255,3 +257,21 @@ def test_a_claim_with_the_roles_swapped_is_seen(text: str, swapped: str, straigh
 )
 def test_questions_topics_and_tales_of_ones_own_are_no_statements(said: str) -> None:
     assert not states(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "straight", "turned"),
+    [
+        ("zh", "没做完的目标不自动顺延。", "没做完的目标不自动顺延。", "没做完的目标必须一律顺延。"),
+        ("zh", "草稿归写的人。", "草稿归写的人看。", "草稿应当归所有人看。"),
+        ("en", "Initiatives may change weekly.", "Initiatives may change.", "Initiatives must never change."),
+        ("en", "A cycle may be a term long.", "A cycle may be a term.", "Every cycle has to be a term."),
+    ],
+)
+def test_a_claim_that_demands_or_denies_more_than_the_text_is_backed_less(
+    lang: Lang, text: str, straight: str, turned: str
+) -> None:
+    found, heard = [passage("a", text, lang)], claims.Vocabulary([text])
+    well, ill = (claims.backing(said, found, heard, FakeEmbedder().embed) for said in (straight, turned))
+    assert well and ill and claims.score_of(well.signs) > claims.score_of(ill.signs)
+    assert ill.signs.bound > well.signs.bound and ill.signs.demand > well.signs.demand

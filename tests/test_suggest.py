@@ -18,7 +18,7 @@ from coach.parse.assemble import draft_of, key_result_of, objective_of
 from coach.parse.numbers import numbers
 from coach.suggest import alternatives, suggest
 from coach.suggest.anatomy import Anatomy
-from coach.suggest.entries import deeds, entries, metrics
+from coach.suggest.entries import entries, metrics
 from coach.suggest.gate import accepted
 from coach.suggest.proposals import of_entry, proposals
 
@@ -26,8 +26,8 @@ CONTEXT = Context(today=date(2026, 8, 3), cycle="2026Q3")
 NO_CYCLE = Context(today=date(2026, 8, 3))
 OBJECTIVES: dict[Lang, tuple[str, ...]] = {
     "zh": (
-        "让老客户不用催就知道订单到哪了", "让夜班护士少跑冤枉路", "拣货员第一周上岗也能一次找对货", "让县城门店自己就能加上本地的支付方式",
-        "新来的开发第一天就能提交代码", "家长随时知道校车开到哪儿了", "供应商有问题愿意早点告诉我们", "让租客报修一次就修好",
+        "让老客户不用催就知道订单到哪了", "让夜班护士少跑冤枉路", "拣货员第一周上岗也能一次找对货", "让商户看文档就能自己接好支付",
+        "新来的开发第一天就能提交代码", "让读者看完当天就用得上", "供应商有问题愿意早点告诉我们", "让租客报修一次就修好",
         "候选人面完当天就知道结果", "业务同事自己拿得到数，拿到就敢用", "让操作工敢停线、敢报问题", "老人自己就能挂上号",
     ),
     "en": (
@@ -81,14 +81,16 @@ def stopped(draft: Draft, suggestion: Suggestion, meaning: Heads) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "rewrite"),
     [
-        ("复购率提升 20%", "复购率从 ?% 到 ?%"),
-        ("华东区复购率提高到 40%", "华东区复购率从 ?% 到 40%"),
+        ("华东区复购率提高到 40%", "华东区复购率从 ?% 提高到 40%"),
+        ("拼单成团率 ≥ 55%", "拼单成团率 ≥ 55%（现在：?%）"),
+        ("常来买菜的邻居有 40 位以上", "常来买菜的邻居有 40 位以上（现在：? 位）"),
         ("大幅压缩交期，从 45 天到 30 天左右", "交期从 45 天到 30 天"),
         ("良率从 94% 到 97%，设备综合效率从 68% 到 80%", "良率从 94% 到 97%\n设备综合效率从 68% 到 80%"),
         ("客户满意度明显改善", "客户满意度从 ? 到 ?"),
         ("库存准确率保持在 99% 以上", "护栏：库存准确率保持在 99% 以上"),
-        ("Raise the conversion rate to 5%", "Conversion rate: from ?% to 5%"),
-        ("Lower cost per hire to $3,500", "Cost per hire: from ? to $3,500"),
+        ("Raise the conversion rate to 5%", "Raise the conversion rate from ?% to 5%"),
+        ("At least 6 clients buy again", "At least 6 clients buy again (today: ?)"),
+        ("Lower cost per hire to $3,500", "Lower cost per hire from ? to $3,500"),
         ("Response time drastically down, 14 h to 3 h", "Response time: from 14 h to 3 h"),
         ("NPS 30 -> 45, churn 5% -> 3%", "NPS 30 -> 45\nChurn 5% -> 3%"),
         ("Zero lost-time accidents on site", "Guardrail: zero lost-time accidents on site"),
@@ -99,17 +101,20 @@ def test_a_key_result_is_rewritten_in_its_own_words(meaning: Heads, line: str, r
 
 
 @pytest.mark.parametrize(
-    ("line", "object_"),
-    [("组织 10 场新手培训", "新手培训"), ("Run 10 onboarding workshops", "onboarding workshops")],
-)
-def test_work_moves_to_the_initiatives_and_its_effect_takes_its_place(
-    meaning: Heads, line: str, object_: str
-) -> None:
+    "line",
+    [
+        "组织 10 场新手培训", "Run 10 onboarding workshops", "EVT/DVT/PVT 按期完成", "完成第三章初稿", "建立正向文化", "输出行业洞察报告 4 份",
+        "Clean up alerts", "Installer signed", "机器人知识库补充 800 条", "Weekly meeting every Thursday",
+    ],
+)  # fmt: skip
+def test_work_moves_to_the_initiatives_and_nobody_guesses_its_effect(meaning: Heads, line: str) -> None:
     got = [s for s in suggested(meaning, None, line) if s.target == "KR1"]
-    assert {s.kind for s in got} == {"key-result", "initiative"}
-    assert next(s.text for s in got if s.kind == "initiative") == line
-    effect = next(s.text for s in got if s.kind == "key-result")
-    assert object_ in effect and "?" in effect and "10" not in effect
+    assert {(s.kind, s.text) for s in got} <= {("initiative", line)}
+
+
+@pytest.mark.parametrize("line", ["组织 10 场新手培训", "Run 10 onboarding workshops"])
+def test_plain_work_is_always_offered_a_place_among_the_initiatives(meaning: Heads, line: str) -> None:
+    assert [s.kind for s in suggested(meaning, None, line)] == ["initiative"]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +167,7 @@ def test_a_row_or_a_guardrail_gets_no_date(meaning: Heads, line: str) -> None:
     [
         (
             "First reply time: 3 h (today 14 h)",
-            "By the end of the quarter: first reply time: 3 h (today 14 h)",
+            "By the end of the quarter: First reply time: 3 h (today 14 h)",
         ),
         ("首次回复时长：3 小时（现在 14 小时）", "本季度末，首次回复时长：3 小时（现在 14 小时）"),
     ],
@@ -187,28 +192,63 @@ def test_a_vague_time_in_a_bracketed_line_leaves_its_metric_and_both_numbers(mea
 )  # fmt: skip
 def test_a_line_whose_number_belongs_to_a_clause_is_not_taken_apart(meaning: Heads, line: str) -> None:
     got = [s.text for s in suggested(meaning, None, line) if s.target == "KR1" and s.kind != "initiative"]
-    assert not [text for text in got if re.sub(r"(?:（现在：|\s\(today: )\?%?[)）]$", "", text) != line]
+    assert not [
+        text for text in got if re.sub(r"(?:（现在：|\s\(today: )\?[^()（）]{0,6}[)）]$", "", text) != line
+    ]
 
 
-@pytest.mark.parametrize("line", ["Airflow upgraded to 2.9", "20% growth", "进店人数翻一倍", "5 万", "10k"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Airflow upgraded to 2.9", "20% growth", "5 万", "10k", "Sign 5 clinics in Leeds", "给 ratatui 提的 PR 被合并 1 个",
+        "种植体 5 年存留回访率做到 80%（现在基本没回访）", "失访的 214 人里找回一半以上", "TapTap 评分不掉下 7.9", "用 Rust 重写 parser，比 Python 版快 10 倍以上",
+        "of the 14 kids flagged in September at least 10 catch up by Easter",
+    ],
+)  # fmt: skip
 def test_nothing_asks_for_today_where_today_says_nothing(meaning: Heads, line: str) -> None:
     assert not [t for t in texts(suggested(meaning, None, line), "KR1") if "today" in t or "现在" in t]
 
 
 @pytest.mark.parametrize(
     "line",
+    ["queue at the desk on arrival day no longer than 20 minutes", "At least 6 clients buy again", "拼单成团率 ≥ 55%", "业务方读冷数据 P95 不超过 2s"],
+)  # fmt: skip
+def test_limits_and_floors_stay_to_the_letter(meaning: Heads, line: str) -> None:
+    got = [s.text for s in suggested(meaning, None, line) if s.target == "KR1" and s.kind == "key-result"]
+    assert not [text for text in got if line not in text]
+
+
+@pytest.mark.parametrize(
+    "line", ["Looker trainings 10x", "Community summit with 400 attendees", "卡顿投诉率不高于 0.3%，同去年"]
+)
+def test_only_a_line_that_moves_gets_the_end_of_the_quarter(meaning: Heads, line: str) -> None:
+    got = texts(suggested(meaning, None, line, context=NO_CYCLE), "KR1")
+    assert not [text for text in got if "quarter" in text or "季度" in text]
+
+
+@pytest.mark.parametrize(
+    ("objective", "line", "again"),
     [
-        "EVT/DVT/PVT 按期完成",
-        "完成第三章初稿",
-        "建立正向文化",
-        "输出行业洞察报告 4 份",
-        "Clean up alerts",
-        "Installer signed",
+        ("New users get their first result before they get bored", "D1 activation 24% → 33%", "first result"),
+        ("小白用户第一次来就能把表单发出去", "注册当天发布表单的人 27% → 45%", "当天就完成"),
+        ("Support answers customers at once", "Tickets reopened from 9% to 4%", "tickets|contact"),
     ],
 )
-def test_work_whose_effect_nobody_can_guess_only_moves(meaning: Heads, line: str) -> None:
-    got = [s for s in suggested(meaning, None, line) if s.target == "KR1"]
-    assert {s.kind for s in got} <= {"initiative"}
+def test_what_the_draft_measures_is_not_measured_twice(
+    meaning: Heads, objective: str, line: str, again: str
+) -> None:
+    assert not [t for t in texts(suggested(meaning, objective, line), None) if re.search(again, t.lower())]
+
+
+def test_a_draft_that_measures_enough_gets_no_further_key_results_unasked(meaning: Heads) -> None:
+    lines = (
+        "Alerts at night from 40 to 10",
+        "Incidents found by us first from 38% to 70%",
+        "Minutes down from 90 to 20",
+    )
+    judged = critique(draft_of("Engineers on call sleep through an outage", lines), CONTEXT, meaning)
+    asked = {f.rule for f in judged.findings if f.target == "set"}
+    assert {s.rule for s in suggest(judged, CONTEXT, meaning) if s.target is None} <= asked
 
 
 def test_a_draft_in_traditional_characters_is_answered_in_them(meaning: Heads) -> None:
@@ -228,7 +268,12 @@ def test_a_share_is_not_given_a_floor_under_its_base(meaning: Heads) -> None:
 
 @pytest.mark.parametrize("objective", ["今年站稳巴西", "步兵车", "Get to the regional final"])
 def test_an_objective_gets_no_sentence_from_a_field_it_does_not_name(meaning: Heads, objective: str) -> None:
-    assert not texts(suggested(meaning, objective, "月订单从 2 万到 15 万"), "O")
+    got = texts(suggested(meaning, objective, "月订单从 2 万到 15 万"), "O")
+    assert not [
+        text
+        for text in got
+        if not re.search(r"^(?:今年)?(?:站稳巴西|步兵车|Get to the regional final)", text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +308,15 @@ def test_a_count_of_customers_or_a_change_is_never_moved_to_the_initiatives(
             "prospects|deals",
         ),
         ("让产品自己会卖", "注册当天走完引导的用户 30%→60%", "新用户"),
+        (
+            "Prove that landlords will pay for this",
+            "25 paying landlords at full price",
+            "tenant|repair|lease",
+        ),
+        ("Every child leaves year 2 able to read alone", "92% of Y2 reach the standard", "readers|issue"),
+        ("Fewer falls on ward 4B, esp. at night", "Falls with injury from 11 to 5", "weakness|blocked"),
+        ("辖区高血压老人把血压真正管住", "血压达标率由 51% 提高到 62%", "窗口|办成"),
+        ("电梯别老坏了", "每台电梯月均停梯 2.6 次→ 0.5 次", "续租"),
     ],
 )
 def test_one_word_does_not_bring_another_function_in(
@@ -414,12 +468,6 @@ def test_a_finding_on_the_set_is_answered_by_new_key_results(meaning: Heads) -> 
     assert len(more) >= 2 and all(s.target is None and s.rule == alone.rule for s in more)
 
 
-def test_another_rewrite_of_the_same_line_can_be_had(meaning: Heads) -> None:
-    judged = critique(draft_of(None, ["组织 10 场新手培训"]), CONTEXT, meaning)
-    task = next(f for f in judged.findings if f.rule == "task-as-key-result")
-    assert len({s.text for s in alternatives(judged, CONTEXT, meaning, task)}) >= 3
-
-
 def test_the_same_draft_gets_the_same_suggestions(meaning: Heads) -> None:
     line = ("提升客户体验", "组织 10 场新手培训")
     assert suggested(meaning, *line) == suggested(meaning, *line)
@@ -439,6 +487,120 @@ def test_odd_lines_get_an_answer_without_an_error(line: str) -> None:
 def test_the_catalogue_covers_the_functions_in_both_languages_with_full_width_marks() -> None:
     zh, en = {e.id for e in entries("zh")}, {e.id for e in entries("en")}
     assert zh == en and len(zh) >= 25
-    assert {d.id for d in deeds("zh")} and {d.id for d in deeds("en")} and metrics("zh") and metrics("en")
+    assert metrics("zh") and metrics("en")
     chinese = [text for e in entries("zh") for _, text, data in e.signals() for text in (text, data)]
     assert not [text for text in chinese if any(mark in text for mark in ",;:()!")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rewrite"),
+    [
+        ("进店人数翻一倍", "进店人数翻一倍（现在：?）"),
+        ("“不感兴趣”点击率 -20%", "“不感兴趣”点击率 -20%（现在：?）"),
+        ("Door faults halved against last winter", "Door faults halved against last winter (baseline: ?)"),
+        (
+            "10 of 14 teams did it without opening a ticket to us",
+            "10 of 14 teams did it without opening a ticket to us (today: ? of 14)",
+        ),
+        (
+            "Rollback takes one click and under 5 minutes, proven in a live drill",
+            "Rollback takes one click and under 5 minutes (today: ? minutes), proven in a live drill",
+        ),
+    ],
+)
+def test_the_blank_for_today_stands_behind_the_clause_it_is_for(
+    meaning: Heads, line: str, rewrite: str
+) -> None:
+    assert rewrite in texts(suggested(meaning, None, line), "KR1")
+
+
+@pytest.mark.parametrize(
+    ("line", "rewrite"),
+    [
+        ("Discord more alive", "Discord more alive: [what you would count] from ? to ?"),
+        ("品牌知名度大幅提升", "品牌知名度：【数什么】从 ? 到 ?"),
+    ],
+)
+def test_a_vague_line_gets_a_marked_blank_for_what_to_count(meaning: Heads, line: str, rewrite: str) -> None:
+    assert rewrite in texts(suggested(meaning, None, line), "KR1")
+
+
+@pytest.mark.parametrize("topic", ["Fixed fees", "Offline mode", "办公楼搬迁", "拉赞助"])
+def test_a_topic_gets_its_own_words_with_blanks_for_whom_and_what(meaning: Heads, topic: str) -> None:
+    got = texts(suggested(meaning, topic), "O")
+    assert [text for text in got if text.startswith(topic) and re.search(r"\[who\]|【谁】", text)]
+
+
+@pytest.mark.parametrize(
+    ("objective", "own"),
+    [
+        ("Kids eat the veg", "Share of kids who eat the veg: from ?% to ?%"),
+        (
+            "Families can find their people without writing to us",
+            "Share of families who can find their people without writing to us: from ?% to ?%",
+        ),
+        (
+            "Give the small village shops a delivery they can plan their morning around",
+            "Share of small village shops that get a delivery they can plan their morning around: from ?% to ?%",
+        ),
+        ("让独居老人按时吃上药", "独居老人中，按时吃上药的比例从 ?% 到 ?%"),
+    ],
+)
+def test_what_people_are_seen_to_do_becomes_their_share_and_a_first_group(
+    meaning: Heads, objective: str, own: str
+) -> None:
+    new = [s for s in suggested(meaning, objective) if s.target is None]
+    assert [s.signal for s in new] == ["late", "early"]
+    assert own in new[0].text
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [
+        "Notice the burglar before he leaves the house", "Give patients a time slot and keep to it", "Mow less, and get people to like it",
+        "No ward runs out of sheets at the weekend", "Nobody waits an hour for a discharge prescription", "Milk quality bonus reaches every farm that wants it",
+        "Bleeds get recognised ten minutes earlier", "Close the counter at lunchtime without anyone minding", "Give up the work I hate", "Make the library a place teenagers choose to come to after school",
+        "证明聋人咖啡师的店可以不靠补贴活下来", "砍掉自研的发布系统", "月结从折腾人变成例行公事", "系统别再让医生重复录东西", "让客户一次就说清、一次就解决", "客户来料检不再挑我们", "让皮影戏后继有人", "员工流失别再吃掉利润",
+        "让用户半夜升级固件也不用担心第二天进不了家门", "新来的工程师能早点干上活", "缩短患者等候时间，改善就医体验，优化流程，提高效率",
+    ],
+)  # fmt: skip
+def test_an_objective_without_an_act_of_people_gets_nothing_rather_than_a_template(
+    meaning: Heads, objective: str
+) -> None:
+    assert not [s.text for s in suggested(meaning, objective) if s.target is None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cleaning crew finishes 6 halls on Sunday instead of 2", "12 weekends of skiing like the last three years", "Month-end accounts on day 6 instead of day 19",
+        "Asset-to-game time from half a day to 15 min", "夜航保障零延误，连续30天，以前最长11天", "高危孕妇提前转到县医院的 从一半到九成",
+        "Water tested in time at 80% of the wells (2025: 71%)", "Like-for-like sales +8%", "营收增长 8%",
+    ],
+)  # fmt: skip
+def test_no_blank_where_a_line_tells_its_start_in_words_or_grows_by_a_rate(meaning: Heads, line: str) -> None:
+    assert not [t for t in texts(suggested(meaning, None, line), "KR1") if re.search(r"\?[^?]*[)）]", t)]
+
+
+def test_a_number_as_objective_moves_down_unless_a_key_result_or_a_growth_rate_says_it(
+    meaning: Heads,
+) -> None:
+    for objective, line in (
+        ("首次解决率提升到80%", "FCR 66%→80%"),
+        ("Revenue +8%", "Second-pair rate 12% → 19%"),
+    ):
+        assert objective not in " ".join(texts(suggested(meaning, objective, line), None))
+
+
+def test_a_chinese_objective_keeps_its_words_or_gets_none(meaning: Heads) -> None:
+    got = texts(
+        suggested(meaning, "MySQL 5.7 全部升级到 8.0", "5.7 实例数 0（现 212）", "备份成功率 100%"), "O"
+    )
+    assert not [text for text in got if "MySQL" not in text or "看得出来" in text]
+
+
+@pytest.mark.parametrize(
+    "objective", ["Launch Coupa", "Runner fleet", "合同模板全面更新", "外联部工作计划", "搞定 Vue3 升级"]
+)
+def test_a_topic_or_a_task_gives_no_shares_of_itself(meaning: Heads, objective: str) -> None:
+    assert not [s.text for s in suggested(meaning, objective) if s.target is None and objective in s.text]

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from coach.assist.amounts import invented
 from coach.coach import Coach
 from coach.conversation import (
     Accept,
@@ -21,7 +22,6 @@ from coach.conversation import (
     Words,
 )
 from coach.okr import Answer, Lang, Parent
-from coach.talk.figures import invented
 from coach.talk.phrases import PHRASES
 from evals import talks
 from evals.talkers import EN, ZH, Talker

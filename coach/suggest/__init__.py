@@ -10,17 +10,21 @@ from coach.okr import Context, Critique, Draft, Finding, Suggestion
 from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.choose import nearest
-from coach.suggest.entries import Signal
-from coach.suggest.gate import accepted
+from coach.suggest.entries import SIGNALS, Signal
+from coach.suggest.gate import Gate, accepted
 from coach.suggest.ground import Ground
-from coach.suggest.proposals import Seen, of_entry, own_words, proposals, varied
+from coach.suggest.proposals import LIMITS, Seen, of_entry, own_words, proposals, varied
 from coach.suggest.rewrites import rewrites
 from coach.suggest.script import in_traditional, simplified, traditional
-from coach.suggest.timing import with_time
+from coach.suggest.shapes import shapes
+from coach.suggest.timing import has_time, with_time
 
-TRIED = 2
+TRIED = 4
 ENOUGH = 3
 MANY = 4
+UNPROVEN = ("task-as-key-result", "vague-key-result", "kpi-in-disguise", "vanity-metric")
+MOVED = ("vague-key-result", "kpi-in-disguise")
+UNAIMED = ("slogan-objective", "metric-line-objective")
 GOVERNING = ("several-metrics", "task-as-key-result", "kpi-in-disguise")
 ANSWERS: Mapping[str, tuple[Signal, ...]] = {
     "too-few-key-results": ("early", "late", "guardrail"),
@@ -39,22 +43,21 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     Every suggestion passes the critic in the given context with marked blanks allowed. Deterministic;
     holds no number that is not in the draft.
     """
-    ground = _ground(critique, context, meaning)
+    ground = _ground(critique, context)
     wanted = [
         [_timed(s, ground) for s in _tried(rewrites(finding, ground))]
         for finding in critique.findings
         if _worth(finding, critique)
     ]
-    groups = _ways(ground)
-    new = (
-        [_timed(s, ground) for s in proposals(critique.draft, groups[0])] if critique.draft.objective else []
-    )
-    passed = accepted([s for group in wanted for s in group] + new, critique.draft, context, meaning)
+    wanted = _without_moved(wanted)
+    signals = _wanted_signals(critique)
+    new = [
+        _timed(s, ground) for s in proposals(critique.draft, _ways(ground, critique)) if s.signal in signals
+    ]
+    gate = Gate([s for group in wanted for s in group] + new, critique.draft, context, meaning)
+    passed = gate.first([*(row for group in wanted for row in _by_kind(group)), *_by_signal(new)])
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
-    if critique.draft.objective and len(fresh) < ENOUGH and len(groups) > 1:
-        more = [_timed(s, ground) for s in proposals(critique.draft, groups[1], [s.text for s in fresh])]
-        fresh = varied([*fresh, *accepted(more, critique.draft, context, meaning)])
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
 
 
@@ -63,18 +66,23 @@ def alternatives(
 ) -> tuple[Suggestion, ...]:
     """All rewrites for one finding that pass the critic, best first; for a finding on the whole set, new
     key results of the kind that answers it."""
-    ground = _ground(critique, context, meaning, MANY)
+    ground = _ground(critique, context, MANY)
     if finding.target != "set":
         ways = [_timed(s, ground) for s in rewrites(finding, ground)]
         return tuple(_distinct(accepted(ways, critique.draft, context, meaning)))
     signals = ANSWERS.get(finding.rule, ())
-    new = [
-        s
-        for s in proposals(critique.draft, [seen for way in _ways(ground) for seen in way])
-        if s.signal in signals
-    ]
+    new = [s for s in proposals(critique.draft, _ways(ground, critique)) if s.signal in signals]
     passed = accepted(new, critique.draft, context, meaning)
     return tuple(s.model_copy(update={"rule": finding.rule}) for s in passed)
+
+
+def _without_moved(wanted: list[list[Suggestion]]) -> list[list[Suggestion]]:
+    """Without repairs of vague words or of a standing duty in a line that moves to the initiatives."""
+    moved = {s.target for group in wanted for s in group if s.kind == "initiative"}
+    return [
+        [s for s in group if s.rule not in MOVED or s.kind == "initiative" or s.target not in moved]
+        for group in wanted
+    ]
 
 
 def _tried(ways: list[Suggestion]) -> list[Suggestion]:
@@ -84,7 +92,8 @@ def _tried(ways: list[Suggestion]) -> list[Suggestion]:
 
 def _timed(suggestion: Suggestion, ground: Ground) -> Suggestion:
     """A key result with a date where the draft has none anywhere; all in the draft's characters."""
-    if suggestion.kind in ("key-result", "split"):
+    dated = suggestion.signal != "early" and suggestion.rule != "kpi-in-disguise"
+    if dated and suggestion.kind in ("key-result", "split"):
         suggestion = suggestion.model_copy(update={"text": with_time(suggestion.text, ground)})
     return in_traditional(suggestion) if traditional(ground.draft) else suggestion
 
@@ -100,28 +109,66 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _ground(critique: Critique, context: Context, meaning: Meaning, entries: int = 2) -> Ground:
+def _ground(critique: Critique, context: Context, entries: int = 1) -> Ground:
     draft = critique.draft
-    objective = simplified(draft.text_of("O") or "") if draft.lang == "zh" else draft.text_of("O") or ""
+    objective = _simple(draft)
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
     anatomy = read(objective) if objective else Anatomy(draft.lang)
-    return Ground(draft, anatomy, tuple(nearest(draft, meaning, entries)), timed=_has_time(draft, context))
+    return Ground(draft, anatomy, tuple(nearest(draft, entries)), timed=has_time(draft, context))
 
 
-def _has_time(draft: Draft, context: Context) -> bool:
-    return bool(context.cycle or draft.period or (draft.objective and draft.objective.due))
+def _wanted_signals(critique: Critique) -> frozenset[Signal]:
+    """The kinds of key results the draft has room for: all beside an objective alone, none without one; where it measures
+    enough already, only those that a finding on the set asks for."""
+    draft = critique.draft
+    if not draft.objective:
+        return frozenset()
+    if not draft.key_results:
+        return frozenset(SIGNALS)
+    asked = frozenset(s for f in critique.findings for s in ANSWERS.get(f.rule, ()))
+    return asked if _measured(critique) >= ENOUGH else asked | {"early", "late"}
 
 
-def _ways(ground: Ground) -> list[list[Seen]]:
-    """Ways to see the change: the objective's own words with the nearest entry, then what is left."""
-    own = own_words(ground.anatomy)
-    found = [of_entry(entry, ground.anatomy) for entry in ground.chosen]
-    if not found:
-        return [own]
-    return [own[:1] + found[0], [s for group in found[1:] for s in group] + own]
+def _measured(critique: Critique) -> int:
+    """How many key results of the draft measure a result."""
+    unproven = {f.target for f in critique.findings if f.rule in UNPROVEN}
+    return sum(kr.measure.target is not None and kr.id not in unproven for kr in critique.draft.key_results)
 
 
-def _best(group: list[Suggestion], passed: list[Suggestion]) -> list[Suggestion]:
+def _ways(ground: Ground, critique: Critique) -> list[Seen]:
+    """Ways to see the change: those of the nearest entries, then the objective's own words where nothing is measured yet."""
+    found = [seen for entry in ground.chosen for seen in of_entry(entry, ground.anatomy)]
+    draft = critique.draft
+    if not draft.key_results and not _unaimed(critique):
+        own = own_words(ground.anatomy)
+        had = {signal for signal, _, _ in [*found, *own]}
+        made = shapes(_simple(draft), ground.anatomy)
+        return [*found, *own, *(seen for seen in made if seen[0] not in had)]
+    return found if _measured(critique) else [*found, *own_words(ground.anatomy)]
+
+
+def _unaimed(critique: Critique) -> bool:
+    """Whether an objective is a chant or a number, with no direction of its own to see."""
+    return any(f.target == "O" and f.rule in UNAIMED for f in critique.findings)
+
+
+def _simple(draft: Draft) -> str:
+    """The objective, in simplified characters."""
+    objective = draft.text_of("O") or ""
+    return simplified(objective) if draft.lang == "zh" else objective
+
+
+def _by_kind(group: list[Suggestion]) -> list[tuple[list[Suggestion], int]]:
+    """The rewrites of a finding in rows of one kind; one of each is enough."""
+    return [([s for s in group if s.kind == kind], 1) for kind in dict.fromkeys(s.kind for s in group)]
+
+
+def _by_signal(new: list[Suggestion]) -> list[tuple[list[Suggestion], int]]:
+    """New key results in rows of one signal, with how many of it may be shown."""
+    return [([s for s in new if s.signal == signal], most) for signal, most in LIMITS.items()]
+
+
+def _best(group: list[Suggestion], passed: set[Suggestion]) -> list[Suggestion]:
     """The first of each kind that passes: a rewrite, and the work or the line that moves with it."""
     first: dict[str, Suggestion] = {}
     for s in group:

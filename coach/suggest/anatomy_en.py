@@ -80,9 +80,14 @@ _THING_END = re.compile(
 )
 
 
+def bare(text: str) -> str:
+    """An objective without its label, date and period."""
+    return _DUE_END.sub("", _LEAD.sub("", _LABEL.sub("", text.strip().rstrip(".!"))))
+
+
 def read(text: str) -> Anatomy:
     """The anatomy of an objective; empty but for the language where no pattern fits."""
-    said = _DUE_END.sub("", _LEAD.sub("", _LABEL.sub("", text.strip().rstrip(".!"))))
+    said = bare(text)
     return _subject(said) or _one(said) or _let(said) or _mentioned(said)
 
 

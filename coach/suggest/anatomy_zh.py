@@ -12,10 +12,10 @@ from coach.suggest.people import GROUP_ZH, PEOPLE_ZH
 _P = PEOPLE_ZH.pattern
 _WHO = rf"(?P<who>[^，,。；;、“”\"()（）]{{0,12}}?(?:{_P})(?:们|的?(?:{_P}))*)"
 _LEAD = re.compile(
-    r"^(?:到|在)?(?:20\d\d\s?年)?\s?(?:[^，,。；]{0,8}(?:季度?|年|月|周期)(?:末|底|内|前|结束前|年底前)?|[QqHh][1-4])(?:以?前|内|末|底|起|里)?[，,：:\s]*(?=\S{4})"
+    r"^(?:到|在)?(?:20\d\d\s?年)?\s?(?:[^，,。；]{0,8}(?:季度?|年(?![轻级会货付长度])|月(?![票薪捐饼嫂子])|周期)(?:末|底|内|前|结束前|年底前)?|[QqHh][1-4])(?:以?前|内|末|底|起|里)?[，,：:\s]*(?=\S{4})"
 )
 _LABEL = re.compile(r"^(?:[OＯ]\s?\d*|目标\s?\d*)[\s：:.、]+")
-_DENIED = re.compile(r"(?:不再|不用|不必|不会|不|别|避免|无需)$")
+_DENIED = re.compile(r"(?:不再|别再|再也?不|不用|不必|不会|不|别|避免|无需|少)$")
 _REST_OF_NAME = re.compile(
     r"(?:经理|人员|主管|负责人|员工|干部|班长|组长|管理者|领导|医生|护士|教师|老师|销售|专员|顾问|店长|店员|工人)(?:们)?"
 )
@@ -39,9 +39,14 @@ _TAIL = re.compile(
 )
 
 
+def bare(text: str) -> str:
+    """An objective without its label, date and period."""
+    return _LEAD.sub("", _LABEL.sub("", text.strip().rstrip("。.！!")))
+
+
 def read(text: str) -> Anatomy:
     """The anatomy of an objective; empty but for the language where no pattern fits."""
-    said = _LEAD.sub("", _LABEL.sub("", text.strip().rstrip("。.！!")))
+    said = bare(text)
     for pattern in (_LET, _OPENS):
         for start in _starts(said) if pattern is _OPENS else (0,):
             found = pattern.search(said, start) if pattern is _LET else pattern.match(said[start:])

@@ -1,4 +1,4 @@
-"""Objectives from a draft's own lines: what its key results say of people, what its metrics stand for, its thing."""
+"""Objectives from a draft's own lines: what its metrics stand for, its thing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 
 from coach.parse import reading_form
-from coach.parse.numbers import numbers
-from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground
-from coach.suggest.people import CROWDS
 from coach.suggest.things import object_of
 from coach.suggest.wording import capital
 
@@ -19,8 +16,7 @@ _AMBIGUOUS = re.compile(
     r"(?<![a-z])(?:stars?|hire|hiring|offers?|members?|orders?|days|hours|sales|time to hire)(?![a-z])|招聘|到岗|订单|star"
 )
 USED = re.compile(
-    r"平台|系统|看板|搜索|页面|工具|小程序|网站|官网|门户|看板|接口|中台|仓库|数仓|服务器|知识库|社区|(?<![a-z])(?:platform|portal|tool|app|api|website|site|dashboard|docs|documentation|library|"
-    r"services?|shop|system|systems|network|dashboards?|page|cluster|servers?|registry|search|sdk|cli|app|model|wiki)(?![a-z])"
+    r"平台|系统|看板|搜索|小程序|网站|官网|门户|知识库|(?<![a-z])(?:portal|tool|website|dashboard|docs|documentation|search|wiki)(?![a-z])"
 )
 _STATE = re.compile(
     r"\s(?:shipped|launched|released|live|overhaul|relaunch|redesign|migration|v?\d[\d.]*)+$", re.IGNORECASE
@@ -28,28 +24,14 @@ _STATE = re.compile(
 
 
 def said_below(ground: Ground) -> Iterator[str]:
-    """What a key result says people will do, then what the metric of one that moves stands for."""
-    read = anatomy_zh.read if ground.lang == "zh" else anatomy_en.read
-    for kr in ground.draft.key_results:
-        said = read(kr.text)
-        if (
-            said.people
-            and said.clause
-            and said.people not in CROWDS
-            and not numbers(said.clause)
-            and not numbers(said.people)
-            and not re.search(r"[(（:：→]", kr.text)
-        ):
-            yield (
-                f"让{said.people}{said.clause}"
-                if ground.lang == "zh"
-                else capital(f"{said.people} {said.clause}")
-            )
+    """What the metric of a key result that moves stands for, for people whom the objective names."""
+    if not ground.anatomy.people:
+        return
     for kr in ground.draft.key_results:
         form = reading_form(kr.measure.metric or "")
         if form and kr.measure.baseline is not None and not _AMBIGUOUS.search(form):
             meant = next((m for m in metrics(ground.lang) if any(_has(form, w) for w in m.words)), None)
-            if meant:
+            if meant and "{people}" in meant.objective:
                 yield named(meant.objective, ground)
 
 
@@ -58,9 +40,14 @@ def of_the_thing(ground: Ground) -> Iterator[str]:
     text = (ground.draft.text_of("O") or "").strip(" !！。.")
     if re.search(r"[，,:：;；]", text):
         return
-    thing = object_of(text, ground.lang) or ground.anatomy.thing or _STATE.sub("", text)
+    thing = object_of(text, ground.lang) or ground.anatomy.thing
+    if not thing and len(text) <= (6 if ground.lang == "zh" else 32):
+        thing = _STATE.sub("", text)
     if (
-        not USED.search(reading_form(thing))
+        not thing
+        or len(text.split()) > 2
+        or re.search("成为|保障|课程|改革", thing)
+        or not USED.search(reading_form(thing))
         or len(thing) > (14 if ground.lang == "zh" else 32)
         or re.search(r"\d", thing)
     ):

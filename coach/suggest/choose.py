@@ -1,103 +1,62 @@
-"""Which entries of the catalogue are about a draft: topic words it uses, and nearness of meaning."""
+"""Which entries of the catalogue are about a draft: its field and its change, told by the objective and the key results."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from functools import lru_cache
-from typing import cast
 
-import numpy as np
-
-from coach.meaning import Kind, Meaning
-from coach.okr import Draft, Lang
+from coach.okr import Draft
 from coach.parse.text import reading_form
-from coach.ports import Vectors
 from coach.suggest.entries import Entry, entries
-from coach.suggest.people import PEOPLE_EN, PEOPLE_ZH
 
-PEOPLE_ONLY = 0.4
-ONE_WORD = 0.34
-TWO_WORDS = 0.15
-PER_TOPIC = 0.14
-MOST_TOPICS = 3
-LEAD = 0.15
+IN_KEY_RESULTS = 2
+LEAD = 1
 
 
-@lru_cache(maxsize=4)
-def _vectors(of: Hashable, lang: Lang) -> Vectors | None:
-    """One vector per entry, or None where the meaning knows nothing."""
-    texts = [(e.objectives[0].replace("{people}", e.people), e.shows) for e in entries(lang)]
-    readings = cast(Meaning, of).read([("objective", text, "") for pair in texts for text in pair])
-    rows = [r.vector for r in readings if r.vector is not None]
-    return np.stack(rows).reshape(len(texts), 2, -1) if len(rows) == len(readings) else None
-
-
-def nearest(draft: Draft, meaning: Meaning, most: int = 2) -> list[Entry]:
-    """Up to `most` entries that plainly concern the draft, best first; often none."""
-    objective = draft.objective.text if draft.objective else ""
-    said = " ".join([objective, *(kr.text for kr in draft.key_results)]).strip()
-    scored = []
-    for entry, near in zip(entries(draft.lang), _nearness(draft, meaning), strict=True):
-        score = near + PER_TOPIC * min(
-            len(_topics(entry, said)) + 2 * len(_topics(entry, objective)), MOST_TOPICS
-        )
-        if _concerns(entry, said, objective, near):
-            scored.append((entry, score))
-    scored.sort(key=lambda pair: -pair[1])
-    return [entry for entry, score in scored[:most] if score >= scored[0][1] - LEAD]
-
-
-def _concerns(entry: Entry, said: str, objective: str, near: float) -> bool:
-    """Whether two things speak for an entry: two topic words not far from it in meaning, one of
-    them in the objective where there is one, or a topic word and the meaning (cosine `near`)."""
-    words, things = _topics(entry, said), _things(entry, said)
-    if (
-        near >= TWO_WORDS
-        and len(_independent(things)) > 1
-        and (not objective or in_its_objective(entry, objective))
-    ):
-        return True
-    return bool(words) and near >= (ONE_WORD if things else PEOPLE_ONLY)
+def nearest(draft: Draft, most: int = 2) -> list[Entry]:
+    """Up to `most` entries of the draft's own field and change, best first; often none."""
+    objective = reading_form(draft.objective.text) if draft.objective else ""
+    below = [reading_form(kr.text) for kr in draft.key_results]
+    scored = [(entry, _score(entry, objective, "\n".join(below))) for entry in entries(draft.lang)]
+    found = sorted((pair for pair in scored if pair[1]), key=lambda pair: -pair[1])
+    return [entry for entry, score in found[:most] if score >= found[0][1] - LEAD]
 
 
 def in_its_objective(entry: Entry, objective: str) -> bool:
-    """Whether an objective names a topic of the entry other than people."""
-    return bool(_things(entry, objective))
+    """Whether an objective itself names the entry's field."""
+    return bool(_said(entry.field, reading_form(objective)))
 
 
-def _things(entry: Entry, said: str) -> list[str]:
-    return [w for w in _topics(entry, said) if not (PEOPLE_ZH.fullmatch(w) or PEOPLE_EN.fullmatch(w + "s"))]
+def _score(entry: Entry, objective: str, below: str) -> int:
+    """How much speaks for an entry, words of the objective counting double; 0 unless field and change are both named, and
+    one of them by the objective (the field by several words where only key results name it)."""
+    if not any(stem in objective or stem in below for stem in _stems(entry.field)):
+        return 0
+    field, change = _said(entry.field, objective), _said(entry.change, objective)
+    fields, changes = _said(entry.field, below), _said(entry.change, below)
+    told = (field and (change or changes)) or (change and len(fields) >= IN_KEY_RESULTS)
+    if not told or _said(entry.unless, f"{objective}\n{below}"):
+        return 0
+    return 2 * (len(field) + len(change)) + len(fields - field) + len(changes - change)
 
 
-def _independent(words: list[str]) -> list[str]:
-    """Words none of which is a part of another."""
-    return [w for w in words if not any(w != other and w in other for other in words)]
+@lru_cache(maxsize=1_000)
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of the catalogue as they stand in a reading form, without the mark for any ending."""
+    return tuple(word.rstrip("*").lower() for word in words)
 
 
-def _nearness(draft: Draft, meaning: Meaning) -> list[float]:
-    """Nearness of each entry to the mean of the draft's lines, which the critic has read already."""
-    above = draft.text_of("O") or ""
-    lines: list[tuple[Kind, str, str]] = [("objective", above, "")] if above else []
-    lines += [("key-result", kr.text, above) for kr in draft.key_results]
-    known = _vectors(cast(Hashable, meaning), draft.lang)
-    rows = [r.vector for r in meaning.read(lines) if r.vector is not None]
-    if known is None or not rows:
-        return [TWO_WORDS] * len(entries(draft.lang))
-    mean = np.mean(rows, axis=0)
-    return [float(v) for v in (known @ (mean / max(float(np.linalg.norm(mean)), 1e-9))).max(axis=1)]
+def _said(words: tuple[str, ...], form: str) -> set[str]:
+    """The words that a text uses, none of which is a part of another."""
+    likely = (word for word, stem in zip(words, _stems(words), strict=True) if stem in form)
+    found = {word for word in likely if _word(word).search(form)}
+    return {w for w in found if not any(w != other and w.rstrip("*") in other for other in found)}
 
 
-def _topics(entry: Entry, said: str) -> list[str]:
-    form = reading_form(said)
-    near = (topic for topic in entry.topics if len(topic) > 1 and topic.lower() in form)
-    return [topic for topic in near if _topic(topic).search(form)]
-
-
-@lru_cache(maxsize=4_000)
-def _topic(word: str) -> re.Pattern[str]:
-    return re.compile(
-        (r"(?<![a-z])" if word.isascii() else "")
-        + re.escape(word.lower())
-        + ("(?![a-z])" if len(word) < 4 and word.isascii() else "")
-    )
+@lru_cache(maxsize=8_000)
+def _word(word: str) -> re.Pattern[str]:
+    """A word of the catalogue: a Latin one whole, in the singular or plural or with any ending (*); a Chinese one anywhere."""
+    form = re.escape(word.lower().rstrip("*"))
+    if not word.isascii():
+        return re.compile(form)
+    return re.compile(rf"(?<![a-z]){form}" + ("" if word.endswith("*") else r"(?:s|es)?(?![a-z])"))

@@ -1,4 +1,4 @@
-"""The catalogue of what people measure, per function and language. It shows ways to see a change."""
+"""The catalogue of what people measure, per kind of change and language. It shows ways to see a change."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
 
 
 class Entry(Value):
-    """One kind of change. `{people}` in a text is filled with the draft's people where they are of the
-    entry's `group`, else with `people`; where there is no group, always with `people`. Signals are pairs of a key result and where its data may be."""
+    """One kind of change in one field. `{people}` in a text is filled with the draft's people where they are of the
+    entry's `group`, else with `people`. `field` and `change` are words a draft of this kind uses, `unless` words that
+    tell another field with the same words; an English one ending in * stands for all words that begin so. Signals are
+    pairs of a key result and where its data may be."""
 
     id: str
-    shows: str
     group: Group | None
     people: str
-    topics: tuple[str, ...]
+    field: tuple[str, ...]
+    change: tuple[str, ...]
+    unless: tuple[str, ...]
     objectives: tuple[str, ...]
     early: tuple[tuple[str, str], ...]
     late: tuple[tuple[str, str], ...]
@@ -31,17 +34,6 @@ class Entry(Value):
     def signals(self) -> list[tuple[Signal, str, str]]:
         """All key results of the entry as (signal, text, data)."""
         return [(s, text, data) for s in SIGNALS for text, data in getattr(self, s)]
-
-
-class Deed(Value):
-    """Work that people write down as a key result: words it shows by, and what it may change.
-
-    `{thing}` in a text is the work's object in the user's words.
-    """
-
-    id: str
-    words: tuple[str, ...]
-    results: tuple[tuple[str, str], ...]
 
 
 class Meant(Value):
@@ -55,12 +47,6 @@ class Meant(Value):
 def entries(lang: Lang) -> tuple[Entry, ...]:
     """The catalogue's entries in one language."""
     return tuple(Entry.model_validate(e) for e in _read(f"{lang}.json"))
-
-
-@lru_cache(maxsize=2)
-def deeds(lang: Lang) -> tuple[Deed, ...]:
-    """Kinds of work in one language, narrower ones first."""
-    return tuple(Deed.model_validate(e) for e in _read(f"deeds-{lang}.json"))
 
 
 @lru_cache(maxsize=2)

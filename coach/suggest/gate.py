@@ -3,58 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from coach.critic import critique_many
-from coach.meaning import Meaning
+from coach.critic import is_faulty
+from coach.meaning import Kind, Meaning, Reading
 from coach.okr import Context, Draft, Suggestion
 from coach.parse.assemble import key_result_of, objective_of
+from coach.rules.base import Case, View
 from coach.rules.kpi_in_disguise import LIMIT
 from coach.rules.lexicon import GUARDRAIL, HOLD
 
-GRAVE = ("block", "fix")
 IGNORED = frozenset({"no-due-date"})
+FIRST = "KR1"
 
 
 def accepted(
     suggestions: Sequence[Suggestion], draft: Draft, context: Context, meaning: Meaning
 ) -> list[Suggestion]:
-    """Those without a finding at fix or block, in order; initiatives are work and not judged.
+    """Those without a finding at fix or block, in order; initiatives are work and not judged."""
+    return Gate(suggestions, draft, context, meaning).passing(suggestions)
 
-    A date is not asked of a suggestion where the draft has none. All lines are read in one batch; a level
-    to hold is judged beside the draft's own key results, since what moves there decides on it.
+
+class Gate:
+    """Judges some suggestions for a draft, each when it is asked for: by the rules for single lines, blanks allowed.
+
+    A date is not asked of a suggestion where the draft has none. A level to hold is judged beside the other suggestions
+    and beside the draft's own key results, since what moves there decides on it.
     """
-    ours = context.model_copy(update={"blanks_allowed": True, "suppressed": context.suppressed | IGNORED})
-    lines = [
-        (n, text)
-        for n, s in enumerate(suggestions)
-        if s.kind in ("key-result", "split")
-        for text in s.text.split("\n")
-    ]
-    places = [n for n, s in enumerate(suggestions) if s.kind == "objective"]
-    trial = draft.model_copy(
-        update={"key_results": tuple(key_result_of(text, i) for i, (_, text) in enumerate(lines, 1))}
-    )
-    trials = [trial, *(_alone(draft, suggestions[n].text) for n in places)]
-    first, *rest = critique_many([(t, ours) for t in trials], meaning)
-    levels = [(n, text) for n, text in lines if _is_level(text.lower())]
-    alone = [(_taken(draft, suggestions[n], text), ours) for n, text in levels]
-    held = critique_many(alone, meaning)
-    faulty = {n for (n, _), verdict in zip(levels, held, strict=True) if verdict.worst("KR1") in GRAVE}
-    faulty |= {n for i, (n, _) in enumerate(lines, 1) if first.worst(f"KR{i}") in GRAVE}
-    faulty |= {n for n, verdict in zip(places, rest, strict=True) if verdict.worst("O") in GRAVE}
-    return [s for n, s in enumerate(suggestions) if n not in faulty]
 
+    def __init__(
+        self, suggestions: Sequence[Suggestion], draft: Draft, context: Context, meaning: Meaning
+    ) -> None:
+        self._suggestions, self._draft, self._meaning = suggestions, draft, meaning
+        self._context = context.model_copy(
+            update={"blanks_allowed": True, "suppressed": context.suppressed | IGNORED}
+        )
 
-def _alone(draft: Draft, objective: str) -> Draft:
-    """The draft with another objective and no key results."""
-    return Draft(objective=objective_of(objective), lang=draft.lang, period=draft.period)
+    def passing(self, some: Sequence[Suggestion]) -> list[Suggestion]:
+        """Those of some of the suggestions that pass, in order; all their lines are read at once."""
+        above = self._draft.text_of("O") or ""
+        lines: list[tuple[Kind, str, str]] = [("objective", above, "")] if self._draft.objective else []
+        for s in some:
+            if s.kind == "objective":
+                lines.append(("objective", s.text, ""))
+            elif s.kind != "initiative":
+                lines += [("key-result", text, above) for text in s.text.split("\n")]
+        readings = dict(zip(lines, self._meaning.read(lines), strict=True))
+        return [s for s in some if self._fine(s, readings)]
 
+    def first(self, rows: Sequence[tuple[Sequence[Suggestion], int]]) -> set[Suggestion]:
+        """From every row the first that pass, up to its number; as few are judged as that takes."""
+        taken: set[Suggestion] = set()
+        left = [(list(row), most) for row, most in rows if row]
+        while left:
+            wave = [row[:most] for row, most in left]
+            passed = set(self.passing([s for row in wave for s in row]))
+            taken |= passed
+            left = [
+                (row[most:], most - sum(s in passed for s in tried))
+                for (row, most), tried in zip(left, wave, strict=True)
+            ]
+            left = [(row, most) for row, most in left if row and most]
+        return taken
 
-def _taken(draft: Draft, suggestion: Suggestion, text: str) -> Draft:
-    """The objective, a line taken over, and one of the draft's key results that move."""
-    rest = [kr for kr in draft.key_results if kr.id != suggestion.target and kr.measure.baseline is not None]
-    others = [kr.model_copy(update={"id": f"KR{n}"}) for n, kr in enumerate(rest[:1], 2)]
-    return draft.model_copy(update={"key_results": (key_result_of(text, 1), *others)})
+    def _fine(self, s: Suggestion, readings: dict[tuple[Kind, str, str], Reading]) -> bool:
+        if s.kind == "initiative":
+            return True
+        if s.kind == "objective":
+            view = View(objective_of(s.text), "O", readings["objective", s.text, ""])
+            return not is_faulty(view, Case(self._draft, self._context, view, ()))
+        above = self._draft.text_of("O") or ""
+        aim = self._draft.objective
+        objective = View(aim, "O", readings["objective", above, ""]) if aim else None
+        return not any(
+            self._is_faulty(
+                s, View(key_result_of(text, 1), FIRST, readings["key-result", text, above]), objective
+            )
+            for text in s.text.split("\n")
+        )
+
+    def _is_faulty(self, s: Suggestion, view: View, objective: View | None) -> bool:
+        beside = (
+            tuple(v for v in self._lines if v.said.text != view.said.text) if LIMIT.search(view.form) else ()
+        )
+        if is_faulty(view, Case(self._draft, self._context, objective, (view, *beside))):
+            return True
+        if not _is_level(view.said.text.lower()):
+            return False
+        return is_faulty(view, Case(self._draft, self._context, objective, (view, *self._moving(s))))
+
+    @cached_property
+    def _lines(self) -> tuple[View, ...]:
+        """Every line of the suggestions, unread: what it counts is all that another line asks of it."""
+        texts = [
+            t for s in self._suggestions if s.kind in ("key-result", "split") for t in s.text.split("\n")
+        ]
+        return tuple(
+            View(key_result_of(t, n), f"KR{n}", Reading()) for n, t in enumerate(dict.fromkeys(texts), 2)
+        )
+
+    def _moving(self, s: Suggestion) -> tuple[View, ...]:
+        """One of the draft's key results that move, other than the one in question."""
+        rest = [kr for kr in self._draft.key_results if kr.id != s.target and kr.measure.baseline is not None]
+        return tuple(View(kr, "KR2", Reading()) for kr in rest[:1])
 
 
 def _is_level(form: str) -> bool:

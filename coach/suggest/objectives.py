@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.okr import Finding, Suggestion
+from coach.okr import Finding, KeyResult, Measure, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
-from coach.suggest.anatomy_en import CHANGE
+from coach.rules.copied_from_parent import alike
+from coach.suggest.baselines import grows, tells_start
 from coach.suggest.below import named, of_the_thing, said_below
 from coach.suggest.choose import in_its_objective
 from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
-from coach.suggest.metric import from_to, unit_of
-from coach.suggest.plain import lone_target, noun_phrase, pair_of_values
+from coach.suggest.known import SAME
+from coach.suggest.plain import lone_target, pair_of_values
 from coach.suggest.proposals import fill
-from coach.suggest.verbs_en import VERBS
+from coach.suggest.skeletons import skeletons
 from coach.suggest.wording import capital
 
 
@@ -26,15 +27,17 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     line = ground.draft.text_of("O") or ""
     form = reading_form(line)
     meant = next((m for m in metrics(ground.lang) if any(w in form for w in m.words)), None)
-    if meant:
+    fields = [fill(entry.objectives[0], entry, ground.anatomy) for entry in ground.chosen]
+    for text in [*fields, *([named(meant.objective, ground)] if meant else [])]:
         yield instead(
             finding,
-            named(meant.objective, ground),
+            text,
             ground.say(
                 "数字背后的变化写成目标；换成你们自己的那群人会更好。",
                 "The change behind the number as the objective. Better still with your own people in it.",
             ),
         )
+    yield from with_blanks(finding, ground)
     yield from _moved_down(finding, line, ground)
 
 
@@ -52,15 +55,30 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         )
         if own != (ground.draft.text_of("O") or ""):
             yield instead(finding, own, note)
+        yield from with_blanks(finding, ground)
         return
-    for text in said_below(ground):
-        yield instead(finding, text, note)
     line = ground.draft.text_of("O") or ""
     for entry in (e for e in ground.chosen if not line or in_its_objective(e, line)):
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
+    for text in said_below(ground):
+        yield instead(finding, text, note)
     for text in of_the_thing(ground):
         yield instead(finding, text, note)
+    yield from with_blanks(finding, ground)
+
+
+def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
+    """The objective in its own words, with blanks for what it does not tell."""
+    for text in skeletons(finding.rule, ground):
+        yield instead(
+            finding,
+            text,
+            ground.say(
+                "你的原话没动，方括号里要你来填：谁会先发现不一样，不一样在哪里？",
+                "Your own words; what stands in brackets is yours to fill: who will notice first, and what?",
+            ),
+        )
 
 
 def task_as_objective(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -128,28 +146,30 @@ def _english_without(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggestion]:
-    measure = read_measure(line)
+    """The line to the letter as a key result, with a blank for today's number where it tells none."""
+    bare = line.strip().rstrip("。.")
+    measure = read_measure(bare)
     if (
         not measure.metric
-        or measure.target_at is None
-        or not re.search(r"\d", line[slice(*measure.target_at)])
-        or line.strip() in [kr.text for kr in ground.draft.key_results]
-    ):
-        return
-    if (
-        len(measure.metric) > 40
-        or not noun_phrase(measure.metric)
+        or measure.target is None
+        or re.search(r"[,，;；]\D", bare)
+        or grows(measure, bare)
+        or (measure.baseline is None and tells_start(bare))
+        or any(_same(bare, measure, kr) for kr in ground.draft.key_results)
         or not (lone_target(line, measure) or pair_of_values(line, measure))
-        or CHANGE.match(measure.metric + " ")
-        or measure.metric.split()[0].lower() in VERBS
     ):
         return
-    unit = unit_of(measure.metric) if measure.relative else "%" if measure.unit == "%" else ""
-    if measure.baseline is not None:
-        text = line.strip().rstrip("。.")
-    elif measure.relative:
-        text = from_to(ground, measure.metric, f"?{unit}", f"?{unit}", None)
-    else:
-        text = from_to(ground, measure.metric, f"?{unit}", line[slice(*measure.target_at)].strip(), None)
+    blank = "?%" if measure.unit == "%" else "?"
+    text = (
+        bare
+        if measure.baseline is not None
+        else bare + ground.say(f"（现在：{blank}）", f" (today: {blank})")
+    )
     note = ground.say("原来的这行数字移下来当关键结果。", "Your line, moved down to the key results.")
     yield Suggestion(target=None, text=text, kind="key-result", rule=finding.rule, note=note)
+
+
+def _same(line: str, measure: Measure, kr: KeyResult) -> bool:
+    """Whether a key result says a line again, or has its target already."""
+    told = kr.measure.target == measure.target and kr.measure.unit == measure.unit
+    return told or alike(line, kr.text, SAME)

@@ -13,7 +13,8 @@ ENGLISH: Mapping[Group, str] = {
         "visitors passengers callers subscribers parents families viewers players owners travellers commuters pensioners donors fans "
         "prospects applicants borrowers beginners freelancers tourists sellers merchants shops stores clinics hospitals schools pharmacies "
         "companies villages accounts children people women men newcomers candidates girls boys teenagers contributors translators "
-        "riders recipients museums households restaurants auditors markets businesses investors electricians scaffolders clubs"
+        "riders recipients museums households restaurants auditors markets businesses investors electricians scaffolders clubs "
+        "kids teens tenants landlords neighbours authors artists interpreters carers journalists trustees devs"
     ),
     "staff": (
         "employees staff engineers developers nurses doctors teachers managers pickers drivers operators workers technicians mechanics "

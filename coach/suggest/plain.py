@@ -101,7 +101,7 @@ def pair_of_values(text: str, measure: Measure) -> bool:
 
 
 def _amounts(text: str) -> list[Number]:
-    return [n for n in numbers(text, dates(text)) if n.kind == "amount" and not n.blank]
+    return [n for n in numbers(text) if n.kind == "amount" and not n.blank]
 
 
 def _same(number: Number, at: tuple[int, int]) -> bool:

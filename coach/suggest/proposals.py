@@ -1,78 +1,97 @@
-"""New key results for an objective: its own sentence as a measure, and what people look at elsewhere."""
+"""New key results for an objective: its own sentence as a measure, and what people look at in its field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coach.okr import Draft, Suggestion
 from coach.parse.numbers import numbers
 from coach.rules.copied_from_parent import likeness
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import Entry, Signal
-from coach.suggest.people import CROWDS, PEOPLE_EN, PEOPLE_ZH, THINGS
+from coach.suggest.known import SAME, repeats
+from coach.suggest.people import CROWDS, GROUP_EN, GROUP_ZH, PEOPLE_EN, THINGS
 from coach.suggest.wording import capital
 
 Seen = tuple[Signal, str, str]
 
-SAME = 0.72
-LIMITS = {"late": 2, "early": 2, "guardrail": 1}
-LONGEST_PEOPLE = {"zh": 10, "en": 32}
+LIMITS: Mapping[Signal, int] = {"late": 2, "early": 2, "guardrail": 1}
+LONGEST_CLAUSE = {"zh": 16, "en": 9}
 NOTE = {
     "zh": "这是看见变化的一种角度，不是要挑来当目标的清单。数据也许在：{data}。问号处填你们自己的数。",
     "en": "One way to see the change, not a goal to pick from a list. The data may be in: {data}. Put your own numbers where the question marks are.",
 }
 OWN = {
-    "zh": "抽样数一数，或直接问问本人",
-    "en": "a count, a sample or a short question to the people themselves",
+    "zh": "你们自己的记录，或抽样数一数",
+    "en": "your own records, or a count on a sample",
 }
-_FEELING = re.compile(
-    r"^(?:love|feel|trust|believe|enjoy|like|think|prefer|want)\b|^(?:都|也|就)?(?:觉得|相信|信得过|放心|安心|喜欢|舍不得|放得下心|愿意)|不(?:慌|闹心|头疼|害怕|犹豫|用怕)|省心|放心"
+_UNSEEN = re.compile(
+    r"^(?:(?:can|dare to|are|is)\s)?(?:love|feel|trust|believe|enjoy|like|think|prefer|want|know|understand|happy|proud)(?![a-z])"
+    r"|(?<![a-z])(?:fear|afraid|worry\w*|confiden\w+|without (?:fear|worry))(?![a-z])"
+    r"|觉得|相信|信得过|放心|安心|喜欢|舍不得|放得下心|愿意|不慌|闹心|头疼|害怕|犹豫|担心|发愁|省心|踏实|知道|明白|理解"
 )
-_SOON = re.compile(
+_DENIED = re.compile(
+    r"(?<![a-z])(?:not|never|no|nobody|stop|no longer|cannot|nothing|none|neither|\w+n['’]t)(?![a-z])"
+    r"|不[再用必会能是靠需被]|^不|别|没有?|无需|避免|少"
+)
+_GIVEN_AND = re.compile(r"^get\s.*\sand\s")
+_COMPARED = re.compile(
+    r"(?<![a-z])(?:more|less|fewer|better|earlier|sooner|faster|quicker|easier|longer)(?![a-z])|更|早点|快点|多点|越来越|比以前|^多"
+)
+SOON = re.compile(
     r"^(?:will\s)?(?:soon|finally|really|also|still|always)\s|^will\s|^(?:尽快|尽早|早日|逐步|慢慢)"
+)
+_KIND_OF = re.compile(
+    r"^(?:新|老|小白|中文|付费|年轻|国内|海外|县城|乡村|残障|听障|视障|独居|夜班|一线|重点|农机)"
+)
+_JOINED = re.compile(
+    r"[，,；;、：:“”\"()（）]|而不是|不是|(?<![a-z])(?:instead|rather|than|not|but)(?![a-z])"
 )
 
 
 def own_words(anatomy: Anatomy) -> list[Seen]:
-    """Key results made of the objective's people and clause, as (signal, text, data)."""
-    if not anatomy.people or not anatomy.clause or any(n.unit == "%" for n in numbers(anatomy.clause)):
+    """A key result made of the objective's people and clause, as (signal, text, data); none where either is not a short,
+    whole phrase."""
+    who, clause = anatomy.people, SOON.sub("", anatomy.clause or "")
+    if (
+        not who
+        or not clause
+        or anatomy.ends
+        or clause[-1] == "的"
+        or not is_seen(clause)
+        or _JOINED.search(who)
+    ):
         return []
-    frame = _own_zh if anatomy.lang == "zh" else _own_en
-    return [
-        (signal, text, OWN[anatomy.lang])
-        for signal, text in frame(anatomy.people, _SOON.sub("", anatomy.clause), anatomy.ends)
-    ]
+    size = len(clause) if anatomy.lang == "zh" else len(clause.split())
+    if size > LONGEST_CLAUSE[anatomy.lang] or not is_plain_group(who, anatomy):
+        return []
+    return [("late", share(who, clause, anatomy), OWN[anatomy.lang])]
 
 
-def _own_zh(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
-    if who in CROWDS:
-        return
-    if ends:
-        yield "early", f"每周仍然{ends}的{who}从 ? 人降到 ? 人"
-    elif clause[0] in "少更":
-        yield "late", f"回访时说自己比以前{clause}的{who}占比从 ?% 到 ?%"
-    elif _FEELING.search(clause):
-        yield "late", f"回访时说“{clause}”的{who}占比从 ?% 到 ?%"
-    else:
-        yield "late", f"{who}中，{clause}的比例从 ?% 到 ?%"
-    yield "early", f"回访时能具体说出哪里变好了的{who}占比从 ?% 到 ?%"
-    if not _is_crowd(who):
-        yield "guardrail", f"护栏：{who}的投诉和抱怨每周不超过 ? 起"
+def is_seen(clause: str) -> bool:
+    """Whether what people do is something others can see and count: no feeling, nothing left undone, no mere comparison,
+    no figure, no second act or sentence."""
+    low = clause.lower()
+    return not numbers(clause) and not any(
+        p.search(low) for p in (_UNSEEN, _DENIED, _COMPARED, _GIVEN_AND, _JOINED)
+    )
 
 
-def _own_en(who: str, clause: str, ends: str | None) -> Iterable[tuple[Signal, str]]:
-    if ends:
-        yield (
-            "early",
-            f"Share of {who} {'still' if ends.split()[0].endswith('ing') else f'{that(who)} still'} {ends}: from ?% to ?%",
-        )
-    elif _FEELING.search(clause):
-        yield "late", f"Share of {who} {that(who)} say they {clause}: from ?% to ?%"
-    else:
-        yield "late", f"Share of {who} {that(who)} {clause}: from ?% to ?%"
-    yield "early", f"Share of {who} {that(who)} can name something that has become easier: from ?% to ?%"
-    yield "guardrail", f"Guardrail: complaints from {who} stay under ? a month"
+def share(who: str, clause: str, anatomy: Anatomy) -> str:
+    """The share of a group that does what a clause says, with blanks for today and the target."""
+    if anatomy.lang == "en":
+        return f"Share of {who} {that(who)} {clause}: from ?% to ?%"
+    return f"{who}中，{clause}的比例从 ?% 到 ?%"
+
+
+def is_plain_group(who: str, anatomy: Anatomy) -> bool:
+    """Whether a phrase names a group of people by a word for people, with at most one word before it."""
+    if anatomy.lang == "zh":
+        bare = _KIND_OF.sub("", who)
+        return who not in CROWDS and bare in GROUP_ZH
+    words = who.lower().split()
+    return 0 < len(words) <= 2 and words[0] != "fewer" and words[-1] in GROUP_EN and words[-1] not in CROWDS
 
 
 def that(who: str) -> str:
@@ -87,29 +106,21 @@ def of_entry(entry: Entry, anatomy: Anatomy) -> list[Seen]:
 
 
 def fill(text: str, entry: Entry, anatomy: Anatomy) -> str:
-    """A template with its people: the draft's where they stand on the same side, else the entry's."""
-    who = anatomy.people
-    fits = (
-        who
-        and anatomy.group
-        and anatomy.group == entry.group
-        and len(who) <= LONGEST_PEOPLE[anatomy.lang]
-        and not _is_crowd(who)
-    )
-    return capital(text.replace("{people}", who if fits and who else entry.people))
-
-
-def _is_crowd(who: str) -> bool:
-    found = [*PEOPLE_ZH.findall(who), *PEOPLE_EN.findall(who.lower())]
-    return bool(found) and found[-1] in CROWDS
+    """A template with its people: the draft's where they are a plain group on the same side, else the entry's."""
+    who = anatomy.people or ""
+    words = set(who.lower().split())
+    fits = anatomy.group == entry.group and is_plain_group(who, anatomy) and not words & THINGS
+    fits = fits and (len(words) == 1 or anatomy.lang == "zh") and not (who[:1] == "新" and "首次" in text)
+    return capital(text.replace("{people}", who if fits else entry.people))
 
 
 def proposals(draft: Draft, raw: Iterable[Seen], taken: Iterable[str] = ()) -> list[Suggestion]:
-    """Candidates in the given order, none of which measures what a key result or a taken text does."""
+    """Candidates in the given order, none of which measures what a key result does, or says what a taken text does."""
     made: list[Suggestion] = []
-    known = [*(kr.text for kr in draft.key_results), *taken]
+    lines, told = [kr.text for kr in draft.key_results], list(taken)
     for signal, text, data in raw:
-        if not any(likeness(text, other) >= SAME for other in (*known, *(s.text for s in made))):
+        alike = (*told, *(s.text for s in made if s.signal == signal))
+        if not repeats(text, lines) and all(likeness(text, t) < SAME for t in alike):
             note = NOTE[draft.lang].format(data=data)
             made.append(Suggestion(target=None, text=text, kind="key-result", signal=signal, note=note))
     return made

@@ -1,11 +1,11 @@
-"""Rewrites of lines whose metric serves the wrong purpose: a level to hold, vanity, the parent's number, pay."""
+"""Rewrites of lines whose metric serves the wrong purpose: a level to hold, the parent's number, pay."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from coach.okr import Finding, Suggestion
+from coach.okr import Finding, KeyResult, Suggestion
 from coach.parse import reading_form
 from coach.parse.measure import read_measure
 from coach.rules.lexicon import HOLD
@@ -15,38 +15,55 @@ from coach.suggest.plain import is_guardrail
 from coach.suggest.verbs_en import VERBS
 from coach.suggest.wording import ENDS, capital, small
 
+SAID_AGAIN = 4
 _MOVES = re.compile(
     r"(?:bring|raise|increase|reduce|lower|cut|grow|improve|get|lift|drive|push|boost|decrease)(?![a-z])|提升|提高|降低|减少|增加|缩短|压缩|把|将|扩大"
 )
 _LEVEL = re.compile(
-    r"[≤≥<>]|100\s?%|99(?:\.\d+)?\s?%|以[内上下]|^(?:0|no|never|zero|不|零|无|没有)|=\s?0|[为是]\s?0|不[高低多少超]|(?<!\d)0\s?[起次件例个]|可用性|达标|合格率"
+    r"[≤≥<>]|100\s?%|99(?:\.\d+)?\s?%|以[内上下]|^(?:0|no|never|zero|不|零|无|没有)|=\s?0|[为是]\s?0|不[高低多少超]|(?<!\d)0\s?(?:[起次件例个]|$)|[天日时钟周月]之?[内闭]|无[重大安较]|可用性|达标|合格率"
     r"|(?<![a-z])(?:at least|at most|under|below|above|over|within|no more than|zero|uptime|availability|on time|compliance|sla)(?![a-z])"
 )
 _DUTY = re.compile(
-    r"^(?:每[天日周月季]|按时|定期|协助|完成|做好|组织|召开|提交|参加)|(?<![a-z])(?:talk|meeting|stand-?up|newsletter|office hours)(?![a-z])|[周月例]会|讲座|宣讲"
+    r"检查|^(?:每[天日周月季]|按时|定期|协助|完成|做好|组织|召开|提交|参加)|(?<![a-z])(?:talk|meeting|stand-?up|newsletter|office hours)(?![a-z])|[周月例]会|讲座|宣讲"
 )
 _HELD = re.compile(
     r"^(?:please\s)?(?:(?:maintain|keep|hold|ensure|sustain|preserve|stay)\s(?:that\s|the\s|our\s)*)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d|零|无|^没有?|^不|(?<![a-z])(?:zero|no)(?![a-z])")
 _COMMAND = re.compile(r"(?:we|they|it|all)\s", re.IGNORECASE)
-_REACH = re.compile(
-    r"follower|view|traffic|download|visit|impression|subscriber|reach|like|share|粉丝|阅读|曝光|访问|浏览|下载|播放|点赞|关注"
-)
+_ENDS_IN_BRACKET = re.compile(r"[)）\]】]$")
 _PAY_JOINT = re.compile(r"[，,；;。（(]|\s(?:or|else|otherwise|and|with|for)\s")
 
 
 def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """The level to hold, marked as what it is; and the same metric as a change."""
+    """The level to hold, marked as what it is; else with a blank for what makes it hard this cycle."""
     line = ground.key_result(finding)
     if not line:
         return
+    yield from _marked(finding, line, ground)
+    bare = line.text.strip().rstrip(ENDS)
+    if not is_guardrail(bare) and not _ENDS_IN_BRACKET.search(bare):
+        yield instead(
+            finding,
+            bare + ground.say("，尽管【这一期新出现的情况】", ", although [what is new this cycle]"),
+            ground.say(
+                "只是守住老样子，就放进健康指标；这一期有新情况让它变难，就写出来。",
+                "If nothing is new, keep it as a health metric; if something makes it hard this cycle, say what.",
+            ),
+        )
+
+
+def _marked(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Suggestion]:
+    """The level to hold as a guardrail, where it is one and no command."""
     form = reading_form(line.text)
     if (
         is_guardrail(form)
         or _MOVES.match(form)
         or not (line.measure.direction == "hold" or HOLD.search(form) or _LEVEL.search(form))
         or _DUTY.search(form)
+        or not _FIGURE.search(form)
+        or _is_the_aim(line, ground)
     ):
         return
     level = _HELD.sub("", line.text)
@@ -63,22 +80,13 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     )
 
 
-def next_step(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """What the people behind a vanity number do next."""
-    line = ground.key_result(finding)
-    metric = metric_of(line) if line else None
-    if line and metric and _REACH.search(reading_form(metric)):
-        yield instead(
-            finding,
-            ground.say(
-                f"由{metric}带来的试用或咨询，从每月 ? 次到 ? 次",
-                f"Trials or enquiries that come from {small(metric)}, per month: from ? to ?",
-            ),
-            ground.say(
-                "往后追一步：这些人接着做了什么？换成你们真正在意的那一步。",
-                "One step further: what do these people do next? Put in the step you care about.",
-            ),
-        )
+def _is_the_aim(line: KeyResult, ground: Ground) -> bool:
+    """Whether a level is what the objective is about, and so guards nothing beside it."""
+    metric, aim = reading_form(line.measure.metric or ""), reading_form(ground.draft.text_of("O") or "")
+    words = re.findall(r"[a-z]{4,}", metric)
+    pieces = [metric[n : n + SAID_AGAIN] for n in range(len(metric) - SAID_AGAIN + 1)]
+    chinese = any(p in aim for p in pieces if re.fullmatch(r"[\u4e00-\u9fff]+", p))
+    return chinese or (bool(words) and all(w in aim for w in words))
 
 
 def contribution(finding: Finding, ground: Ground) -> Iterator[Suggestion]:

@@ -28,12 +28,10 @@ FOR_OBJECTIVE: Mapping[str, Rewrite] = {
 }
 FOR_KEY_RESULT: Mapping[str, Rewrite] = {
     "task-as-key-result": deeds.task_as_key_result,
-    "binary-key-result": deeds.task_as_key_result,
     "vague-key-result": vague.with_blanks,
     "no-baseline": baselines.no_baseline,
     "vague-quantifier": vague.without_vague_word,
     "kpi-in-disguise": purpose.guardrail,
-    "vanity-metric": purpose.next_step,
     "several-metrics": baselines.split,
     "vague-timeframe": timing.timed,
     "no-due-date": timing.dated,

@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.okr import Finding, Suggestion
+from coach.okr import Context, Draft, Finding, KeyResult, Suggestion
 from coach.parse import reading_form
 from coach.parse.dates import dates
 from coach.rules.vague_timeframe import SOON
 from coach.suggest.ground import Ground, instead
 from coach.suggest.metric import both_values, from_to, metric_of
 from coach.suggest.plain import is_guardrail, laid_out
-from coach.suggest.wording import capital, small, tidy
+from coach.suggest.wording import capital, tidy
 
 LONG = 12
 _ENDS_IN_VALUES = re.compile(r"from \S+ to \S+(?: \w+)?$")
+_TIME = re.compile(
+    r"年底|年末|季度?末|月底|双十一|期末|今年|国庆|汛期|\d月|(?<![a-z])(?:by (?:the )?end|by (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*|season|term|year[- ]end|week \d+|q[1-4]|in (?:oct|nov|dec|jan)\w*)(?![a-z])"
+)
 _ROW = re.compile(r"[|\t]")
-_FRONT = re.compile(r"→|->|:|;|\?%?$|(?<![a-z])(?:because|so|as always|any\w*)(?![a-z])", re.IGNORECASE)
+_DANGLING = re.compile(r"[\s,(，]*(?<![a-z])(?:by|in|until|before|on|at|for|end of|the)?$", re.IGNORECASE)
+_OPENS_ZH = re.compile(r"^(?:底|末|初|前|之前|以前|内|起|的|[，,、\s])+")
+_FRONT = re.compile(r"→|->|:|;|,|\?%?$|(?<![a-z])(?:because|so|as always|any\w*)(?![a-z])", re.IGNORECASE)
 
 
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """The line with the end of the current cycle as its date."""
+    """A line that moves from one figure to another, with the end of the current cycle as its date."""
     line = ground.key_result(finding)
     if (
         line
         and line.measure.direction != "hold"
+        and line.measure.baseline is not None
+        and line.measure.target is not None
         and _takes_a_date(line.text, ground)
         and not SOON.search(reading_form(line.text))
     ):
@@ -61,11 +68,24 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         )
 
 
+def has_time(draft: Draft, context: Context) -> bool:
+    """Whether a cycle, a heading or any line gives the draft a time."""
+    if context.cycle or draft.period or (draft.objective and draft.objective.due):
+        return True
+    lines = [draft.text_of("O") or "", *(kr.text for kr in draft.key_results)]
+    return any(kr.measure.due for kr in draft.key_results) or any(
+        _TIME.search(reading_form(t)) for t in lines
+    )
+
+
 def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """A metric that looks too far ahead, seen within the cycle."""
     line = ground.key_result(finding)
     metric = metric_of(line) if line else None
-    if not line or not metric or not finding.quote or dates(finding.quote):
+    if line and finding.quote and dates(finding.quote):
+        yield from _nearer(finding, line, ground)
+        return
+    if not line or not metric or not finding.quote:
         return
     quote = (
         re.search(r"年(?:度)?(?=[\u4e00-\u9fff])|全年|(?:\d+|[一二三六十两]+)个月(?:后)?", finding.quote)
@@ -90,6 +110,37 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         from_to(ground, metric.strip(), f"?{unit}", f"?{unit}", None),
         ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits into the cycle."),
     )
+
+
+def _nearer(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Suggestion]:
+    """A line dated past the cycle: its figure as far as it gets by the end of the cycle, or its first step."""
+    start, end = finding.start or 0, finding.end or 0
+    text, at = line.text, line.measure.target_at
+    note = ground.say(
+        "原来的日期在周期之外：先写周期结束那天能看到的一步。",
+        "The date lies past the cycle: write what can be seen on its last day.",
+    )
+    if at and line.measure.baseline is not None and (at[1] <= start or at[0] >= end):
+        unit = "%" if line.measure.unit == "%" else ""
+        near = ground.say("本周期末", "the end of the cycle")
+        edits = sorted([(*at, f"?{unit}"), (start, end, near)], reverse=True)
+        for first, last, new in edits:
+            text = text[:first] + new + text[last:]
+        yield instead(finding, text.strip(), note)
+        return
+    if not _DANGLING.sub("", text[:start].strip()):
+        return
+    bare = _DANGLING.sub("", text[:start].rstrip()) + _OPENS_ZH.sub("", text[end:])
+    bare = tidy(re.sub(r"[(（]\s*[)）]", "", bare))
+    if len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]+", bare)) >= 2 and not re.search(r"[()（）]", bare):
+        yield instead(
+            finding,
+            ground.say(
+                f"本周期末看得到【第一步做到什么】，为的是“{bare}”",
+                f"[First step that can be seen by the end of the cycle] towards “{bare}”",
+            ),
+            note,
+        )
 
 
 def with_time(text: str, ground: Ground) -> str:
@@ -118,5 +169,5 @@ def _by_end(text: str, ground: Ground) -> str:
     if _ENDS_IN_VALUES.search(bare):
         return f"{capital(bare)} by the end of the quarter"
     if laid_out(bare) or _FRONT.search(bare) or len(bare.split()) > LONG:
-        return f"By the end of the quarter: {small(bare)}"
+        return f"By the end of the quarter: {bare}"
     return f"{capital(bare)} by the end of the quarter"

@@ -7,43 +7,24 @@ from collections.abc import Iterator
 
 from coach.okr import Finding, Suggestion
 from coach.parse import reading_form
+from coach.parse.numbers import numbers
 from coach.parse.text import language_of
 from coach.rules.lexicon import VAGUE_CHANGE, VAGUE_QUANTITY
-from coach.suggest import anatomy_en, anatomy_zh
+from coach.suggest import anatomy_en
 from coach.suggest.ground import Ground, instead
 from coach.suggest.metric import amount, from_to, metric_of, unit_of
-from coach.suggest.plain import noun_phrase, pair_of_values
-from coach.suggest.proposals import that
-from coach.suggest.things import article
-from coach.suggest.wording import ENDS, small, tidy
+from coach.suggest.plain import pair_of_values
+from coach.suggest.wording import ENDS, capital, tidy
 
 _LEAD_ZH = re.compile(r"(?:缩短|压降|压缩|提速|压低|拉高|拉升|控制|节省|节约)")
 _GAUGE_ZH = re.compile(
-    r"(?:[率度数量额比]|时长|时间|成本|速度|效率|质量|周期|收入|性能|费用|转化|留存|口碑|耗时|产能|利润|业绩|得分|分数)$"
+    r"(?:率|占比|比例|满意度|时长|时间|周期|成本|费用|收入|次数|数量|人数|耗时|用时|净推荐值|得分|分数)$"
 )
 _GAUGE_EN = re.compile(
-    r"(?<![a-z])(?:time|times|rate|rates|speed|cost|costs|satisfaction|quality|revenue|sales|number|score|volume|performance|efficiency|productivity|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|stability|latency|throughput|awareness|usage|adoption|spend|share|capacity|engagement)$"
+    r"(?<![a-z])(?:time|times|rate|rates|cost|costs|satisfaction|revenue|sales|number|score|volume|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|nps|csat|arr|mrr|uptime|coverage|latency|throughput|spend|share)$"
 )
+_PLURAL = re.compile(r"^[\w'-]*(?<!s)s(?:\s(?:at|in|from|on|by|per|to)\s.*)?$|^[\w'-]+\s[\w'-]*(?<!s)s$")
 _OF_WHAT = re.compile(r"\s(?:of|between|in|for|with|to|from|at|on|across|among)\s")
-_FELT_ZH = re.compile(r"(?:体验|质量|稳定性|氛围|口碑|手感|服务|协作|沟通|性能|效率)$")
-_FELT_EN = re.compile(
-    r"(?<![a-z])(?:ux|experience|quality|communication|collaboration|service|usability|atmosphere|stability|performance|design|support|documentation|reliability)(?![a-z])"
-)
-
-
-_OPINION_ZH = re.compile(r"觉得|认为|愿意|喜欢|信任|认可|敢|说|放心|满意|记得|知道|能")
-_A_BIT_ZH = re.compile(r"(?P<how>高|好|快|少|多|低|稳|强|顺)(?:一点|一些|點|一點|些|起来)$")
-_QUALITY_ZH = re.compile(
-    r"(?:好用|稳定|穩定|友善|友好|顺畅|流畅|清晰|规范|齐全|有保障|满意|融洽|温馨|及时|可靠|易用|干净|整洁|专业|准确|合理|顺手|靠谱|到位|健康|好吃|有趣|安心|到位|可控)$"
-)
-_FINITE_EN = re.compile(
-    r"^(?:the\s|our\s|my\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:is|are|feels?|looks?|works?|runs?|loads?|reads?|sounds?|stays?|understands?|trusts?|likes?|loves?|knows?|helps?)(?:\s[\w’'-]+){1,6}$",
-    re.IGNORECASE,
-)
-_FEWER_EN = re.compile(
-    r"^(?:(?:far|much|way|a lot)\s)?(?:less|fewer|more|better|faster|smoother|higher|lower|nicer|shorter)\s(?:of\s)?(?P<noun>.+)$",
-    re.IGNORECASE,
-)
 _DONE_EN = re.compile(
     r"\s(?:(?:is|are|has|have|been|get|gets)\s)*(?:reduced|improved|increased|optimi[sz]ed|enhanced|strengthened|lower|higher|up|down|better|faster|shorter|improvements?|improving|come right down|way down|much better)$",
     re.IGNORECASE,
@@ -51,94 +32,57 @@ _DONE_EN = re.compile(
 
 
 def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
-    """The noun of a vague line with blanks for its numbers, or what people say about it."""
+    """The noun of a vague line with blanks for its numbers, where the noun is something people measure."""
     line = ground.key_result(finding)
     if not line:
         return
-    note = ground.say(
-        "词是你的，数还空着：今天多少、期末想到多少？",
-        "The words are yours; the numbers are blank: where is it today, and where should it be at the end?",
-    )
-    for text in _vague_zh(line.text, ground) if ground.lang == "zh" else _vague_en(line.text, ground):
-        yield instead(finding, text, note)
+    noun = _noun(line.text) or _bare_gauge(line.text)
+    if noun:
+        yield from _of_noun(finding, noun, ground)
+    yield from _counted(finding, line.text, noun, ground)
 
 
-def _vague_zh(text: str, ground: Ground) -> Iterator[str]:
-    bare = re.sub(r"[（(].*?[)）]", "", text).strip(" 。！；!")
-    said = anatomy_zh.read(bare)
-    if said.people and said.clause and _OPINION_ZH.search(said.clause) and len(bare) <= 20:
-        yield f"{said.people}中，{said.clause}的比例从 ?% 到 ?%"
-        return
-    if len(bare) <= 12 and (a_bit := _A_BIT_ZH.search(bare)):
-        what = bare[: a_bit.start()]
-        if _GAUGE_ZH.search(what):
-            yield from_to(ground, what, f"?{unit_of(what)}", f"?{unit_of(what)}", None)
-        else:
-            yield f"回访时说“{what}比以前{a_bit['how']}”的人占比从 ?% 到 ?%"
-        return
-    if (
-        len(bare) <= 14
-        and _QUALITY_ZH.search(bare)
-        and not re.search("成本|库存|保持|满意$|[率数额]", bare)
-        and not re.search(r"[，,；;、]", bare)
-    ):
-        yield f"回访时认可“{bare}”的人占比从 ?% 到 ?%"
-        return
-    better = re.fullmatch(
-        r"(?P<noun>[^，,。；;更]{2,12}?)(?:变得|越来越)?更(?:加|为)?(?P<how>[^，,。；;]{1,8})", bare
-    )
-    noun = better["noun"] if better else _noun(text)
-    if noun and _GAUGE_ZH.search(noun):
+def _of_noun(finding: Finding, noun: str, ground: Ground) -> Iterator[Suggestion]:
+    """The noun from a blank to a blank, where people measure it as it stands."""
+    head = noun if ground.lang == "zh" else _OF_WHAT.split(noun.lower())[0]
+    if (_GAUGE_ZH if ground.lang == "zh" else _GAUGE_EN).search(head):
         unit = unit_of(noun)
-        yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
-    if better and not better["how"].startswith("上"):
-        yield f"认为{noun}{better['how']}的人占比从 ?% 到 ?%"
-    elif noun and _FELT_ZH.search(noun) and not re.search("上升|下降", noun):
-        yield f"认为“{noun}”比以前好的人占比从 ?% 到 ?%"
-
-
-_COUNTED_EN = re.compile(r"^(?:(?:far|much|way|a lot)\s)?(?:less|fewer|more)\s", re.IGNORECASE)
-
-
-def _plain(noun: str) -> bool:
-    return len(noun.split()) <= 5 and noun_phrase(noun)
-
-
-def _vague_en(text: str, ground: Ground) -> Iterator[str]:
-    said = anatomy_en.read(
-        re.sub(
-            r"^(?:(?:many|a lot|lots|significantly|far|some|several|most|more|all)\s(?:of\s)?)+",
-            "",
-            text.strip(),
-            flags=re.IGNORECASE,
+        yield instead(
+            finding,
+            from_to(ground, noun, f"?{unit}", f"?{unit}", None),
+            ground.say(
+                "词是你的，数还空着：今天多少、期末想到多少？",
+                "The words are yours; the numbers are blank: where is it today, and where should it be at the end?",
+            ),
         )
+
+
+def _bare_gauge(text: str) -> str | None:
+    """A line that is but the name of something people measure."""
+    said = text.strip(ENDS)
+    gauge = _GAUGE_ZH if language_of(text) == "zh" else _GAUGE_EN
+    return said if len(said.split()) <= 3 and len(said) <= 24 and gauge.search(said.lower()) else None
+
+
+def _counted(finding: Finding, text: str, noun: str | None, ground: Ground) -> Iterator[Suggestion]:
+    """The line's own matter, with a blank for what is to be counted."""
+    said = text.strip().rstrip(ENDS + "?？")
+    size = len(said) if ground.lang == "zh" else len(said.split())
+    if numbers(said) or not 1 <= size <= (16 if ground.lang == "zh" else 9) or ":" in said or "：" in said:
+        return
+    note = ground.say(
+        "先定数什么：别人照着数，能数出同一个数。再填今天的数和期末的数。",
+        "First decide what to count, so that two people get the same number; then fill in today's and the one to reach.",
     )
-    if said.people and said.clause:
-        yield f"Share of {said.people} {that(said.people)} {said.clause}: from ?% to ?%"
-        return
-    bare = re.sub(r"\s*\(.*?\)", "", text).strip(" .!")
-    if _FINITE_EN.match(bare) and not re.search(
-        r"\d|(?<![a-z])(?:we|i|it|everyone|all|everybody)(?![a-z])", bare.lower()
-    ):
-        yield f"Share of the people we ask who agree that “{small(bare)}”: from ?% to ?%"
-        return
-    fewer = _FEWER_EN.match(bare)
-    if (
-        fewer
-        and fewer["noun"].lower().split()[-1].endswith("s")
-        and _plain(fewer["noun"])
-        and _COUNTED_EN.match(bare)
-    ):
-        yield from_to(ground, fewer["noun"], "?", "?", None)
-        return
-    noun = _noun(text)
-    if noun and _GAUGE_EN.search(_OF_WHAT.split(noun.lower())[0]):
-        unit = unit_of(noun)
-        yield from_to(ground, noun, f"?{unit}", f"?{unit}", None)
-    elif noun and _FELT_EN.search(noun.lower()):
-        head = _OF_WHAT.split(noun.lower())[0]
-        have = "have" if head.endswith("s") and not head.endswith("ss") else "has"
-        yield f"Share of the people concerned who say {article(noun.split())}{small(noun)} {have} improved: from ?% to ?%"
+    few = re.match(r"(?:fewer|less|more)\s(?P<what>[a-z][\w' -]*)$", said, re.IGNORECASE)
+    if few and _PLURAL.search(few["what"]) and "than" not in few["what"]:
+        yield instead(finding, f"{capital(few['what'])}, per [week or month]: from ? to ?", note)
+    kept = noun or said
+    yield instead(
+        finding,
+        ground.say(f"{kept}：【数什么】从 ? 到 ?", f"{capital(kept)}: [what you would count] from ? to ?"),
+        note,
+    )
 
 
 def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -151,6 +95,7 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     if (
         metric
         and pair_of_values(line.text, m)
+        and _of_one_unit(line.text)
         and m.baseline_at
         and m.target_at
         and m.target_high is None
@@ -182,6 +127,11 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
         kept = kept[: found.start()] + kept[end:]
     if not re.match(r"\s*(?:of|in|at|by)\s", kept, re.IGNORECASE):
         yield instead(finding, tidy(kept), note)
+
+
+def _of_one_unit(text: str) -> bool:
+    """Whether all amounts of a text are of one unit."""
+    return len({n.unit for n in numbers(text) if n.kind == "amount"}) == 1
 
 
 def _noun(text: str) -> str | None:

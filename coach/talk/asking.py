@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from coach.assist.memory import KEPT, Memory, Turn, remembered, summarised
 from coach.assist.outcome import Outcome
 from coach.conversation import Session
-from coach.model import Budget, Model, ModelError, ModelRefused, ModelUnreachable, ModelUnreadable
+from coach.model import COSTS, Budget, Model, ModelError, ModelRefused, ModelUnreachable, ModelUnreadable
 from coach.okr import Lang
 from coach.talk.phrases import say
 
@@ -23,6 +23,12 @@ _WHY: dict[type[ModelError], str] = {
     ModelRefused: "why-refused",
     ModelUnreadable: "why-unreadable",
 }
+
+
+def missing(missed: Missed, failed: ModelError, lang: Lang) -> str:
+    """One plain sentence on what a model did not give and why."""
+    why = next(key for kind, key in _WHY.items() if isinstance(failed, kind))
+    return say(lang, f"no-{missed}", why=say(lang, why))
 
 
 @dataclass
@@ -71,10 +77,18 @@ class Asking:
 
     def told(self, lang: Lang) -> str:
         """One plain sentence on what the model did not give and why; empty where nothing is missing."""
-        if self.failed is None or self.stopped:
+        if self.failed is None or self.missed is None or self.stopped:
             return ""
-        why = next(key for kind, key in _WHY.items() if isinstance(self.failed, kind))
-        return say(lang, f"no-{self.missed}", why=say(lang, why))
+        return missing(self.missed, self.failed, lang)
+
+    def log_cost(self) -> None:
+        """Writes what the turn cost to the log."""
+        spent = self.budget.spent
+        if spent.requests:
+            COSTS.info(
+                "a turn with %s at %s: %d requests, %d tokens read, %d written of at most %d together",
+                self.model.name, self.model.host, spent.requests, spent.tokens_in, spent.tokens_out, self.budget.tokens,
+            )  # fmt: skip
 
     def stop(self) -> None:
         """Ends what is being asked: nobody waits for it any more."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
+from coach.assist.amounts import invented, keep_known
 from coach.conversation import Done, Event, Judgement, Reply, Session, Stage, Words
 from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES
 from coach.okr import Lang
 from coach.talk.drafting import words_of
-from coach.talk.figures import invented, keep_known
 from coach.talk.judging import Surroundings
 from coach.talk.phrases import say
 from coach.talk.speak import Speech, Told
@@ -55,6 +55,7 @@ def deliver(
         yield from reply.says(say(lang, "cut"))
     if around.asking:
         session = around.asking.summed_up(session)
+        around.asking.log_cost()
     said = Reply(text=reply.text, choices=speech.choices, passages=speech.passages, question=speech.question)
     yield Done(session=session, reply=said, judgement=judgement)
 

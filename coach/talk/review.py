@@ -59,7 +59,7 @@ def review(
     question = Question(criterion=asked.criterion, target=asked.target, text=asked.text) if asked else None
     speech = replace(speech, choices=offer + speech.choices + next_choice(after), question=question)
     speech = told(speech, shown, chosen, session, context, around)
-    yield from deliver(after, speech, around, sources=_sources(shown.critique), judgement=judgement)
+    yield from deliver(after, speech, around, sources=_sources(shown), judgement=judgement)
 
 
 def next_choice(session: Session) -> tuple[Choice, ...]:
@@ -73,9 +73,11 @@ def _passages(chosen: list[points.Point], coach: Coach, judged: Critique) -> tup
     return tuple(p for p in found if p is not None)
 
 
-def _sources(judged: Critique) -> tuple[str, ...]:
-    """Texts of the rules and of the draft, whose figures may be repeated."""
+def _sources(shown: Judged) -> tuple[str, ...]:
+    """Texts of the rules and of the draft, and what is offered beside them, whose figures may be repeated."""
+    judged = shown.critique
     return (
+        *(s.text for s in shown.suggestions),
         *tuple(t for f in judged.findings for t in (f.message, f.why, f.fix)),
         words_of(judged.draft),
         *(i.text for i in judged.draft.initiatives),
