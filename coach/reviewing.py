@@ -30,6 +30,7 @@ from coach.talk.phrases import say
 from coach.team.changes import Changes, changes
 from coach.team.members import Member, Team
 from coach.team.review import Event, Reviewed, ReviewedDraft, TeamReview, Whole, review
+from coach.wording import Wording
 
 Report = Literal["xlsx", "markdown", "html", "json"]
 SHARED = 0.5
@@ -87,6 +88,7 @@ class Reviewing:
     def __init__(self, coach: Coach, store: Store) -> None:
         self._coach, self._store = coach, store
         self._playing: dict[str, object] = {}
+        self._wording: dict[str, Wording] = {}
 
     def start(
         self,
@@ -139,7 +141,39 @@ class Reviewing:
         """Stops a review; what is done stays."""
         self._store.set_review_state(person, id, "cancelled")
         self._playing.pop(id, None)
+        if wording := self._wording.pop(id, None):
+            wording.stop()
         return self._store.review(person, id)
+
+    def wording(self, person: str, id: str, seconds: float, tokens: int) -> Wording | None:
+        """What puts the comments of a finished review in a language model's words, each for at most so much; None
+        where no model is on or the review is not done."""
+        record, model = self._store.review(person, id), self._coach.model
+        if model is None or record.state != "done" or self._store.model_off(person):
+            return None
+        basis = self._basis(person, id)
+        return Wording(
+            model, seconds, tokens, Context(today=basis.today, cycle=record.cycle, kpis=basis.kpis)
+        )
+
+    def word(self, person: str, id: str, wording: Wording) -> Iterator[Reviewed]:
+        """Everybody whose comment is put in other words, as they come; each is kept with the drafts it is about. Words
+        of the manager's and words the model put before stay. Ends early when cancelled or when the same is begun
+        anew."""
+        members = self._store.review_members(person, id)
+        if before := self._wording.get(id):
+            before.stop()
+        self._wording[id] = wording
+        try:
+            for one in wording.worded([reviewed(m) for m in members if _assembled(m)]):
+                if self._wording.get(id) is not wording:
+                    return
+                if _assembled(self._store.review_member(person, id, one.number)):
+                    self._store.save_comment(person, id, one.number, one.comment, edited=False)
+                    yield one
+        finally:
+            if self._wording.get(id) is wording:
+                del self._wording[id]
 
     def playing(self, id: str) -> bool:
         """Whether somebody plays a review in this process."""
@@ -230,8 +264,10 @@ class Reviewing:
 
     def delete(self, person: str, id: str) -> None:
         """Deletes a review; conversations opened from it stay."""
-        self._playing.pop(id, None)
         self._store.delete_review(person, id)
+        self._playing.pop(id, None)
+        if wording := self._wording.pop(id, None):
+            wording.stop()
 
     def _open(self, person: str, draft: Draft, name: str, team: str) -> str:
         conv = self._store.new_conversation(person, draft.lang).id
@@ -253,10 +289,7 @@ class Reviewing:
             cycle=record.cycle,
         )
         done = [d for one in members if one.judged for d in _sized(reviewed(one))]
-        coach = self._coach
-        knowing = Knowing(
-            coach.meaning, coach.embedder, coach.knowledge, coach.today, coach.model, dict(done)
-        )
+        knowing = Knowing(**vars(self._coach), known=dict(done))
         context = Context(today=basis.today, cycle=record.cycle, kpis=basis.kpis)
         links = {(name, draft): parent for name, draft, parent in basis.links}
         return review(team, knowing, context, lang=record.lang, links=links)
@@ -282,6 +315,12 @@ def reviewed(one: ReviewedMember) -> Reviewed:
     return Reviewed.model_validate(
         {"number": one.position, "member": one.member, "drafts": judged["drafts"], "comment": comment}
     )
+
+
+def _assembled(one: ReviewedMember) -> bool:
+    """True where somebody is done and the comment is still the one put together by rule."""
+    comment = one.comment
+    return bool(one.judged and comment and not comment.edited and comment.text == one.judged["comment"])
 
 
 def _sized(one: Reviewed) -> Iterator[tuple[tuple[Draft, int], ReviewedDraft]]:

@@ -364,7 +364,7 @@ def test_ask_index_and_doctor(run: Run, tmp_path: Path) -> None:
     assert code == 0 and "passages indexed" in out
     assert "Zebra" in run("ask", "Which data source does a key result at Zebra Works name?")[1]
     code, out, _ = run("doctor")
-    assert code == 0 and out.count(" ok: ") == 4 and "nothing leaves this machine" in out
+    assert code == 0 and out.count(" ok: ") == 5 and "nothing leaves this machine" in out
 
 
 def process(*arguments: str, code: str = "", given: str = "", cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from coach.cli import main
+from evals.chaos.nonsense import NONSENSE
+from evals.chaos.server import Chaos
+from evals.scripted import as_server
 
 TEAM = "name,objective,key result\nAna,Nobody waits for an answer,Run 10 workshops\nBen,Guests come back,Returning guests from 22% to 35%\n"
 
@@ -71,3 +76,48 @@ def test_bad_usage_is_one_line_and_exit_2(
     assert main(call) == 2
     lines = [x for x in capsys.readouterr().err.replace("\r", "\n").split("\n") if x.startswith("okr-coach:")]
     assert len(lines) == 1
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Chaos]:
+    with Chaos(answer=as_server) as chaos:
+        monkeypatch.setenv("OKR_COACH_MODEL_URL", chaos.url)
+        monkeypatch.setenv("OKR_COACH_MODEL", "stub")
+        monkeypatch.setenv("OKR_COACH_MODEL_ATTEMPTS", "1")
+        yield chaos
+
+
+def _people(folder: Path, *more: str) -> list[dict[str, Any]]:
+    main(["review", "team.csv", "--format", "json", "--out", "r.json", "--cycle", "2026Q4", *more])
+    people: list[dict[str, Any]] = json.loads((folder / "r.json").read_text(encoding="utf-8"))["people"]
+    return people
+
+
+def test_a_model_puts_comments_in_other_words_and_touches_nothing_else(
+    folder: Path, server: Chaos, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = _people(folder)
+    assert server.requests == []
+    capsys.readouterr()
+    worded = _people(folder, "--llm", "auto")
+    said = capsys.readouterr().err
+    assert "stub at 127.0.0.1" in said and "turn_tokens" in said and "turn_seconds" in said
+    changed = [p["name"] for p, w in zip(plain, worded, strict=True) if p["comment"] != w["comment"]]
+    assert "Ana" in changed and "Run 10 workshops" in worded[0]["comment"]
+    assert [p | {"comment": ""} for p in plain] == [w | {"comment": ""} for w in worded]
+    asked = "".join(request.said for request in server.requests)
+    assert "Ana" not in asked and "Ben" not in asked
+
+
+@pytest.mark.parametrize(
+    "fault", [*NONSENSE, "401", "500", "length", "html", "blank", "truncated", "invalid-json"]
+)
+def test_a_bad_model_leaves_the_assembled_comments(
+    folder: Path, server: Chaos, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    plain = _people(folder)
+    capsys.readouterr()
+    assert _people(folder, "--llm", f"fault:{fault}") == plain
+    said = capsys.readouterr().err
+    assert "requests" in said and "Traceback" not in said
+    assert ("no model verdict" in said) == (fault not in NONSENSE)

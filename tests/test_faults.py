@@ -17,14 +17,15 @@ from coach.adapters.chat.gateway import Gateway
 from coach.adapters.chat.retrying import Breaker
 from coach.adapters.knowledge import ChromaKnowledge
 from coach.adapters.store import Store
+from coach.assist.amounts import invented
 from coach.cli import main
 from coach.conversation import Accept, Action, Begin, ChooseParent, Done, Event, Judged, Next, Say, Words
 from coach.desk import Allowance, Desk
 from coach.okr import Lang
 from coach.organisation import Goal
-from coach.talk.figures import invented
 from coach.talk.phrases import PHRASES
 from evals.chaos.faults import FAULTS
+from evals.chaos.nonsense import NONSENSE
 from evals.chaos.server import Chaos
 from evals.scripted import as_server
 from tests.real import coach
@@ -55,6 +56,24 @@ TOLD: dict[Lang, tuple[str, ...]] = {
         "Share of customers with a quote the same day",
         "40% now, 75% by the end of the quarter",
     ),
+}
+NEVER: dict[Lang, tuple[str, ...]] = {
+    lang: (
+        *(said[lang][:24] for said in NONSENSE.values()),
+        *(
+            "37%",
+            "91%",
+            "4860",
+            "全面赋能",
+            "boundless",
+            "example.test",
+            "<think",
+            "```",
+            '": "',
+            "Let me see",
+        ),
+    )
+    for lang in LANGS
 }
 ABOVE: dict[Lang, str] = {"zh": "让中小客户把我们当成首选供应商", "en": "Small customers choose us first"}
 
@@ -175,6 +194,10 @@ def _wrong(here: Sitting, done: Done, flow: str) -> Iterator[str]:
         yield f"no useful answer: {text!r}"
     if "".join(e.text for _, e in here.events if isinstance(e, Words)) != text:
         yield "the words streamed are not the reply"
+    shown = [text, *(f.message for j in here.judged for f in j.critique.findings)]
+    shown += [s.text for j in here.judged for s in j.suggestions]
+    if said := [mark for mark in NEVER[lang] if any(mark in words for words in shown)]:
+        yield f"shown: {said}"
     kept = here.desk.view(here.me, here.conv)
     roles = [m.role for m in kept.messages]
     if roles[-1] != "coach" or kept.messages[-1].text != text or "user" not in roles:

@@ -8,12 +8,13 @@ import re
 import pytest
 
 from coach import prompting
-from coach.assist import align, judge, memory, suggest, understand
+from coach.assist import align, comments, judge, memory, suggest, understand
 from coach.okr import Lang
 from coach.parse.text import language_of
 
 SHAPES = {
     "align": align.Links,
+    "comment": comments.Remarks,
     "judge": judge.Verdicts,
     "rewrite": suggest.Ideas,
     "summarise": memory.Summary,

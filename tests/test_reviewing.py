@@ -5,10 +5,14 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import json
 import multiprocessing
 import signal
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,15 +25,17 @@ from coach.adapters.migrations.upgrade import downgrade, upgrade
 from coach.adapters.store import NotFound, Refused, Store
 from coach.coach import Coach
 from coach.conversation import Accept, Done, Edit, Say
-from coach.desk import Desk
+from coach.desk import Allowance, Desk
 from coach.exchange.team import TeamFile, read_team
 from coach.meaning import NoMeaning
+from coach.model import Budget, ModelUnreachable, Prompt, Shape
 from coach.okr import Lang
 from coach.organisation import Goal, GoalKeyResult, Person
 from coach.reviewing import Reviewing
 from coach.talk.phrases import PHRASES
 from coach.team.review import Progress, Reviewed, Whole
 from coach.ui.team import TeamPage
+from evals.scripted import Scripted
 from tests.browser.team_files import ABOVE, TEAM, workbook
 from tests.real import coach as real
 
@@ -406,3 +412,122 @@ def test_ranking_is_declined_once_and_something_better_is_offered(store: Store, 
         assert isinstance(done, Done)
         replies.append(done.reply.text)
     assert replies == [PHRASES[lang]["pay"], PHRASES[lang]["pay-again"]]
+
+
+# In a model's words
+
+
+class Slow(Scripted):
+    """Answers once it is let, or when what it may spend is taken away."""
+
+    let = False
+
+    def ask(self, prompt: Prompt, shape: type[Shape], budget: Budget) -> Shape:
+        while not self.let:
+            if budget.seconds_left <= 0:
+                raise ModelUnreachable("no answer before the deadline")
+            time.sleep(0.01)
+        return super().ask(prompt, shape, budget)
+
+
+def with_model(store: Store, model: Any) -> Reviewing:
+    return Reviewing(replace(plain(), model=model), store)
+
+
+def comments(store: Store, me: str, id: str) -> list[tuple[str, bool]]:
+    kept = [one.comment for one in store.review_members(me, id)]
+    return [(c.text, c.edited) for c in kept if c]
+
+
+@BOTH
+def test_comments_are_put_in_a_models_words_and_kept(store: Store, me: str, lang: Lang) -> None:
+    reviewing = with_model(store, Scripted())
+    id = played(reviewing, me, team(lang), lang)
+    before, findings = comments(store, me, id), [m.judged for m in store.review_members(me, id)]
+    reviewing.comment(me, id, 0, "my own words")
+    wording = reviewing.wording(me, id, 20, 20_000)
+    assert wording
+    came = [*reviewing.word(me, id, wording)]
+    assert came and 0 not in {one.number for one in came}
+    after = comments(store, me, id)
+    assert after[0] == ("my own words", True)
+    assert {n for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b and n} == {
+        one.number for one in came
+    }
+    assert all(after[one.number] == (one.comment, False) for one in came)
+    assert [m.judged for m in store.review_members(me, id)] == findings
+    assert wording.spent.requests == wording.asked >= len(came) and wording.told(lang) == ""
+    people, _ = reviewing.everybody(me, id)
+    assert people[came[0].number].comment == came[0].comment
+    again = reviewing.wording(me, id, 20, 20_000)
+    assert again and [*reviewing.word(me, id, again)] == []
+    number = came[0].number
+    assert reviewing.comment(me, id, number, "").text == before[number][0]
+
+
+@BOTH
+def test_without_a_model_or_with_it_off_nothing_is_asked(store: Store, me: str, lang: Lang) -> None:
+    id = played(Reviewing(plain(), store), me, team(lang), lang)
+    assert Reviewing(plain(), store).wording(me, id, 20, 20_000) is None
+    store.set_model_off(me, True)
+    assert with_model(store, Scripted()).wording(me, id, 20, 20_000) is None
+
+
+@BOTH
+def test_a_model_that_fails_leaves_the_comments_and_one_sentence(store: Store, me: str, lang: Lang) -> None:
+    model = Slow()
+    reviewing = with_model(store, model)
+    id = played(reviewing, me, team(lang), lang)
+    before = comments(store, me, id)
+    wording = reviewing.wording(me, id, 0.1, 20_000)
+    assert wording and [*reviewing.word(me, id, wording)] == []
+    assert comments(store, me, id) == before
+    why = PHRASES[lang]["why-late"]
+    assert wording.told(lang) == PHRASES[lang]["no-words"].format(why=why)
+    assert 3 <= wording.asked <= 7  # it is given up on after three in a row; four are asked at once
+
+
+def test_cancelling_ends_the_wording_at_once(store: Store, me: str) -> None:
+    model = Slow()
+    reviewing = with_model(store, model)
+    id = played(reviewing, me, team("en"))
+    wording = reviewing.wording(me, id, 60, 20_000)
+    assert wording
+    came: list[Reviewed] = []
+    asking = threading.Thread(target=lambda: came.extend(reviewing.word(me, id, wording)))
+    asking.start()
+    time.sleep(0.2)
+    begun = time.monotonic()
+    reviewing.cancel(me, id)
+    asking.join(5)
+    assert not asking.is_alive() and time.monotonic() - begun < 2 and came == []
+    assert wording.told("en") == "" and reviewing.record(me, id).state == "done"
+
+
+@BOTH
+def test_the_team_page_shows_comments_first_and_then_in_a_models_words(
+    store: Store, me: str, lang: Lang
+) -> None:
+    desk = Desk(replace(plain(), model=Scripted()), store, None)  # type: ignore[arg-type]
+    page = TeamPage(desk, lang)
+    content = base64.b64encode(workbook(lang)).decode()
+    shown = [
+        json.loads(v["packed"]) for v in page.handle({"do": "start", "name": "a.xlsx", "content": content})
+    ]
+    states = [(v["review"]["state"], v["wording"]) for v in shown]
+    assert states[0] == ("running", False) and ("done", True) in states and states[-1] == ("done", False)
+    assert not any(wording for state, wording in states if state != "done")
+    id = shown[-1]["review"]["id"]
+    kept = store.review_members(me, id)
+    assert any(m.judged and m.comment and m.comment.text != m.judged["comment"] for m in kept)
+    assert all(not m.comment.edited for m in kept if m.comment)
+
+
+@BOTH
+def test_the_team_page_says_in_one_sentence_that_the_model_failed(store: Store, lang: Lang) -> None:
+    coach = replace(plain(), model=Slow())
+    page = TeamPage(Desk(coach, store, None, Allowance(seconds=0.1)), lang)  # type: ignore[arg-type]
+    content = base64.b64encode(workbook(lang)).decode()
+    *_, last = page.handle({"do": "start", "name": "a.xlsx", "content": content})
+    why = PHRASES[lang]["no-words"].format(why=PHRASES[lang]["why-late"])
+    assert json.loads(last["packed"])["notice"] == why

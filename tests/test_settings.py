@@ -46,7 +46,7 @@ def test_no_model_unless_a_name_or_an_address_is_set(monkeypatch: pytest.MonkeyP
 def test_everything_about_the_endpoint_can_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path("okr-coach.toml").write_text(
         'model_url = "http://127.0.0.1:8000/v1/chat/completions"\nmodel_attempts = 2\nmodel_seconds = 5\n'
-        'model_answers = "prompt"\nmodel_stream_usage = false\nturn_seconds = 9\nturn_tokens = 900\n'
+        'model_answers = "prompt"\nmodel_stream_usage = false\nturn_seconds = 9\nturn_tokens = 900\nmodel_context = 4096\n'
     )
     monkeypatch.setenv("OKR_COACH_MODEL_KEY", KEY)
     monkeypatch.setenv("OKR_COACH_MODEL_HEADERS", '{"X-Team": "okr"}')
@@ -57,6 +57,7 @@ def test_everything_about_the_endpoint_can_be_set(monkeypatch: pytest.MonkeyPatc
     assert where.key is not None and where.key.get_secret_value() == KEY
     assert where.headers["X-Team"].get_secret_value() == "okr"
     assert (chosen.turn_seconds, chosen.turn_tokens) == (9.0, 900)
+    assert where.context == chosen.model_context == 4096
     assert KEY not in repr(chosen) + str(chosen) + repr(where) + chosen.model_dump_json()
 
 
@@ -109,6 +110,26 @@ def test_the_doctor_tries_the_endpoint(
         and "as json_object" in said
         and "first words after" in said
     )
+    assert "limits         a turn, a critique or a comment may take 60 s and 20000 tokens" in said
+
+
+def test_the_doctor_says_that_a_server_is_slow() -> None:
+    with Chaos(pace=0.05) as server:
+        where = endpoint(Settings(model_url=server.url, model="small"))
+        assert where is not None
+        told = {check.name: check.told for check in checks(where, 5.0)}
+        patient = {check.name: check.told for check in checks(where, 600.0)}
+    assert "slow" in told["streaming"] and "turn_seconds is 5" in told["streaming"]
+    assert "slow" not in patient["streaming"]
+
+
+def test_the_doctor_says_how_much_the_endpoint_reads(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Chaos(context=4096, slots=1) as server:
+        monkeypatch.setenv("OKR_COACH_MODEL_URL", server.url)
+        assert main(["doctor"]) == 0
+    assert "together up to 4096 tokens; requests at a time: 1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -154,7 +175,7 @@ def test_the_docs_name_every_setting_and_every_fault() -> None:
         for name in Settings.model_fields
         if name.split("_")[0] in ("model", "judge", "turn", "embedding")
     ]
-    assert len(ours) == 15
+    assert len(ours) == 16
     assert [name for name in ours if f"| `{name}` | `OKR_COACH_{name.upper()}` |" not in text] == []
     assert [name for name in FAULTS if f"`{name}`" not in text] == []
 

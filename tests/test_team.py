@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coach.adapters.pair_model import PairModel
 from coach.coach import Coach
 from coach.okr import Context, Lang, Parent
 from coach.parse.assemble import draft_of
@@ -31,7 +32,7 @@ class NoKnowledge:
 
 @pytest.fixture(scope="module")
 def coach(mind: Any, embedder: Any) -> Coach:
-    return Coach(mind, embedder, NoKnowledge(), lambda: TODAY)
+    return Coach(mind, embedder, NoKnowledge(), lambda: TODAY, pairs=PairModel())
 
 
 def member(name: str, *drafts: tuple[str | None, list[str]]) -> Member:

@@ -1,4 +1,4 @@
-"""The numbers check for what a model says: every amount and date must stand in what was given, in whatever notation."""
+"""The numbers check: every amount and date that is said must stand in what was given, in whatever notation."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from coach.parse.text import reading_form
 SMALL = (1, 2, 3)
 _NAMES = re.compile(r"\[\d+\]|(?<![a-z0-9])(?:krs?|o)\s?\d+(?:\.\d+)?(?![\d%])", re.IGNORECASE)
 _PLAIN_UNITS = frozenset("条个处件句点步行项种样层面头份类段部眼")
+_SENTENCES = re.compile(r"(?<=[。！？\n])|(?<=[.!?]) ")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FAMILIES: dict[str, str] = {
     unit: family
@@ -88,6 +89,15 @@ def invented(
         ):
             found.append(digits.group())
     return tuple(found)
+
+
+def keep_known(text: str, sources: Iterable[str]) -> tuple[str, bool]:
+    """The text without the sentences that hold an invented figure, and whether any was left out."""
+    known = tuple(sources)
+    if not invented(text, known):
+        return text, False
+    kept = [s for s in _SENTENCES.split(text) if not invented(s, known)]
+    return " ".join(kept) if text.isascii() else "".join(kept), True
 
 
 @lru_cache(maxsize=512)

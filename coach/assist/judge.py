@@ -7,7 +7,7 @@ rules are sure of stays as it is, to the byte.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from coach import prompting
 from coach.assist import lines
 from coach.assist.checks import Known, objection
+from coach.assist.ground import Ground
 from coach.assist.judged_rules import JUDGED, finding, rules_for, targets, told
 from coach.assist.outcome import Few, Outcome
 from coach.assist.quotes import locate
@@ -57,17 +58,6 @@ class Verdicts(BaseModel):
     findings: Few[Found] = ()
 
 
-@dataclass(frozen=True)
-class _Ground:
-    critique: Critique
-    context: Context
-    known: Known
-
-    @property
-    def draft(self) -> Draft:
-        return self.critique.draft
-
-
 def judged(
     critique: Critique, context: Context, model: Model, budget: Budget, said: tuple[str, ...] = ()
 ) -> Outcome[Critique]:
@@ -78,7 +68,7 @@ def judged(
     """
     if critique.draft.empty:
         return Outcome(critique)
-    ground = _Ground(critique, context, _known(critique, context, said))
+    ground = Ground(critique, context, _known(critique, context, said))
     questions, doubts = _open(ground)
     try:
         verdicts = model.ask(_prompt(ground, questions, doubts), Verdicts, budget)
@@ -104,7 +94,7 @@ def judged(
     return Outcome(after, dropped=bad + unfit)
 
 
-def _addressed(ground: _Ground) -> bool:
+def _addressed(ground: Ground) -> bool:
     """True where a text of the draft or around it speaks to whoever judges: then a model clears nothing."""
     rows = lines.sources(ground.draft, ground.context)
     return any(speaks_to_the_judge(part) for text in rows for part in (text, *sentences(text)))
@@ -117,7 +107,7 @@ def _known(critique: Critique, context: Context, said: tuple[str, ...]) -> Known
     return Known(critique.language, lines.sources(critique.draft, context, said), own, targets=rows)
 
 
-def _open(ground: _Ground) -> tuple[dict[str, Question], dict[str, Finding]]:
+def _open(ground: Ground) -> tuple[dict[str, Question], dict[str, Finding]]:
     """What the model may settle, by the name it gets in the prompt: questions that words can answer, and
     findings of judged rules at low confidence."""
     blanks = {f.target for f in ground.critique.findings if f.rule == BLANK}
@@ -133,7 +123,7 @@ def _open(ground: _Ground) -> tuple[dict[str, Question], dict[str, Finding]]:
     )
 
 
-def _prompt(ground: _Ground, questions: dict[str, Question], doubts: dict[str, Finding]) -> Prompt:
+def _prompt(ground: Ground, questions: dict[str, Question], doubts: dict[str, Finding]) -> Prompt:
     lang = ground.draft.lang
     points = [lines.row(f"{name} | {q.target} |", q.text) for name, q in questions.items()]
     points += [lines.row(f"{name} | {f.target} |", f"{f.rule}: {f.message}") for name, f in doubts.items()]
@@ -147,7 +137,7 @@ def _prompt(ground: _Ground, questions: dict[str, Question], doubts: dict[str, F
     )
 
 
-def _added(found: Sequence[Found], ground: _Ground) -> tuple[list[Finding], int]:
+def _added(found: Sequence[Found], ground: Ground) -> tuple[list[Finding], int]:
     """The findings that stand, at most one per line and criterion and `MOST_ADDED` in all, and how many do not."""
     allowed = {rule.id: rule for rule in rules_for(ground.draft, ground.context)}
     kept: list[Finding] = []
@@ -187,7 +177,7 @@ def _place(quote: str, target: str, draft: Draft) -> tuple[str, tuple[int, int] 
     return next(((text, None) for text in rows if locate(quote, text)), None)
 
 
-def _reason(text: str, line: str, ground: _Ground, clears: bool = False) -> str | None:
+def _reason(text: str, line: str, ground: Ground, clears: bool = False) -> str | None:
     """The model's reason, where it may be shown and is about the line or the rules; else None. Only one that
     `clears` a line may say that all is well."""
     words = " ".join(text.split())
@@ -199,7 +189,7 @@ def _reason(text: str, line: str, ground: _Ground, clears: bool = False) -> str 
 def _decided(
     decisions: Sequence[Decided],
     points: Mapping[str, Question | Finding],
-    ground: _Ground,
+    ground: Ground,
 ) -> tuple[dict[str, Literal["ok", "bad"]], int]:
     """The decisions that stand, by the name of their point: with a quote from its line and a reason."""
     kept: dict[str, Literal["ok", "bad"]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -14,7 +13,9 @@ from coach import prompting
 from coach.assist import lines
 from coach.assist.amounts import invented
 from coach.assist.checks import Known, fails_as_line
+from coach.assist.ground import Ground
 from coach.assist.outcome import Few, Outcome
+from coach.assist.quotes import unquoted
 from coach.assist.support import share
 from coach.critic import critique as judge
 from coach.meaning import Meaning
@@ -31,6 +32,8 @@ ANY_METRIC = (
     "比例 占比 人数 次数 数量 时间 平均 每周 每月 的比 share number rate percent average time per week month"
 )
 SIGNALS = ("early", "late", "guardrail")
+_ADDRESSED = re.compile(r"(?<![a-z])(?<!thank )you(?:r|rs)?(?![a-z])|[你您]")
+"""A line of a draft speaks to nobody."""
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)、]|(?:KR|O)\s?\d*\s*[:：])\s*", re.IGNORECASE)
 FEEDBACK: dict[Lang, dict[str, str]] = {
     "zh": {
@@ -71,18 +74,6 @@ class Ideas(BaseModel):
     key_results: Few[NewKeyResult] = ()
 
 
-@dataclass(frozen=True)
-class _Ground:
-    critique: Critique
-    context: Context
-    meaning: Meaning
-    known: Known
-
-    @property
-    def draft(self) -> Draft:
-        return self.critique.draft
-
-
 def suggested(
     critique: Critique,
     offline: tuple[Suggestion, ...],
@@ -99,7 +90,7 @@ def suggested(
     numbers may be used; `strategy` is shown to the model, its numbers may not.
     """
     known = Known(critique.language, lines.sources(critique.draft, context, said))
-    ground = _Ground(critique, context, meaning, known)
+    ground = Ground(critique, context, known, meaning)
     faults = _faults(critique)
     if not faults and critique.draft.objective is None:
         return Outcome(offline)
@@ -140,7 +131,7 @@ def _faults(critique: Critique) -> dict[str, list[Finding]]:
     return rows
 
 
-def _prompt(ground: _Ground, faults: dict[str, list[Finding]], feedback: str, strategy: str) -> Prompt:
+def _prompt(ground: Ground, faults: dict[str, list[Finding]], feedback: str, strategy: str) -> Prompt:
     rows = [
         lines.row(f"{f.target} |", f"{f.message} {f.fix}") for found in faults.values() for f in found[:2]
     ]
@@ -155,7 +146,7 @@ def _prompt(ground: _Ground, faults: dict[str, list[Finding]], feedback: str, st
 
 
 def _made(
-    ideas: Ideas, ground: _Ground, faults: dict[str, list[Finding]]
+    ideas: Ideas, ground: Ground, faults: dict[str, list[Finding]]
 ) -> tuple[list[Suggestion], list[str]]:
     """Suggestions whose words stand, and what is wrong with the others."""
     made: list[Suggestion] = []
@@ -187,11 +178,13 @@ def _line(text: str) -> str:
     return bare.strip().strip('“”"「」*').strip()
 
 
-def _trouble(text: str, target: str | None, ground: _Ground) -> str | None:
+def _trouble(text: str, target: str | None, ground: Ground) -> str | None:
     """What is wrong with a line, as a key of `FEEDBACK`; None where it may go to the critic."""
     flaw = fails_as_line(text, ground.known)
     if flaw is not None:
         return flaw if flaw in ("number", "language") else "other"
+    if _ADDRESSED.search(reading_form(unquoted(text))):
+        return "other"
     form = reading_form(text).rstrip("。. ")
     own = [(ground.draft.objective.text if ground.draft.objective else "")]
     own += [kr.text for kr in ground.draft.key_results]
@@ -210,7 +203,7 @@ def _same_numbers(text: str, target: str, draft: Draft) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
-def _about(text: str, target: str | None, ground: _Ground) -> bool:
+def _about(text: str, target: str | None, ground: Ground) -> bool:
     """True for a line on the matter of the draft: in words with its own line or the draft, or near in sense."""
     draft = ground.draft
     above = draft.objective.text if draft.objective else ""
@@ -227,13 +220,13 @@ def _about(text: str, target: str | None, ground: _Ground) -> bool:
     return first is not None and any(v is not None and float(np.dot(first, v)) >= NEAR for v in vectors[1:])
 
 
-def _passed(made: list[Suggestion], ground: _Ground) -> tuple[list[Suggestion], list[str]]:
+def _passed(made: list[Suggestion], ground: Ground) -> tuple[list[Suggestion], list[str]]:
     """Those the critic accepts, and its objections to the others."""
     fine = accepted(made, ground.draft, ground.context, ground.meaning)
     return fine, [_objected(s, ground) for s in made if s not in fine]
 
 
-def _objected(suggestion: Suggestion, ground: _Ground) -> str:
+def _objected(suggestion: Suggestion, ground: Ground) -> str:
     context = ground.context
     ours = context.model_copy(update={"blanks_allowed": True, "suppressed": context.suppressed | IGNORED})
     trial = _alone(suggestion, ground.draft)
@@ -250,7 +243,7 @@ def _alone(suggestion: Suggestion, draft: Draft) -> Draft:
     return draft.model_copy(update={"key_results": (row,)})
 
 
-def _told(text: str, trouble: str, ground: _Ground) -> str:
+def _told(text: str, trouble: str, ground: Ground) -> str:
     words = ", ".join(invented(text, ground.known.texts)) if trouble == "number" else ""
     return lines.row("-", f"“{text}” {FEEDBACK[ground.draft.lang][trouble].format(words=words)}")
 

@@ -12,6 +12,7 @@ from threading import Thread
 
 from coach import RUBRIC_VERSION, __version__
 from coach.cli.inputs import Usage
+from coach.quiet import silence
 
 JUDGING = ("critique", "suggest", "review")
 
@@ -42,8 +43,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command. Returns 0 (nothing at `fix` or above), 1 (findings) or 2 (bad usage or input)."""
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    silence()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     given = list(sys.argv[1:] if argv is None else argv)

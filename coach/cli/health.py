@@ -38,6 +38,7 @@ def doctor_run(arguments: argparse.Namespace) -> int:
             ("database", _database),
             ("embedder", lambda: _embedder(chosen)),
             ("heads", _heads),
+            ("pairs", _pairs),
             ("index", _index),
         )
     ]
@@ -57,9 +58,13 @@ def _model(chosen: Settings) -> list[bool]:
     from coach.adapters.chat.probe import checks
 
     results = []
-    for check in checks(where):
+    for check in checks(where, chosen.turn_seconds):
         print(f"{check.name:14} {'ok' if check.works else 'does not work'}: {check.told}")
         results.append(check.works)
+    print(
+        f"{'limits':14} a turn, a critique or a comment may take {chosen.turn_seconds:g} s and {chosen.turn_tokens} "
+        f"tokens; silence of {chosen.model_seconds:g} s is a failure"
+    )
     return results
 
 
@@ -101,8 +106,16 @@ def _embedder(chosen: Settings) -> str:
 
 def _heads() -> str:
     from coach.adapters.line_model import LineModel
+    from coach.adapters.second_model import SecondModel
 
+    SecondModel().read(["目标"])
     return ", ".join(LineModel().read(["目标"])[0].logits)
+
+
+def _pairs() -> str:
+    from coach.adapters.pair_model import PairModel
+
+    return ", ".join(PairModel().read([("目标", "goal")])[0])
 
 
 def _index() -> str:

@@ -12,13 +12,23 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.model import Budget, Model, ModelError, ModelRefused, ModelUnreachable, ModelUnreadable, Usage
+from coach.model import (
+    Budget,
+    Model,
+    ModelError,
+    ModelRefused,
+    ModelUnreachable,
+    ModelUnreadable,
+    Usage,
+    at_once,
+)
 from coach.okr import Answer, Context, Critique, Draft, Proposal, Suggestion
 
 if TYPE_CHECKING:
     from coach.assist.outcome import Outcome
     from coach.meaning import Meaning
     from coach.settings import Settings
+    from coach.team.review import Reviewed
 
 T = TypeVar("T")
 Case = tuple[Draft, Context]
@@ -49,6 +59,7 @@ class Asked:
     def __init__(self, model: Model, seconds: float, tokens: int) -> None:
         self.model = model
         self.spent = Usage()
+        self.asked = 0
         self.failures: Counter[str] = Counter()
         self._seconds, self._tokens = seconds, tokens
         self._counting = Lock()
@@ -66,7 +77,7 @@ class Asked:
             with self._budget() as budget:
                 return self._taken(judged(*case, self.model, budget))
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(at_once(self.model, AT_ONCE)) as pool:
             yield from pool.map(one, cases)
 
     def improved(
@@ -92,12 +103,28 @@ class Asked:
         with self._budget() as budget:
             return self._taken(answered(question, offline, self.model, budget))
 
+    def worded(self, people: Sequence[Reviewed], context: Context) -> list[Reviewed]:
+        """The people of a review with the comments in the model's words, as far as those stand."""
+        from coach.wording import Wording
+
+        wording = Wording(self.model, self._seconds, self._tokens, context)
+        said = {one.number: one for one in wording.worded(people)}
+        self.spent += wording.spent
+        self.asked += wording.asked
+        self.failures.update(
+            next(why for kind, why in WHY.items() if isinstance(trouble, kind))
+            for trouble in wording.failures
+        )
+        return [said.get(one.number, one) for one in people]
+
     def told(self) -> Iterator[str]:
         """What was spent, and what the model did not give."""
         spent = self.spent
+        each = (spent.tokens_in + spent.tokens_out) // max(1, self.asked)
         yield (
             f"okr-coach: {self.model.name} at {self.model.host}: {spent.requests} requests, "
-            f"{spent.tokens_in} tokens read, {spent.tokens_out} written"
+            f"{spent.tokens_in} tokens read, {spent.tokens_out} written; asked {self.asked} times, {each} tokens each "
+            f"of at most {self._tokens} (turn_tokens) in {self._seconds:g} s (turn_seconds)"
         )
         for why, count in self.failures.items():
             yield f"okr-coach: no model verdict {count} times: {why}; the rules' stands"
@@ -109,11 +136,8 @@ class Asked:
             yield budget
         finally:
             with self._counting:
-                self.spent = Usage(
-                    requests=self.spent.requests + budget.spent.requests,
-                    tokens_in=self.spent.tokens_in + budget.spent.tokens_in,
-                    tokens_out=self.spent.tokens_out + budget.spent.tokens_out,
-                )
+                self.spent += budget.spent
+                self.asked += 1
 
     def _taken(self, outcome: Outcome[T]) -> T:
         failed = outcome.model_failed

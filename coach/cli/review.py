@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.cli.critique import language, verdict
 from coach.cli.inputs import Usage, settings
+from coach.cli.llm import asked, option
 from coach.okr import Context, Lang, Parent
 from coach.parse.text import reading_form
 
@@ -38,6 +39,7 @@ def register(commands: Any) -> None:
     this.add_argument(
         "--fail-on", choices=("block", "fix", "hint", "never"), help="exit 1 from this severity up (fix)"
     )
+    option(this)
     this.set_defaults(run=run)
 
 
@@ -50,6 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     team = _team(arguments.files, arguments.parents, chosen.data, lang, cycle)
     context = Context(today=date.today(), cycle=cycle, suppressed=frozenset(chosen.ignore))
     reviewed, whole = _reviewed(team, context, lang)
+    with asked(arguments, chosen) as model:
+        if model:
+            reviewed = model.worded(reviewed, context)
     _write(_rendered(arguments.format, reviewed, whole), arguments.out)
     return verdict((d.critique for r in reviewed for d in r.drafts), arguments.fail_on or chosen.fail_on)
 
@@ -135,11 +140,11 @@ def _from_store(data: Path) -> list[Parent]:
 
 def _reviewed(team: Team, context: Context, lang: Lang | None) -> tuple[list[Reviewed], TeamReview]:
     from coach.adapters.embedder import UseEmbedder
-    from coach.bootstrap import meaning
+    from coach.bootstrap import meaning, pairs
     from coach.coach import Coach
     from coach.team.review import Progress, Reviewed, review
 
-    coach = Coach(meaning(), UseEmbedder(), _NoKnowledge(), lambda: context.today)
+    coach = Coach(meaning(), UseEmbedder(), _NoKnowledge(), lambda: context.today, pairs=pairs())
     reviewed: list[Reviewed] = []
     for event in review(team, coach, context, lang=lang):
         if isinstance(event, Progress):

@@ -38,7 +38,8 @@ class Desk:
         self.coach = coach
         self.store = store
         self.knowledge = knowledge
-        self._bench = Bench(coach, store, allowance or Allowance())
+        self.allowance = allowance or Allowance()
+        self._bench = Bench(coach, store, self.allowance)
         self._keeper = Keeper(store, self._bench)
         self._running: dict[str, Surroundings] = {}
 

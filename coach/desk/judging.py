@@ -19,7 +19,7 @@ from coach.talk.judging import Basis, basis, judge
 class Allowance(Value):
     """What one turn may spend on a language model: seconds, and tokens read and written."""
 
-    seconds: float = 20.0
+    seconds: float = 60.0
     tokens: int = 20_000
 
     def budget(self) -> Budget:

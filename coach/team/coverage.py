@@ -8,16 +8,20 @@ import numpy as np
 
 from coach.okr import Parent, Value
 from coach.parse.assemble import key_result_of
-from coach.ports import Vectors
+from coach.ports import Pairs, Vectors
 from coach.team.alike import Compared, compare
 from coach.team.lines import Line, Said
 from coach.team.scopes import marks
+from coach.team.second import as_one
 
 ABOVE = -1
 NEAREST = 12
 WORTH_ASKING = 0.5
 WHOLE, COUNTED, COUNTED_ALONE = 0.63, 0.52, 0.74
 SAME_OBJECTIVE = 0.6
+READ, SERVES = 6, 1.05
+"""How many drafts the reader of pairs looks at for a goal that no words lead to, and from which logit on one serves it: above what it
+gives to any goal that nobody serves in the fictional teams."""
 
 Links = Mapping[tuple[str, int], str]
 """The parent's id that a draft, given by name and number from 0, was linked to by somebody."""
@@ -49,10 +53,15 @@ def cover(
     above: tuple[Vectors, Vectors],
     own: tuple[Vectors, Vectors],
     links: Links,
+    reader: Pairs | None = None,
 ) -> tuple[Covered, ...]:
     """Every goal above with who serves it, in order. `above` and `own` hold two unit vectors per parent and per line: of
-    all its words, and of what it counts. An objective is served where one of its key results is."""
+    all its words, and of what it counts. A `reader` looks at goals that no words lead to. An objective is served where one
+    of its key results is."""
     found = [_covered(p, n, lines, above, own, links) for n, p in enumerate(parents)]
+    if reader and lines:
+        near = above[0] @ own[0].T + above[1] @ own[1].T
+        found = [c if c.served else _read(c, near[n], lines, reader) for n, c in enumerate(found)]
     return tuple(_with_key_results(one, found) for one in found)
 
 
@@ -106,6 +115,25 @@ def _covered(
     first = int(np.argmax(both))
     near = lines[first].said if not served and both[first] >= 2 * WORTH_ASKING else None
     return Covered(parent=parent, served=tuple(served), nearest=near)
+
+
+def _read(one: Covered, near: Vectors, lines: Sequence[Line], reader: Pairs) -> Covered:
+    """A key result above with the drafts that the reader takes to serve it, each shown by its nearest line."""
+    if one.parent.kind != "key_result":
+        return one
+    drafts: dict[tuple[str, int], list[int]] = {}
+    for n, line in enumerate(lines):
+        drafts.setdefault((line.said.name, line.said.draft), []).append(n)
+    likely = sorted(drafts.values(), key=lambda own: -float(near[own].max()))[:READ]
+    texts = [(as_one([lines[n].said.text for n in own]), one.parent.text) for own in likely]
+    served = [
+        lines[own[int(np.argmax(near[own]))]].said
+        for own, said in zip(likely, reader.read(texts), strict=True)
+        if said["serves"] >= SERVES
+    ]
+    if not served:
+        return one
+    return one.model_copy(update={"served": tuple(Served(by=said) for said in served), "nearest": None})
 
 
 def _serves(parent: Parent, line: Line, seen: Compared) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
 from coach.okr import Lang, Value
-from coach.ports import Vectors
+from coach.parse.text import language_of
+from coach.ports import Pairs, Vectors
+from coach.team import second
 from coach.team.alike import Compared, compare
 from coach.team.figures import Agreement, agreement, figures
 from coach.team.lines import Line, Said, bare
 from coach.team.pair_words import question, reason
 from coach.team.scopes import apart, substituted
-from coach.team.scorer import shipped
+from coach.team.scorer import Scorer, shipped
 from coach.team.signs import Embed, opposites, signs
 
 Kind = Literal["duplicate", "conflict", "shared-metric"]
@@ -26,6 +28,8 @@ ROWS_AT_ONCE, CROWD = 512, 12
 ALIKE, VERY_ALIKE = 0.25, 0.45
 LEADS = 0.5
 SAME_WORDS = 0.7
+AGAINST = -1.4
+"""From where on the reader of pairs takes two lines for a contradiction; fits the planted pairs of the fictional teams best."""
 MATCHED = ("both", "turned", "scaled", "worked out")
 
 
@@ -58,19 +62,30 @@ class Found:
 
 @dataclass(frozen=True)
 class _Scored:
+    """Odds in logarithms; `against` says how much more a pair looks like a contradiction than like one thing, as far as a reader
+    looked at it."""
+
     i: int
     j: int
     odds: float
+    against: float | None = None
 
     @property
     def strength(self) -> float:
         return round(1 / (1 + float(np.exp(-self.odds))), 3)
 
 
-def find_pairs(lines: Sequence[Line], whole: Vectors, counted: Vectors, embed: Embed, lang: Lang) -> Found:
+def find_pairs(
+    lines: Sequence[Line],
+    whole: Vectors,
+    counted: Vectors,
+    embed: Embed,
+    lang: Lang,
+    reader: Pairs | None = None,
+) -> Found:
     """Duplicates, conflicts and shared metrics between different people, at most `MOST`, the strongest; and at most
     `ASKED` questions. `whole` and `counted` hold a unit vector per line, of all its words and of what it counts; `embed`
-    gives those of single words."""
+    gives those of single words; with a `reader` the likeliest are looked at twice."""
     nominated = [
         (i, j)
         for i, j in sorted(set(_candidates(lines, whole, counted)))
@@ -79,24 +94,42 @@ def find_pairs(lines: Sequence[Line], whole: Vectors, counted: Vectors, embed: E
     if not nominated:
         return Found()
     odds = shipped().odds(signs(lines, whole, counted, nominated, embed))
-    scored = [
-        _Scored(
-            i,
-            j,
-            max(float(o), shipped().flag)
-            if _plainly(lines[i], lines[j], counted[i] @ counted[j])
-            else float(o),
-        )
-        for (i, j), o in zip(nominated, odds, strict=True)
-    ]
+    scored = [_Scored(i, j, float(o)) for (i, j), o in zip(nominated, odds, strict=True)]
+    plain = {(i, j) for i, j in nominated if _plainly(lines[i], lines[j], counted[i] @ counted[j])}
+    rule: second.Rule | Scorer = shipped()
+    if reader:
+        scored, rule = _looked_at_twice(scored, plain, lines, reader), second.shipped()
+    scored = [replace(s, odds=max(s.odds, rule.flag)) if (s.i, s.j) in plain else s for s in scored]
     best = _leading(scored)
-    sure = [s for s in best if s.odds >= shipped().flag][:MOST]
+    sure = [s for s in best if s.odds >= rule.flag][:MOST]
     taken = {n for s in sure for n in (s.i, s.j)}
-    open_ = [s for s in best if shipped().ask <= s.odds < shipped().flag and not {s.i, s.j} & taken][:ASKED]
+    open_ = [s for s in best if rule.ask <= s.odds < rule.flag and not {s.i, s.j} & taken][:ASKED]
     return Found(
         tuple(_pair(s, lines, whole, counted, lang) for s in sorted(sure, key=lambda s: (s.i, s.j))),
         tuple(_question(s, lines, lang) for s in sorted(open_, key=lambda s: (s.i, s.j))),
     )
+
+
+def _looked_at_twice(
+    scored: Sequence[_Scored], plain: Set[tuple[int, int]], lines: Sequence[Line], reader: Pairs
+) -> list[_Scored]:
+    """The likeliest pairs, plain ones ahead of all, with the odds that both looks give together."""
+    ahead = sorted(scored, key=lambda s: ((s.i, s.j) not in plain, -s.odds, s.i, s.j))
+    likely = ahead[: max(second.room(len(lines)), len(plain))]
+    said = second.read(reader, [(lines[s.i].said.text, lines[s.j].said.text) for s in likely])
+    rows = [
+        second.row(s.odds, same, against, lines[s.i].is_objective, _across(lines[s.i], lines[s.j]))
+        for s, (same, against) in zip(likely, said, strict=True)
+    ]
+    odds = second.shipped().odds(np.array(rows))
+    return [
+        _Scored(s.i, s.j, float(o), against - same)
+        for s, o, (same, against) in zip(likely, odds, said, strict=True)
+    ]
+
+
+def _across(one: Line, other: Line) -> bool:
+    return language_of(one.said.text) != language_of(other.said.text)
 
 
 def _leading(scored: Sequence[_Scored]) -> list[_Scored]:
@@ -170,7 +203,7 @@ def _pair(s: _Scored, lines: Sequence[Line], whole: Vectors, counted: Vectors, l
     one, other = lines[s.i], lines[s.j]
     seen = compare(one, other, float(whole[s.i] @ whole[s.j]), float(counted[s.i] @ counted[s.j]))
     agreed = agreement(figures(one.said.text), figures(other.said.text))
-    kind = _kind(one, other, seen, agreed)
+    kind = _kind(one, other, seen, agreed, s.against)
     said = reason(kind, one, seen, agreed.match, lang)
     return Pair(kind=kind, one=one.said, other=other.said, reason=said, strength=s.strength)
 
@@ -180,10 +213,10 @@ def _question(s: _Scored, lines: Sequence[Line], lang: Lang) -> Question:
     return Question(one=one, other=other, text=question(one, other, lang), strength=s.strength)
 
 
-def _kind(one: Line, other: Line, seen: Compared, agreed: Agreement) -> Kind:
-    """What two lines about one thing are to one another, by what is literal."""
+def _kind(one: Line, other: Line, seen: Compared, agreed: Agreement, against: float | None) -> Kind:
+    """What two lines about one thing are to one another: by what is literal, and by what the reader of pairs made of them."""
     if one.is_objective:
-        return "duplicate"
+        return "conflict" if against is not None and against > AGAINST else "duplicate"
     if agreed.match in MATCHED:
         return "duplicate"
     if seen.same_change or (seen.same_target and not seen.both_baselines and agreed.telling):
@@ -192,6 +225,8 @@ def _kind(one: Line, other: Line, seen: Compared, agreed: Agreement) -> Kind:
         return "conflict"
     if _between(one, other) or _between(other, one):
         return "shared-metric"
+    if against is not None:
+        return "conflict" if against > AGAINST else "duplicate"
     same_words = min(seen.whole, seen.counted) >= SAME_WORDS and not seen.both_targets
     return "duplicate" if same_words and not opposites(one.said.text, other.said.text) else "conflict"
 

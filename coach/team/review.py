@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from coach.align.memory import memory_of
 from coach.coach import Coach
-from coach.okr import Context, Critique, Lang, Parent, Proposal, Suggestion, Value
-from coach.ports import Vectors
+from coach.okr import Context, Critique, Draft, Lang, Parent, Proposal, Suggestion, Value
+from coach.ports import Embedder, Vectors
 from coach.team.comments import comment
 from coach.team.coverage import Covered, Links, cover, gaps, line_of
 from coach.team.lines import Line, bare, lines_of, vectors
@@ -21,7 +21,7 @@ from coach.team.parents import Shortlist
 from coach.team.patterns import Pattern, Tally, patterns, tally
 from coach.team.points import TeamPoint, team_points
 
-AT_ONCE = 16
+AT_ONCE, ROOM = 16, 20_000
 
 
 class Progress(Value):
@@ -72,6 +72,8 @@ class Whole(Value):
 
 
 Event = Progress | Reviewed | Whole
+_Cases = list[tuple[Draft, Context]]
+_Judged = list[tuple[Context, Critique]]
 
 
 @dataclass
@@ -82,6 +84,27 @@ class _Gathered:
     whole: list[Vectors] = field(default_factory=list)
     counted: list[Vectors] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+
+
+class _Remembering:
+    """An embedder that embeds a text once, as long as there is room: words come again and again."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.dims, self._embedder = embedder.name, embedder.dims, embedder
+        self._known: dict[str, Vectors] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector per text."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        fresh = dict(zip(new, self._embedder.embed(new), strict=True)) if new else {}
+        rows = [fresh[t] if t in fresh else self._known[t] for t in texts]
+        if len(self._known) + len(fresh) <= ROOM:
+            self._known.update(fresh)
+        return np.stack(rows) if rows else np.zeros((0, self.dims), dtype=np.float32)
+
+    def forget(self) -> None:
+        """Remembers nothing any more."""
+        self._known = {}
 
 
 def review(
@@ -97,29 +120,56 @@ def review(
     said about the whole (that of most drafts); `links` are parents somebody chose; without `suggestions` no rewrites are
     made (comments quote the fix instead). Stopping early loses nothing that came already; no draft is kept."""
     tongue = lang or _language(team)
+    embedder = _Remembering(coach.embedder)
+    coach = replace(coach, embedder=embedder)
     known = {p.id: p for p in team.parents}
     links = {key: id for key, id in (links or {}).items() if id in known}
     shortlist = Shortlist(team.parents, coach)
     kept, begun, total = _Gathered(), time.monotonic(), len(team.members)
     yield Progress(done=0, total=total)
-    for start in range(0, total, AT_ONCE):
-        batch = team.members[start : start + AT_ONCE]
-        cases = [
+    batches = [(start, team.members[start : start + AT_ONCE]) for start in range(0, total, AT_ONCE)]
+    cases = (
+        [
             (draft, _context(context, team, known.get(links.get((m.name, n), "")), len(m.drafts)))
             for m in batch
             for n, draft in enumerate(m.drafts)
         ]
-        judged = iter(zip(cases, list(coach.critique_many(cases)), strict=True))
-        shortlist.read([draft for draft, _ in cases])
-        _gather(kept, start, batch, coach)
+        for _, batch in batches
+    )
+    read = _one_ahead(lambda n, some: _read(kept, *batches[n], some, coach), cases)
+    for (start, batch), found in zip(batches, read, strict=True):
+        shortlist.read([c.draft for _, c in found])
+        judged = iter(found)
         for number, member in enumerate(batch, start):
             mine = [next(judged) for _ in member.drafts]
-            drafts = tuple(_draft(c, around, coach, shortlist, suggestions) for (_, around), c in mine)
+            drafts = tuple(_draft(c, around, coach, shortlist, suggestions) for around, c in mine)
             kept.tallies += [tally(member.name, d.critique) for d in drafts]
             told = comment(member, [(d.critique, d.suggestions) for d in drafts], tongue, number)
             yield Reviewed(number=number, member=member, drafts=drafts, comment=told)
             yield _progress(number + 1, total, begun)
-    yield Whole(review=_together(team, kept, coach, tongue, links))
+    whole = _together(team, kept, coach, tongue, links)
+    embedder.forget()
+    yield Whole(review=whole)
+
+
+def _one_ahead(do: Callable[[int, _Cases], _Judged], cases: Iterable[_Cases]) -> Iterator[_Judged]:
+    """What is done with one batch after the other, in order: while one is looked at, the next is worked on."""
+    with ThreadPoolExecutor(1) as worker:
+        waiting: Future[_Judged] | None = None
+        for n, some in enumerate(cases):
+            coming = worker.submit(do, n, some)
+            if waiting:
+                yield waiting.result()
+            waiting = coming
+        if waiting:
+            yield waiting.result()
+
+
+def _read(kept: _Gathered, first: int, batch: Sequence[Member], cases: _Cases, coach: Coach) -> _Judged:
+    """The context and the judgement of every draft of a batch, its lines gathered."""
+    judged = list(coach.critique_many(cases))
+    _gather(kept, first, batch, coach)
+    return [(around, c) for (_, around), c in zip(cases, judged, strict=True)]
 
 
 def _language(team: Team) -> Lang:
@@ -177,13 +227,12 @@ def _progress(done: int, total: int, begun: float) -> Progress:
 def _together(team: Team, kept: _Gathered, coach: Coach, lang: Lang, links: Links) -> TeamReview:
     without = tuple(m.name for m in team.members if all(d.empty for d in m.drafts))
     whole, counted = _stacked(kept.whole, coach), _stacked(kept.counted, coach)
-    words = memory_of(coach.embedder, "words").vectors
-    found = find_pairs(kept.lines, whole, counted, words, lang)
+    found = find_pairs(kept.lines, whole, counted, coach.embedder.embed, lang, coach.pairs)
     goals = [line_of(p) for p in team.parents]
     above = (
         (_whole(goals, coach), coach.embedder.embed([bare(g.said.text) for g in goals])) if goals else None
     )
-    covered = cover(team.parents, kept.lines, above, (whole, counted), links) if above else ()
+    covered = cover(team.parents, kept.lines, above, (whole, counted), links, coach.pairs) if above else ()
     missing = gaps(covered)
     seen = patterns(kept.tallies, without, lang)
     return TeamReview(

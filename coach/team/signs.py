@@ -83,7 +83,7 @@ class _Near:
         self._aim = np.array([line.is_objective for line in lines])
         place = {(line.person, line.said.draft): n for n, line in enumerate(lines) if line.is_objective}
         self._objective = [place.get((line.person, line.said.draft), n) for n, line in enumerate(lines)]
-        self._rows: dict[int, Vectors] = {}
+        self._rows: dict[int, _Row] = {}
 
     def cosines(self, i: int, j: int) -> tuple[float, float]:
         return float(self._whole[i] @ self._whole[j]), float(self._counted[i] @ self._counted[j])
@@ -91,11 +91,10 @@ class _Near:
     def beside(self, i: int, j: int) -> list[float]:
         """How far the pair lies above what is usual for the two lines, above their next nearest, and its ranks."""
         one, other = self._row(i), self._row(j)
-        own = float(one[j])
-        margins = [own - float(np.max(np.delete(row, k), initial=USUAL)) for row, k in ((one, j), (other, i))]
-        ranks = [log1p(min(DEEPEST, int((row > own).sum()))) for row in (one, other)]
-        usual = [row[row > -1] if (row > -1).sum() >= TELLING else ALONE for row in (one, other)]
-        above = min((own - float(u.mean())) / (float(u.std()) + 0.05) for u in usual)
+        own = float(one.near[j])
+        margins = [own - one.best_but(j), own - other.best_but(i)]
+        ranks = [log1p(min(DEEPEST, row.above(own))) for row in (one, other)]
+        above = min((own - row.mean) / (row.spread + 0.05) for row in (one, other))
         return [above, min(margins), max(margins), min(ranks), max(ranks)]
 
     def above(self, i: int, j: int) -> list[float]:
@@ -106,13 +105,31 @@ class _Near:
             max(float(self._whole[i] @ self._whole[b]), float(self._whole[j] @ self._whole[a])),
         ]
 
-    def _row(self, i: int) -> Vectors:
-        """The mean of both cosines to every line of its kind of other people; -1 elsewhere."""
+    def _row(self, i: int) -> _Row:
         if i not in self._rows:
             fits = (self._person != self._person[i]) & (self._aim == self._aim[i])
             mean = (self._whole @ self._whole[i] + self._counted @ self._counted[i]) / 2
-            self._rows[i] = np.where(fits, mean, -1)
+            self._rows[i] = _Row(np.where(fits, mean, -1))
         return self._rows[i]
+
+
+class _Row:
+    """How near a line is to every line of its kind of other people: the mean of both cosines, -1 elsewhere."""
+
+    def __init__(self, near: Vectors) -> None:
+        usual = near[near > -1]
+        told = usual if len(usual) >= TELLING else ALONE
+        self.near, self._ordered = near, np.sort(near)
+        self.mean, self.spread = float(told.mean()), float(told.std())
+
+    def best_but(self, place: int) -> float:
+        """The nearest of the others, at least what is usual."""
+        high = self._ordered[-2:] if self.near[place] == self._ordered[-1] else self._ordered[-1:]
+        return max(USUAL, float(high[0])) if len(self.near) > 1 else USUAL
+
+    def above(self, own: float) -> int:
+        """How many are nearer than `own`."""
+        return len(self._ordered) - int(np.searchsorted(self._ordered, own, side="right"))
 
 
 class _Said:
@@ -187,11 +204,14 @@ def _literal(seen: Compared) -> list[float]:
 
 def opposites(one: str, other: str) -> bool:
     """Whether one line's words say up, all or open where the other's say down, none or closed."""
-    a, b = plain(one).form, plain(other).form
-    return any(
-        bool(up.search(a) and down.search(b)) or bool(up.search(b) and down.search(a))
-        for up, down in _OPPOSITES
-    )
+    return any((a[0] and b[1]) or (b[0] and a[1]) for a, b in zip(_sides(one), _sides(other), strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _sides(text: str) -> tuple[tuple[bool, bool], ...]:
+    """Per pair of opposites, which of the two a text says."""
+    form = plain(text).form
+    return tuple((bool(up.search(form)), bool(down.search(form))) for up, down in _OPPOSITES)
 
 
 @lru_cache(maxsize=8192)

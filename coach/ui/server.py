@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from coach.model import COSTS
+from coach.quiet import silence
 from coach.ui.gate import Gate
 
 if TYPE_CHECKING:
@@ -21,9 +24,6 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).parent / "web"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-SILENCE = {"GRADIO_ANALYTICS_ENABLED": "False", "OTEL_SDK_DISABLED": "true"} | {
-    f"OTEL_{signal}_EXPORTER": "none" for signal in ("TRACES", "METRICS", "LOGS")
-}
 REFUSED = (
     "okr-coach has no sign-in yet, so it serves this machine only: HOST is {host!r}, use 127.0.0.1.\n"
     "okr-coach 还没有登录功能，只能在本机使用：HOST 现在是 {host!r}，请改成 127.0.0.1。"
@@ -34,7 +34,7 @@ TAKEN = "Port {port} is in use; set PORT to another one.\n端口 {port} 已被�
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The application around a desk: pages, /healthz, the page's own scripts and styles."""
     os.environ["GRADIO_TEMP_DIR"] = str(settings.data / "uploads")
-    os.environ.update(SILENCE)
+    silence()
     import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
@@ -73,6 +73,15 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     return app
 
 
+def _log_costs() -> None:
+    """What a turn with a language model cost goes to standard error, and nothing else below a warning."""
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    COSTS.setLevel(logging.INFO)
+    COSTS.handlers = [shown]
+    COSTS.propagate = False
+
+
 def serve(settings: Settings) -> int:
     """Serves until told to stop; answers the exit code. Refuses any address but loopback, and a port that
     is taken, before anything heavy is loaded."""
@@ -84,6 +93,8 @@ def serve(settings: Settings) -> int:
 
     from coach.bootstrap import build
 
+    silence()
+    _log_costs()
     print(f"okr-coach: http://{settings.host}:{settings.port}", file=sys.stderr)
     app = create_app(build(settings), settings)
     uvicorn.run(

@@ -61,9 +61,15 @@ class TeamPage:
         return _packed({"notice": notice, "reviews": reviews, "here": drafts})
 
     def open(
-        self, id: str, notice: str | None = None, progress: Progress | None = None, streaming: bool = False
+        self,
+        id: str,
+        notice: str | None = None,
+        progress: Progress | None = None,
+        streaming: bool = False,
+        wording: bool = False,
     ) -> Json:
-        """A review as it stands; `streaming` while it is played for this very page."""
+        """A review as it stands; `streaming` while it is played for this very page, `wording` while a language model
+        puts its comments in other words."""
         view = self.reviewing.view(self.person, id)
         names = [one.name for one in view.members]
         changes = self.reviewing.changes(self.person, id) if view.whole else None
@@ -76,7 +82,7 @@ class TeamPage:
             "whole": shown.whole(view.whole, names, self.lang) if view.whole else None,
             "changes": shown.changed(*changes, names, self.lang) if changes else None,
         }
-        return _packed({"notice": notice, "review": review, "streaming": streaming})
+        return _packed({"notice": notice, "review": review, "streaming": streaming, "wording": wording})
 
     def _left(self, progress: Progress | None) -> str:
         if progress is None or progress.seconds_left is None or progress.done == progress.total:
@@ -147,7 +153,23 @@ class TeamPage:
             yield self.open(id, notice, event, streaming=True)
             due = monotonic() + max(EVERY, SHARE * (monotonic() - begun))
         if not self.reviewing.playing(id):
+            yield from self._worded(id, notice)
+
+    def _worded(self, id: str, notice: str | None) -> Iterator[Json]:
+        """Shows a finished review, its comments in a language model's words as they come where one is on."""
+        allowed = self.desk.allowance
+        wording = self.reviewing.wording(self.person, id, allowed.seconds, allowed.tokens)
+        if wording is None:
             yield self.open(id, notice)
+            return
+        yield self.open(id, notice, streaming=True, wording=True)
+        due = monotonic() + EVERY
+        for _ in self.reviewing.word(self.person, id, wording):
+            if monotonic() >= due:
+                begun = monotonic()
+                yield self.open(id, notice, streaming=True, wording=True)
+                due = monotonic() + max(EVERY, SHARE * (monotonic() - begun))
+        yield self.open(id, wording.told(self.lang) or notice)
 
     # --- what the page asks for
 

@@ -58,6 +58,7 @@ WORDS: dict[str, Any] = {
     "team_broken": "The review stopped because something went wrong. Everybody who was done is kept; you can go on from there.",
     "team_cancelled": "Cancelled. Everybody who was done is kept.",
     "team_progress": "{done} of {total} people",
+    "team_wording": "The comments are here. The language model is putting them in its own words, one after the other.",
     "team_left_seconds": "about {n} s left",
     "team_left_minutes": "about {n} min left",
     "team_stopped_at": "The review stopped at {done} of {total} people. What is done is kept.",

@@ -58,6 +58,7 @@ WORDS: dict[str, Any] = {
     "team_broken": "点评中途出了问题。看完的都留着，可以接着来。",
     "team_cancelled": "已取消，看完的都留着。",
     "team_progress": "看完 {done} 人，共 {total} 人",
+    "team_wording": "评语都在下面了，语言模型正在一条一条换成它的说法。",
     "team_left_seconds": "大约还要 {n} 秒",
     "team_left_minutes": "大约还要 {n} 分钟",
     "team_stopped_at": "点评停在第 {done} 人，共 {total} 人。看完的都留着。",

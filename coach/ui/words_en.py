@@ -27,10 +27,11 @@ WORDS: dict[str, Any] = {
         "what you write here, and what was said before it",
         "the draft, the goals it may serve, the cycle and the health metrics",
         "the rules and the passages that the answer may rest on",
+        "on the team page: the drafts under review and what was found in them, without the people's names",
     ],
     "model_never": "Never sent",
     "model_never_rows": [
-        "other conversations, other people's drafts, reviews of teams",
+        "other conversations, drafts that are not in front of you, who is in a team",
         "the list of people, accounts, files you did not paste, anything about this machine",
     ],
     "model_privacy": "A language model at {host} reads what you write here. One click in the top bar turns it off; then everything stays on this machine.",

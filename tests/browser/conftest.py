@@ -134,6 +134,11 @@ def lines(page: Any) -> list[str]:
     return [text.strip() for text in page.locator(".okr-card .line .words").all_inner_texts()]
 
 
+def of_kind(page: Any, kind: str) -> list[str]:
+    """The lines of one kind as shown: "KR" for key results, "I" for work beside them."""
+    return [t.strip() for t in page.locator(f".okr-card [data-target^={kind}] .words").all_inner_texts()]
+
+
 def mark(page: Any, words: str) -> Any:
     """The marked words of a line."""
     return page.locator(".okr-card mark", has_text=words).first

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.okr import Lang
-from tests.browser.conftest import again, lines, mark, say, settled
+from tests.browser.conftest import again, lines, mark, of_kind, say, settled
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def test_a_paste_is_marked_and_a_rewrite_is_taken_over_and_kept(visit: Any, lang
     page.wait_for_selector(".words.fresh")
     settled(page)
     again(page)
-    assert offered in lines(page) and TASK[lang] not in lines(page)
+    assert offered in of_kind(page, "I") and TASK[lang] not in of_kind(page, "KR")
     assert KEPT[lang] in lines(page)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import again, lines, say, settled
+from tests.browser.conftest import again, of_kind, say, settled
 from tests.browser.test_draft import BOTH, PASTE, TASK
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_on_a_phone_the_draft_is_a_sheet_under_the_chat(visit: Any, lang: Any) -
     page.locator(".finding [data-key=use]").click()
     settled(page)
     again(page)
-    assert TASK[lang] not in lines(page)
+    assert TASK[lang] not in of_kind(page, "KR")
     for name in ("chat", "organisation", "knowledge"):
         page.click(f".okr-bar [data-page={name}]")
         page.wait_for_selector(f"#page-{name}")
@@ -72,10 +72,10 @@ def test_everything_on_the_way_to_a_rewrite_works_from_the_keyboard(visit: Any) 
     page.keyboard.press("Space")
     page.locator(".finding [data-key=use]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".words.fresh")
+    page.wait_for_selector(".okr-card [data-target^=I] .words")
     settled(page)
     again(page)
-    assert TASK["en"] not in lines(page)
+    assert TASK["en"] in of_kind(page, "I") and TASK["en"] not in of_kind(page, "KR")
 
 
 def test_every_control_has_a_name(visit: Any) -> None:

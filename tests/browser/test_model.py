@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Chaos]:
-    with Chaos(answer=as_server, latency=0.4, pace=0.03) as chaos:
+    with Chaos(answer=as_server, latency=0.4, pace=0.06) as chaos:
         yield chaos
 
 
@@ -74,8 +74,8 @@ def test_findings_come_first_then_words_stream(visit: Any, lang: Lang) -> None:
     page.wait_for_selector(".okr-card mark")
     assert page.locator(".stream article.coach").count() == 0
     page.wait_for_selector(".stream .stage")
-    page.wait_for_selector(".stream article.coach")
-    early = page.locator(".stream article.coach .prose").inner_text()
+    begun = page.wait_for_function("() => document.querySelector('.stream article.coach .prose')?.innerText")
+    early = begun.json_value()
     settled(page)
     late = page.locator(".stream article.coach .prose").inner_text()
     assert late.startswith(early.rstrip()[:20]) and len(late) > len(early)

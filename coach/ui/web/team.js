@@ -121,7 +121,10 @@
 
     function progress() {
       const one = review();
-      if (one.state === "done") return null;
+      if (one.state === "done") {
+        return value.wording && h("div.progress", null, h("p", { role: "status" }, h("i.pulse", { "aria-hidden": "true" }), t.team_wording),
+          button("quiet", t.cancel, () => send({ do: "cancel", id: one.id }), { "data-key": "cancel" }));
+      }
       const told = t.team_progress.replace("{done}", one.done).replace("{total}", one.total);
       const bar = h("progress", { max: one.total, "aria-label": told });
       bar.value = one.done;
