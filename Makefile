@@ -7,6 +7,7 @@ TEST_STAMP := $(VENV)/.tests-installed
 TRAIN_STAMP := $(VENV)/.training-installed
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
+export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: help run test deps lint types imports eval record train bench docs clean
 
@@ -66,12 +67,17 @@ record: $(TEST_STAMP) ## record anew what the scripted model answers in the suit
 
 train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; about half an hour on two cores)
 	$(BIN)/python -m evals.train
+	$(BIN)/python -m evals.tails
+	$(BIN)/python -m evals.crossing
+	$(BIN)/python -m evals.pairing
 
 bench: $(TEST_STAMP) ## speed: cold start, batch, through the running app
 	$(BIN)/python -m evals.bench
 
-docs: $(TEST_STAMP) ## write docs/rules.md from the rules
+docs: $(TEST_STAMP) ## write what is derived from the rules: docs/rules.md and coach/parse/pieces.json
 	$(BIN)/python -m coach.rules.reference > docs/rules.md
+	$(BIN)/python -m coach.rules.pieces > $(BIN)/pieces.json
+	mv $(BIN)/pieces.json coach/parse/pieces.json
 
 clean: ## remove the environment (the data stay)
 	rm -rf $(VENV)

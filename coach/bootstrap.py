@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.adapters.knowledge import ChromaKnowledge
     from coach.adapters.store import Store
     from coach.desk import Desk
-    from coach.ports import Embedder
+    from coach.ports import Embedder, Pairs
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,19 @@ def meaning() -> Meaning:
     return heads()
 
 
+def pairs() -> Pairs | None:
+    """The reader of pairs that comes with the package; None where it does not load."""
+    from coach.adapters.pair_model import PairModel
+
+    reader = PairModel()
+    try:
+        reader.read([("ok", "ok")])
+    except (ImportError, OSError) as error:
+        log.warning("the reader of pairs does not load, lines are compared by nearness alone: %s", error)
+        return None
+    return reader
+
+
 def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
     """Where the language model is, called `name` or as the settings say; None where none is set."""
     if name is None and settings.model is None and settings.model_url is None:
@@ -63,6 +76,7 @@ def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
         attempts=settings.model_attempts,
         mode=None if settings.model_answers == "auto" else settings.model_answers,
         stream_usage=settings.model_stream_usage,
+        context=settings.model_context,
     )
 
 
@@ -144,6 +158,6 @@ def build(settings: Settings, today: date | None = None) -> Desk:
     store = open_store(settings.data)
     guidance = knowledge(settings)
     clock = date.today if today is None else lambda: today
-    coach = Coach(heads(), embedder(settings), guidance, clock, model(settings))
+    coach = Coach(heads(), embedder(settings), guidance, clock, model(settings), pairs())
     allowance = Allowance(seconds=settings.turn_seconds, tokens=settings.turn_tokens)
     return Desk(coach, store, guidance, allowance)

@@ -12,20 +12,21 @@ from coach.critic import critique, critique_many
 from coach.meaning import Meaning
 from coach.model import Model
 from coach.okr import Alignment, Answer, Context, Critique, Draft, Lang, Parent, Passage, Suggestion
-from coach.ports import Embedder, Knowledge
+from coach.ports import Embedder, Knowledge, Pairs
 from coach.suggest import alternatives, suggest
 
 
 @dataclass(frozen=True)
 class Coach:
     """Judges, suggests, aligns and answers. `today` is the clock of everything that has to do with dates; `model` the
-    language model, where one is set."""
+    language model, `pairs` the reader of two texts at once, where there is one."""
 
     meaning: Meaning
     embedder: Embedder
     knowledge: Knowledge
     today: Callable[[], date]
     model: Model | None = None
+    pairs: Pairs | None = None
 
     def critique(self, draft: Draft, context: Context) -> Critique:
         """The judgement on one draft."""

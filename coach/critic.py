@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coach import RUBRIC_VERSION
 from coach.examples import FIELD_OF, reads_like
@@ -15,14 +15,16 @@ from coach.okr import (
     Critique,
     Draft,
     Finding,
+    KeyResult,
     Lang,
     Question,
     Status,
 )
 from coach.rules import RULES
-from coach.rules.base import Ask, Case, Hit, Rule, View
+from coach.rules.base import Ask, Case, Hit, On, Rule, View
 
 CHUNK = 64
+GRAVE = ("block", "fix")
 QUOTE_IN_WORDS = 48
 
 NEEDS: dict[Criterion, str] = {
@@ -52,11 +54,35 @@ def critique_many(cases: Iterable[tuple[Draft, Context]], meaning: Meaning) -> I
         yield from _judge(chunk, meaning)
 
 
+def is_faulty(view: View, case: Case) -> bool:
+    """Whether a rule finds something at fix or block in one line of a case, as it stands or in its bare words. Nothing is
+    worded, and what rules say of the whole set is left out."""
+    return _at_fault(view, case) or ((bare := view.barely()) is not view and _at_fault(bare, case))
+
+
+def _at_fault(view: View, case: Case) -> bool:
+    kind: On = "key-result" if isinstance(view.said, KeyResult) else "objective"
+    alone = Case(case.draft, case.context, *((None, (view,)) if kind == "key-result" else (view, ())))
+    return any(
+        isinstance(result, Hit) and (result.severity or rule.severity) in GRAVE
+        for rule in RULES
+        if rule.id not in case.context.suppressed
+        for result in _on_line(rule, kind, view, case, alone)
+    )
+
+
+def _on_line(rule: Rule, kind: On, view: View, case: Case, alone: Case) -> Iterator[Hit | Ask]:
+    if kind in rule.on:
+        yield from rule.check(view, case)
+    if "anywhere" in rule.on:
+        yield from (result for target, result in rule.check(alone) if target == view.target)
+
+
 def _judge(chunk: Sequence[tuple[Draft, Context]], meaning: Meaning) -> Iterable[Critique]:
-    lines = [line for draft, _ in chunk for line in _lines(draft)]
-    readings = iter(meaning.read(lines))
-    for draft, context in chunk:
-        yield _one(draft, context, [next(readings) for _ in _lines(draft)])
+    lines = [_lines(draft) for draft, _ in chunk]
+    readings = iter(meaning.read([line for own in lines for line in own]))
+    for (draft, context), own in zip(chunk, lines, strict=True):
+        yield _one(draft, context, [next(readings) for _ in own])
 
 
 def _lines(draft: Draft) -> list[tuple[Kind, str, str]]:
@@ -124,8 +150,10 @@ LIKE: Mapping[Lang, str] = {"zh": "它读起来像“{line}”。", "en": " It r
 
 def _likeness(rule: Rule, target: str, hit: Hit, case: Case) -> str:
     """What the line reads like, where the finding rests on meaning and is less than plain; else nothing."""
+    if hit.confidence == "high" or rule.id not in FIELD_OF:
+        return ""
     view = next((v for v in (case.objective, *case.key_results) if v and v.target == target), None)
-    if hit.confidence == "high" or view is None or rule.id not in FIELD_OF:
+    if view is None:
         return ""
     line = reads_like(rule.id, case.draft.lang, view.text, view.meaning.vector)
     return LIKE[case.draft.lang].format(line=line.rstrip("。.")) if line else ""

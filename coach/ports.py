@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +21,14 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of length `dims` per text; an empty text gives a zero row."""
+
+
+class Pairs(Protocol):
+    """Reads two texts at once."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
+        """Per pair, in order, a logit each for "same" (both are one thing), "against" (both cannot come true) and "serves" (the
+        first brings the second forward)."""
 
 
 class Knowledge(Protocol):

@@ -65,12 +65,13 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_headers: dict[str, SecretStr] = {}
     model_proxy: SecretStr | None = None
-    model_seconds: float = Field(default=30.0, gt=0, le=600)
+    model_seconds: float = Field(default=60.0, gt=0, le=600)
     model_attempts: int = Field(default=3, ge=1, le=10)
     model_answers: Literal["auto", "json_schema", "json_object", "prompt"] = "auto"
     model_stream_usage: bool = True
+    model_context: int | None = Field(default=None, ge=256)
     judge_model: str | None = Field(default=None, min_length=1)
-    turn_seconds: float = Field(default=20.0, gt=0, le=600)
+    turn_seconds: float = Field(default=60.0, gt=0, le=600)
     turn_tokens: int = Field(default=20_000, ge=500)
     embedding_model: str | None = Field(default=None, min_length=1)
     embedding_url: Url | None = None

@@ -76,11 +76,7 @@ class Metered:
     def _count(self, took: float, before: Usage, after: Usage) -> None:
         with self._counting:
             self.times.append(took)
-            self.spent = Usage(
-                requests=self.spent.requests + after.requests - before.requests,
-                tokens_in=self.spent.tokens_in + after.tokens_in - before.tokens_in,
-                tokens_out=self.spent.tokens_out + after.tokens_out - before.tokens_out,
-            )
+            self.spent += after - before
 
 
 def budget() -> Budget:
@@ -197,7 +193,8 @@ def _cost(one: Told) -> str:
     p50, p95 = times[len(times) // 2], times[int(0.95 * (len(times) - 1))]
     spent = one.spent
     return (
-        f"{one.suite}: {spent.requests} requests, {spent.tokens_in} tokens read, {spent.tokens_out} written, "
+        f"{one.suite}: {spent.requests} requests, {spent.tokens_in} tokens read, {spent.tokens_out} written "
+        f"({(spent.tokens_in + spent.tokens_out) // max(1, spent.requests)} each; at most {TOKENS} a draft or turn), "
         f"answers p50 {p50:.2f} s, p95 {p95:.2f} s"
     )
 

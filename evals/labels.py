@@ -43,6 +43,11 @@ class Line:
     writer: str
     labels: Mapping[str, Label]
 
+    @property
+    def in_draft(self) -> bool:
+        """Whether it stands in a whole draft rather than alone."""
+        return self.id.rpartition("-")[2].startswith("d")
+
 
 @dataclass(frozen=True)
 class LabelledDraft:

@@ -46,7 +46,7 @@ _AROUND = re.compile(
     r"(?:至少|不低于|不超过|最多|达到|降到|升到|提高到|提升到|压到|控制在|大于|小于|≥|≤|>=|<=|[<>＞＜]|(?<![a-z])(?:at least|at most|no more than|fewer than|less than|more than|under|below|above|over|to))?\s*$",
     re.I,
 )
-_BEHIND = re.compile(r"\s*(?:以上|以下|以内|之内|及以上|or more|or less|or fewer)?", re.I)
+_BEHIND = re.compile(r"\s*(?:\+|以上|以下|以内|之内|及以上|or more|or less|or fewer)?", re.I)
 
 Rewrite = Callable[[str, Lang], str]
 

@@ -24,6 +24,7 @@ PIECE = 4
 _FENCE = re.compile(r"^=+ (?P<name>\w+)\n(?P<text>.*?)\n=+ end of (?P=name)$", re.DOTALL | re.MULTILINE)
 _ROW = re.compile(r"^(?P<name>O|KR\d+|I\d+): (?P<text>.+)$", re.MULTILINE)
 _POINT = re.compile(r"^(?P<target>\w+|\+) \| (?P<rest>.+)$", re.MULTILINE)
+_REMARKED = re.compile(r"^(?P<name>P\d+) \| \w+ \| (?P<quote>“.*?”) \| (?P<rest>.+)$", re.MULTILINE)
 _PASSAGE = re.compile(r"^\[(?P<n>\d+)\] [^:]+: (?P<text>.+)$", re.MULTILINE)
 COUNTED: dict[Lang, str] = {
     "zh": "怎么算没有先说清，期末会变成争论口径。",
@@ -126,6 +127,18 @@ def _summary(parts: dict[str, str]) -> dict[str, Any]:
     return {"text": parts.get("messages", "").partition("\n")[0].partition(": ")[2]}
 
 
+def _remarks(parts: dict[str, str]) -> dict[str, Any]:
+    """A remark on every point: its words quoted, then what the point says of them."""
+    found = list(_REMARKED.finditer(parts.get("points", "")))
+    told = []
+    for point in found:
+        zh = language_of(point["rest"]) == "zh"
+        quote = point["quote"]
+        lead = "" if quote == "“”" else f"{quote}：" if zh else f"{quote}: "
+        told.append({"point": point["name"], "text": lead + (sentences(point["rest"]) or [point["rest"]])[0]})
+    return {"good": "", "remarks": told, "question": ""}
+
+
 def _streamed(parts: dict[str, str]) -> str:
     if "passages" in parts:
         found = [(m["n"], sentences(m["text"])) for m in _PASSAGE.finditer(parts["passages"])]
@@ -146,4 +159,5 @@ ANSWERS: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "Links": _links,
     "Reading": _reading,
     "Summary": _summary,
+    "Remarks": _remarks,
 }

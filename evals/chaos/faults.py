@@ -6,7 +6,8 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 
-from evals.chaos.scripted import OTHER, WORDS, instance, language, schema_of
+from evals.chaos.nonsense import NONSENSE, babble
+from evals.chaos.scripted import schema_of
 from evals.chaos.turn import Turn
 
 FOREVER = 3600.0
@@ -140,15 +141,56 @@ async def declined(turn: Turn) -> None:
     await turn.answer.end()
 
 
-async def other_language(turn: Turn) -> None:
-    schema = schema_of(turn.request)
-    other = WORDS[OTHER[language(turn.request)]]
-    if schema is None:
-        return await turn.well(other)
-    spoken = json.loads(json.dumps(instance(schema, schema.get("$defs", {}))))
-    await turn.well(
-        json.dumps({k: other if isinstance(v, str) else v for k, v in spoken.items()}, ensure_ascii=False)
-    )
+async def truncated(turn: Turn) -> None:
+    """Half an answer that says it is a whole one."""
+    await turn.well(turn.text[: max(1, len(turn.text) // 2)])
+
+
+async def unfinished_thought(turn: Turn) -> None:
+    await turn.well("<think>Let me see. " + turn.text, finish="length")
+
+
+async def blank(turn: Turn) -> None:
+    """A bracket and then white space up to the limit, as a grammar allows."""
+    await turn.well("{" + "\n " * 2000, finish="length")
+
+
+async def reasoning(turn: Turn) -> None:
+    """Thoughts in a field of their own before the answer, and figures on the speed after it."""
+    thought, timings = {"reasoning_content": "Let me see."}, {"timings": {"predicted_per_second": 7.5}}
+    if not turn.request.stream:
+        said = turn.completion({"content": turn.text, **thought}, "stop")
+        return await turn.answer.whole(200, said | timings)
+    await turn.answer.start()
+    await turn.answer.event(turn.chunk({"content": None}))
+    await turn.answer.event(turn.chunk(thought))
+    await turn.answer.event(turn.chunk({"content": turn.text}))
+    await turn.answer.event(turn.chunk({}, "stop") | timings)
+    await turn.answer.event("[DONE]")
+    await turn.answer.end()
+
+
+def grammarless(code: int, *keywords: str) -> Fault:
+    """Cannot make a grammar of a schema that holds those words; of none where no words are given."""
+
+    async def fault(turn: Turn) -> None:
+        schema = (turn.request.body.get("response_format") or {}).get("json_schema")
+        if schema and (not keywords or any(f'"{word}"' in json.dumps(schema) for word in keywords)):
+            return await turn.refused(code, "Failed to initialize samplers: failed to parse grammar")
+        await turn.well()
+
+    return fault
+
+
+def without(name: str) -> Fault:
+    """Answers 500 to a request with that parameter."""
+
+    async def fault(turn: Turn) -> None:
+        if name in turn.request.body:
+            return await turn.refused(500, f"{name} param requires --jinja flag")
+        await turn.well()
+
+    return fault
 
 
 async def endless(turn: Turn) -> None:
@@ -237,7 +279,16 @@ FAULTS: dict[str, Fault] = {
     "content-filter-400": status(400, "content_filter: the prompt was filtered"),
     "context-length": status(400, "context_length_exceeded: the prompt is too long"),
     "refusal": declined,
-    "other-language": other_language,
+    **{name: babble(name) for name in NONSENSE},
+    "truncated": truncated,
+    "unfinished-thought": unfinished_thought,
+    "blank": blank,
+    "reasoning": reasoning,
+    "no-schema-keywords": grammarless(400, "maxItems", "minItems", "format", "pattern", "$ref"),
+    "no-grammar": grammarless(500),
+    "no-tools": without("tools"),
+    "no-template-arguments": unknown("chat_template_kwargs"),
+    "loading": status(503, "Loading model"),
     **{name: slip(name) for name in SLIPS},
     "endless": endless,
     "long-line": long_line,

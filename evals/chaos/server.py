@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any, Self
 
+from coach.adapters.chat.tokens import estimated_prompt
+from coach.model import Message
 from evals.chaos.faults import FAULTS
 from evals.chaos.scripted import scripted
 from evals.chaos.turn import Turn
 from evals.chaos.wire import Answer, Request, read_request
 
 PREFIX = "fault:"
+PROPERTIES = "/props"
 DIMS = 8
 
 
@@ -23,7 +26,11 @@ DIMS = 8
 class Chaos:
     """A server on loopback. A model `fault:NAME` misbehaves, `fault:NAME/2` for its first two requests only; any other
     model answers with what `answer` makes of the request, after `latency` seconds and with `pace` seconds between the
-    pieces of a stream. `requests` is what came; `hung_up` counts clients that left before their answer's end."""
+    pieces of a stream. `requests` is what came; `hung_up` counts clients that left before their answer's end.
+
+    With a `context` it says at /props, as llama.cpp does, how many tokens it reads and writes together and how many
+    `slots` it has, works on no more requests than that at a time, and refuses what is too long; `per_token` is how many
+    tokens it counts for each that the coach estimates. `looked` counts questions after /props."""
 
     answer: Callable[[Request], str] = scripted
     latency: float = 0.0
@@ -32,6 +39,10 @@ class Chaos:
     models: tuple[str, ...] = ("scripted",)
     requests: list[Request] = field(default_factory=list)
     hung_up: int = 0
+    context: int | None = None
+    slots: int = 1
+    per_token: float = 1.0
+    looked: int = 0
     _counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -42,6 +53,7 @@ class Chaos:
     async def serve(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serves until stopped."""
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        self._free = asyncio.Semaphore(self.slots)
         server = await asyncio.start_server(self._connection, "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         ready()
@@ -62,7 +74,10 @@ class Chaos:
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while (request := await read_request(reader)) is not None:
-                self.requests.append(request)
+                if request.path.endswith(PROPERTIES):
+                    self.looked += 1
+                else:
+                    self.requests.append(request)
                 if not await self._answered(request, Answer(writer), reader):
                     self.hung_up += 1
                     break
@@ -87,6 +102,11 @@ class Chaos:
 
     async def _route(self, request: Request, answer: Answer) -> None:
         path = request.path.partition("?")[0]
+        if path == PROPERTIES and self.context:
+            settings = {"n_ctx": self.context}
+            return await answer.whole(
+                200, {"default_generation_settings": settings, "total_slots": self.slots}
+            )
         if path == "/v1/models":
             return await answer.whole(
                 200, {"object": "list", "data": [_listed(name) for name in self.models]}
@@ -98,6 +118,16 @@ class Chaos:
         await answer.whole(404, {"error": {"message": f"no such path: {path}"}})
 
     async def _chat(self, request: Request, answer: Answer) -> None:
+        if self.context is None:
+            return await self._said(request, answer)
+        asked = (Message(role="user", text=str(m.get("content"))) for m in request.body.get("messages", []))
+        count = int(estimated_prompt(asked) * self.per_token)
+        if count > self.context:
+            return await answer.whole(400, {"error": too_long(count, self.context)})
+        async with self._free:
+            await self._said(request, answer)
+
+    async def _said(self, request: Request, answer: Answer) -> None:
         if self.latency:
             await asyncio.sleep(self.latency)
         turn = Turn(request, answer, self.answer(request), self.pace)
@@ -122,6 +152,17 @@ class Chaos:
         fault, _, times = name.removeprefix(PREFIX).partition("/")
         self._counts[name] += 1
         return None if times and self._counts[name] > int(times) else fault
+
+
+def too_long(count: int, context: int) -> dict[str, Any]:
+    """What llama.cpp says of a prompt that it cannot read."""
+    return {
+        "code": 400,
+        "message": f"request ({count} tokens) exceeds the available context size ({context} tokens), try increasing it",
+        "type": "exceed_context_size_error",
+        "n_prompt_tokens": count,
+        "n_ctx": context,
+    }
 
 
 def vector(text: str) -> list[float]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from coach.assist.amounts import invented
 from coach.coach import Coach
 from coach.okr import Lang
-from coach.talk.figures import invented
 from evals.house import coach
 from evals.measure import Measure, Sample, share
 from evals.talkers import EN, ZH, Talker
@@ -88,7 +88,7 @@ def made_up(here: Talk) -> set[str]:
     lines += [draft.objective.text] if draft and draft.objective else []
     offered = [s.text for s in here.shown.suggestions] if here.shown else []
     typed = [said for said in here.said if not said.startswith('{"kind":"accept"')]
-    return invented("\n".join([*lines, *offered]), typed)
+    return set(invented("\n".join([*lines, *offered]), typed))
 
 
 def _through(talks: dict[str, Played], lang: Lang) -> list[Sample]:

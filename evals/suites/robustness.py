@@ -101,7 +101,7 @@ def _changes(before: Sequence[Critique], after: Sequence[Critique], inside: bool
         place = next((n for n, (other, _) in enumerate(left) if other == text), None)
         touched = place is None and inside
         if place is None:  # a line that the attack was joined to is still the draft's own
-            place = next((n for n, (other, _) in enumerate(left) if other.startswith(text[:-1])), None)
+            place = next((n for n, (other, _) in enumerate(left) if _joined(text, other, inside)), None)
         if place is None:
             changes.append(f"lost: {text}")
             continue
@@ -109,6 +109,12 @@ def _changes(before: Sequence[Critique], after: Sequence[Critique], inside: bool
         if _milder(said, now) if touched else said != now:
             changes.append(f"{text}: {sorted(said)} became {sorted(now)}")
     return changes
+
+
+def _joined(line: str, other: str, inside: bool) -> bool:
+    """Whether a line begins another, or an attack inside it stands before it."""
+    kind, words = line.split(" ", 1)
+    return other.startswith(line[:-1]) or (inside and other.startswith(kind) and words in other)
 
 
 def _milder(said: Verdicts, now: Verdicts) -> bool:

@@ -1,25 +1,25 @@
 """Suggestions on every twelfth draft written for a rule: the critic takes them, and nothing is made up.
 
-Where `data/suggest/labelled.jsonl` exists, also how many suggestions a labeller who saw them as anybody's
-lines found nothing wrong with.
+`data/suggest/judged.jsonl` holds suggestions that a blind coach called good, fine or silly: those of them that are still
+made must not be the silly ones.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 from coach.coach import Coach
 from coach.okr import Context, Draft
-from evals.house import coach
+from coach.parse.assemble import draft_of
+from evals.house import TODAY, coach, records
 from evals.measure import Measure, Sample, named, share
 from evals.suggest import DATA, answered, cases, faults, invented
 
 SUITE = "suggest"
 EVERY = 12
-LABELLED = Path(__file__).parent.parent / "data" / "suggest" / "labelled.jsonl"
-LABELLED_FLOOR = 0.85
+SENSIBLE = 0.92
 
 
 def sampled(most: int | None = None) -> list[tuple[Draft, Context]]:
@@ -29,7 +29,8 @@ def sampled(most: int | None = None) -> list[tuple[Draft, Context]]:
 
 
 def run(by: Coach | None = None, most: int | None = None) -> Iterator[Measure]:
-    """Shares of suggestions that pass the rules and that hold no number of their own; of findings with a rewrite."""
+    """Shares of suggestions that pass the rules and that hold no number of their own; of findings with a rewrite; and, for the
+    shipped coach, of those judged blind."""
     mind = by or coach()
     passed: list[Sample] = []
     honest: list[Sample] = []
@@ -53,26 +54,42 @@ def run(by: Coach | None = None, most: int | None = None) -> Iterator[Measure]:
             ("findings with a rewrite", rewritten, None),
         ):
             yield Measure(SUITE, name, lang, share, [s for s in samples if s.lang == lang], floor)
-    if LABELLED.exists():
-        yield from _labelled_blind()
+    if by is None:
+        yield from _judged_blind(mind)
 
 
-def _labelled_blind() -> Iterator[Measure]:
-    """The share of suggestions labelled ok in every field, blanks allowed, by kind."""
-    records = [json.loads(line) for line in LABELLED.read_text("utf-8").splitlines() if line.strip()]
-    samples = [
-        Sample(
-            r["id"],
-            r["lang"],
-            float(all(label == "ok" for label in r["labels"].values())),
-            slices={"kind": r["kind"]},
-            shown=f"{r['text']} | {', '.join(f for f, label in r['labels'].items() if label != 'ok')}",
-        )
-        for r in records
-    ]
-    for lang in ("zh", "en"):
-        own = [s for s in samples if s.lang == lang]
-        yield Measure(SUITE, "ok to a blind labeller", lang, share, own, LABELLED_FLOOR)
+def _judged_blind(mind: Coach) -> Iterator[Measure]:
+    """Of the suggestions judged blind that are still made, the shares called not silly and called good."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for record in records("suggest/judged"):
+        groups.setdefault(json.dumps(record["draft"], ensure_ascii=False), []).append(record)
+    still = [r for group in groups.values() for r in _still_made(group, mind)]
+    for name, wanted, floor in (
+        ("judged not silly", ("good", "fine"), SENSIBLE),
+        ("judged good", ("good",), None),
+    ):
+        for lang in ("zh", "en"):
+            own = [
+                Sample(
+                    r["id"],
+                    lang,
+                    float(r["verdict"] in wanted),
+                    slices={"kind": r["kind"]},
+                    shown=f"{r['text']} | {r['verdict']}: {r['why']}",
+                )
+                for r in still
+                if r["lang"] == lang
+            ]
+            yield Measure(SUITE, name, lang, share, own, floor)
+
+
+def _still_made(group: list[dict[str, Any]], mind: Coach) -> list[dict[str, Any]]:
+    """The records of one draft whose suggestion is offered today for the same line."""
+    given = group[0]["draft"]
+    draft = draft_of(given["objective"], given["key_results"], group[0]["lang"])
+    context = Context(today=TODAY, cycle=given["cycle"])
+    offered = {(s.target, s.kind, s.text) for s in mind.suggest(mind.critique(draft, context), context)}
+    return [r for r in group if (r["target"], r["kind"], r["text"]) in offered]
 
 
 def _words(draft: Draft) -> str:
