@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from threading import Event
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from coach.okr import Lang
+from coach.team.review import review
 from tests.browser.conftest import settled
 from tests.browser.team_files import ABOVE, TEAM, workbook
 from tests.browser.test_draft import BOTH
@@ -24,8 +26,8 @@ def only_this_team(served: Any) -> Iterator[None]:
     """Leaves no review, no conversation and no goal of its own for the next test."""
     yield
     store, me = served.desk.store, served.desk.store.me().id
-    for review in store.reviews(me):
-        store.delete_review(me, review.id)
+    for kept in store.reviews(me):
+        store.delete_review(me, kept.id)
     for talk in store.conversations(me):
         store.delete_conversation(me, talk.id)
     for goal in store.goals(me):
@@ -140,19 +142,33 @@ def test_the_same_file_again_opens_the_review_that_stands_and_another_shows_what
     )
 
 
-def test_a_cancelled_review_goes_on(visit: Any, served: Any, tmp_file: Any) -> None:
+def test_a_cancelled_review_goes_on(
+    visit: Any, served: Any, tmp_file: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = visit("en", "team")
     store, me = served.desk.store, served.desk.store.me().id
+    cancelled = Event()
+
+    def held(*args: Any, **more: Any) -> Iterator[Any]:
+        for n, event in enumerate(review(*args, **more)):
+            if n == 4:
+                cancelled.wait(60)
+            yield event
+
     handed_in(page, tmp_file, "en")
-    page.click("[data-key=start]")
-    page.click("[data-key=cancel]")
-    page.wait_for_selector("[data-key=go-on], #team-points", timeout=120_000)
-    if page.locator("[data-key=go-on]").count():
-        page.reload()
-        page.click("[data-key=go-on]")
-        page.wait_for_selector("#team-points", timeout=120_000)
-    (review,) = store.reviews(me)
-    assert review.state == "done" and review.finished == 10
+    with monkeypatch.context() as patch:
+        patch.setattr("coach.reviewing.review", held)
+        page.click("[data-key=start]")
+        page.click("[data-key=cancel]")
+        page.wait_for_selector("[data-key=go-on]", timeout=120_000)
+        cancelled.set()
+    (kept,) = store.reviews(me)
+    assert kept.state == "cancelled" and 0 < kept.finished < 10
+    page.reload()
+    page.click("[data-key=go-on]")
+    page.wait_for_selector("#team-points", timeout=120_000)
+    (kept,) = store.reviews(me)
+    assert kept.state == "done" and kept.finished == 10
 
 
 def test_a_review_left_off_by_a_process_that_is_gone_goes_on_by_itself(visit: Any, served: Any) -> None:
