@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.adapters.knowledge import ChromaKnowledge
     from coach.adapters.store import Store
     from coach.desk import Desk
-    from coach.ports import Embedder, Pairs
+    from coach.ports import Embedder, Finder, Pairs
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,13 @@ def pairs() -> Pairs | None:
         log.warning("the reader of pairs does not load, lines are compared by nearness alone: %s", error)
         return None
     return reader
+
+
+def finder(reader: Pairs | None) -> Finder | None:
+    """What looks objectives up in the catalogue of measures; None without a reader of pairs."""
+    from coach.adapters.finder import CatalogueFinder
+
+    return CatalogueFinder(reader) if reader else None
 
 
 def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
@@ -158,6 +165,9 @@ def build(settings: Settings, today: date | None = None) -> Desk:
     store = open_store(settings.data)
     guidance = knowledge(settings)
     clock = date.today if today is None else lambda: today
-    coach = Coach(heads(), embedder(settings), guidance, clock, model(settings), pairs())
+    reader = pairs()
+    coach = Coach(
+        heads(), embedder(settings), guidance, clock, model(settings), pairs=reader, finder=finder(reader)
+    )
     allowance = Allowance(seconds=settings.turn_seconds, tokens=settings.turn_tokens)
     return Desk(coach, store, guidance, allowance)

@@ -12,14 +12,15 @@ from coach.critic import critique, critique_many
 from coach.meaning import Meaning
 from coach.model import Model
 from coach.okr import Alignment, Answer, Context, Critique, Draft, Lang, Parent, Passage, Suggestion
-from coach.ports import Embedder, Knowledge, Pairs
+from coach.ports import Embedder, Finder, Knowledge, Pairs
 from coach.suggest import alternatives, suggest
 
 
 @dataclass(frozen=True)
 class Coach:
     """Judges, suggests, aligns and answers. `today` is the clock of everything that has to do with dates; `model` the
-    language model, `pairs` the reader of two texts at once, where there is one."""
+    language model, `pairs` the reader of two texts at once, `finder` what looks objectives up in the catalogue of measures, where
+    there is one."""
 
     meaning: Meaning
     embedder: Embedder
@@ -27,6 +28,7 @@ class Coach:
     today: Callable[[], date]
     model: Model | None = None
     pairs: Pairs | None = None
+    finder: Finder | None = None
 
     def critique(self, draft: Draft, context: Context) -> Critique:
         """The judgement on one draft."""
@@ -38,12 +40,12 @@ class Coach:
 
     def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
         """Rewrites per finding and further key results, each of which the critic accepts."""
-        return suggest(judged, context, self.meaning)
+        return suggest(judged, context, self.meaning, self.finder)
 
     def alternatives(self, judged: Critique, context: Context, finding: str) -> tuple[Suggestion, ...]:
         """Other rewrites for the finding with that key."""
         found = next((f for f in judged.findings if f.key == finding), None)
-        return alternatives(judged, context, self.meaning, found) if found else ()
+        return alternatives(judged, context, self.meaning, found, self.finder) if found else ()
 
     def align(self, draft: Draft, parents: Sequence[Parent], context: Context) -> Alignment:
         """Up to three parents the draft may serve, and what is wrong with the link that stands."""

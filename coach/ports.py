@@ -27,8 +27,15 @@ class Pairs(Protocol):
     """Reads two texts at once."""
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
-        """Per pair, in order, a logit each for "same" (both are one thing), "against" (both cannot come true) and "serves" (the
-        first brings the second forward)."""
+        """Per pair, in order, a logit each for "same" (both are one thing), "against" (both cannot come true), "serves" (the
+        first brings the second forward) and "shows" (the first, an entry of the catalogue, shows the change that the second wants)."""
+
+
+class Finder(Protocol):
+    """Finds what the catalogue of measures has for an objective."""
+
+    def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
+        """Ids of entries with the chance (0 to 1) that an expert would find them apt, likeliest first."""
 
 
 class Knowledge(Protocol):

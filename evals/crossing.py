@@ -1,7 +1,8 @@
 """Trains the reader of pairs and writes `coach/weights/pairs.*`: `python -m evals.crossing`, a part of `make train`.
 
-It is given two texts at once and says whether they are one thing, whether they pull against each other, and whether the first serves
-the second. Worlds (one fictional team or house each) are left out in a part; the figures printed come from those.
+It is given two texts at once and says whether they are one thing, whether they pull against each other, whether the first serves
+the second, and whether the first, an entry of the catalogue, shows the change that the second, an objective, wants. Worlds (one fictional
+team or house each; for the last question an objective) are left out in a part; the figures printed come from those.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ import torch
 from sklearn.metrics import average_precision_score, roc_auc_score
 from torch import Tensor
 
+from coach.adapters.finder import told as told_by
 from coach.adapters.pair_model import NAMES, PairModel, pieces_of_pair
+from coach.suggest.entries import entries
 from coach.team.second import as_one
-from evals import layers, transformer
+from evals import finding, layers, transformer
 from evals.fitting import Plan, fitted, weighed
 
 DATA = Path(__file__).parent / "data" / "pairs"
 WEIGHTS = Path(__file__).parent.parent / "coach" / "weights"
 PLAN = Plan(epochs=3, rate=1.5e-4, head_rate=1e-3, rising=0.1)
 STRANGERS, PARTS, AT_ONCE, UNSERVED, SAMPLED = 6, 5, 300, 0.5, 9
+APT, FOREIGN = 2, 2
+UNKNOWN = float("nan")
 SAME = {"duplicate": (1.0, 0.0), "conflict": (0.0, 1.0), "related": (0.0, 0.0), "none": (0.0, 0.0)}
 
 
@@ -35,14 +40,14 @@ class Example:
 
     one: str
     other: str
-    truth: tuple[float, float, float]
+    truth: tuple[float, float, float, float]
     world: str
     kind: str
 
 
 def examples() -> list[Example]:
     """Every pair of the data, two lines both ways; lines of different pairs of a world are taken to have nothing in common."""
-    return [*_same(), *_serves()]
+    return [*_same(), *_serves(), *_shows()]
 
 
 def _same() -> Iterator[Example]:
@@ -54,13 +59,17 @@ def _same() -> Iterator[Example]:
         for name, rows in worlds.items():
             world = f"{path.stem} {name}"
             for row in rows:
-                truth = (*SAME[row["kind"]], float("nan"))
+                truth = (*SAME[row["kind"]], UNKNOWN, UNKNOWN)
                 for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
                     yield Example(one, other, truth, world, row["kind"])
             for _ in range(STRANGERS):
                 a, b = draw.sample(rows, 2)
                 yield Example(
-                    a[draw.choice("ab")], b[draw.choice("ab")], (0.0, 0.0, float("nan")), world, "strangers"
+                    a[draw.choice("ab")],
+                    b[draw.choice("ab")],
+                    (0.0, 0.0, UNKNOWN, UNKNOWN),
+                    world,
+                    "strangers",
                 )
 
 
@@ -74,8 +83,31 @@ def _serves() -> Iterator[Example]:
                 for n, parent in enumerate(row["parents"]):
                     if n not in draft["serves"] and draw.random() > UNSERVED:
                         continue
-                    truth = (float("nan"), float("nan"), float(n in draft["serves"]))
+                    truth = (UNKNOWN, UNKNOWN, float(n in draft["serves"]), UNKNOWN)
                     yield Example(text, parent["text"], truth, f"{path.stem} {row['id']}", "serves")
+
+
+def _shows() -> Iterator[Example]:
+    """Entries of the catalogue with objectives they are for, and with some that find them near and are not."""
+    draw = random.Random(0)
+    for lang in finding.LANGS:
+        every = entries(lang)
+        lists: dict[str, list[finding.Candidate]] = {}
+        for candidate in finding.candidates(lang):
+            if not candidate.one.judges:
+                lists.setdefault(candidate.one.id, []).append(candidate)
+        rows = []
+        for some in lists.values():
+            foreign = [c.entry for c in some if not c.apt]
+            one = some[0].one
+            rows += [(name, one.objective, 1.0) for name in one.entries[:APT]]
+            rows += [(name, one.objective, 0.0) for name in draw.sample(foreign, min(FOREIGN, len(foreign)))]
+        for entry in every.values():
+            rows.append((entry.id, draw.choice(entry.wanted), 1.0))
+            rows.append((draw.choice(list(every)), draw.choice(entry.wanted), 0.0))
+        for name, objective, yes in rows:
+            truth = (UNKNOWN, UNKNOWN, UNKNOWN, yes)
+            yield Example(told_by(every[name]), objective, truth, f"catalogue-{lang} {objective}", "shows")
 
 
 def trained(some: Sequence[Example]) -> transformer.Transformer:

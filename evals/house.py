@@ -14,7 +14,7 @@ from typing import Any
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
-from coach.bootstrap import meaning, pairs
+from coach.bootstrap import finder, meaning, pairs
 from coach.coach import Coach
 from coach.meaning import NoMeaning
 
@@ -38,7 +38,8 @@ def coach() -> Coach:
     knowledge = ChromaKnowledge(SHIPPED, folder, embedder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(knowledge.close)
-    return Coach(mind, embedder, knowledge, lambda: TODAY, pairs=pairs())
+    reader = pairs()
+    return Coach(mind, embedder, knowledge, lambda: TODAY, pairs=reader, finder=finder(reader))
 
 
 def records(name: str) -> Iterator[dict[str, Any]]:

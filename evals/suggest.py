@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from coach.adapters.embedder import UseEmbedder
-from coach.bootstrap import heads
+from coach.bootstrap import finder, heads
+from coach.bootstrap import pairs as pairs_reader
 from coach.critic import critique
 from coach.lexical import terms
 from coach.meaning import Meaning
@@ -115,7 +116,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=main.__doc__)
     options.add_argument("files", nargs="*", type=Path, default=sorted(DATA.glob("*.jsonl")))
     embedder = UseEmbedder()
-    meaning = heads()
+    meaning, catalogue = heads(), finder(pairs_reader())
     hit: Counter[str] = Counter()
     total: Counter[str] = Counter()
     failed, made_up, offered, spent = [], [], 0, []
@@ -124,7 +125,7 @@ def main() -> None:
     for draft, context in cases(options.parse_args().files):
         judged = critique(draft, context, meaning)
         start = time.perf_counter()
-        got = suggest(judged, context, meaning)
+        got = suggest(judged, context, meaning, catalogue)
         spent.append(time.perf_counter() - start)
         offered += len(got)
         for rule, yes in answered(judged, got):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.finder import CatalogueFinder
+from coach.adapters.pair_model import PairModel
 from coach.bootstrap import heads
 from coach.critic import critique
 from coach.lexical import terms
@@ -51,6 +54,11 @@ def meaning() -> Heads:
     return heads()
 
 
+@cache
+def catalogue() -> CatalogueFinder:
+    return CatalogueFinder(PairModel())
+
+
 def suggested(
     meaning: Heads,
     objective: str | None,
@@ -58,7 +66,8 @@ def suggested(
     lang: Lang | None = None,
     context: Context = CONTEXT,
 ) -> tuple[Suggestion, ...]:
-    return suggest(critique(draft_of(objective, key_results, lang), context, meaning), context, meaning)
+    judged = critique(draft_of(objective, key_results, lang), context, meaning)
+    return suggest(judged, context, meaning, catalogue())
 
 
 def texts(suggestions: tuple[Suggestion, ...], target: str | None) -> list[str]:
@@ -253,7 +262,7 @@ def test_a_draft_that_measures_enough_gets_no_further_key_results_unasked(meanin
 
 def test_a_draft_in_traditional_characters_is_answered_in_them(meaning: Heads) -> None:
     got = suggested(meaning, "讓主管自己會帶人，不用什麼事都找人資", "主管訓練 3 場", "佈置新的平台")
-    assert any("主管中" in s.text for s in got)
+    assert any("主管" in s.text and s.target is None for s in got)
     said = "".join(s.text + s.note for s in got)
     assert not [c for c in "让会从数据问带" if c in said]
 
@@ -266,14 +275,10 @@ def test_a_share_is_not_given_a_floor_under_its_base(meaning: Heads) -> None:
     assert not [text for text in said if "基数" in text or "base" in text]
 
 
-@pytest.mark.parametrize("objective", ["今年站稳巴西", "步兵车", "Get to the regional final"])
+@pytest.mark.parametrize("objective", ["步兵车", "Get to the regional final"])
 def test_an_objective_gets_no_sentence_from_a_field_it_does_not_name(meaning: Heads, objective: str) -> None:
     got = texts(suggested(meaning, objective, "月订单从 2 万到 15 万"), "O")
-    assert not [
-        text
-        for text in got
-        if not re.search(r"^(?:今年)?(?:站稳巴西|步兵车|Get to the regional final)", text)
-    ]
+    assert not [text for text in got if not re.search(r"^(?:步兵车|Get to the regional final)", text)]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +318,7 @@ def test_a_count_of_customers_or_a_change_is_never_moved_to_the_initiatives(
             "25 paying landlords at full price",
             "tenant|repair|lease",
         ),
-        ("Every child leaves year 2 able to read alone", "92% of Y2 reach the standard", "readers|issue"),
+        ("Every child leaves year 2 able to read alone", "92% of Y2 reach the standard", "issue|loan"),
         ("Fewer falls on ward 4B, esp. at night", "Falls with injury from 11 to 5", "weakness|blocked"),
         ("辖区高血压老人把血压真正管住", "血压达标率由 51% 提高到 62%", "窗口|办成"),
         ("电梯别老坏了", "每台电梯月均停梯 2.6 次→ 0.5 次", "续租"),
@@ -398,7 +403,7 @@ def test_an_objective_gets_early_late_and_guarding_key_results(meaning: Heads, l
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_text_of_the_catalogue_gets_past_a_critic_who_would_stop_at_it(meaning: Heads, lang: Lang) -> None:
     shown = offered = 0
-    for number, entry in enumerate(entries(lang)):
+    for number, entry in enumerate(entries(lang).values()):
         draft = draft_of(OBJECTIVES[lang][number % 12], [], lang)
         anatomy = Anatomy(lang, people=entry.people, group=entry.group)
         new = proposals(draft, of_entry(entry, anatomy))
@@ -464,7 +469,7 @@ def test_what_a_key_result_measures_already_is_not_proposed_again(meaning: Heads
 def test_a_finding_on_the_set_is_answered_by_new_key_results(meaning: Heads) -> None:
     judged = critique(draft_of("Guests come back", ["Returning guests from 20% to 35%"]), CONTEXT, meaning)
     alone = next(f for f in judged.findings if f.rule == "too-few-key-results")
-    more = alternatives(judged, CONTEXT, meaning, alone)
+    more = alternatives(judged, CONTEXT, meaning, alone, catalogue())
     assert len(more) >= 2 and all(s.target is None and s.rule == alone.rule for s in more)
 
 
@@ -485,10 +490,9 @@ def test_odd_lines_get_an_answer_without_an_error(line: str) -> None:
 
 
 def test_the_catalogue_covers_the_functions_in_both_languages_with_full_width_marks() -> None:
-    zh, en = {e.id for e in entries("zh")}, {e.id for e in entries("en")}
-    assert zh == en and len(zh) >= 25
+    assert len(entries("zh")) >= 500 <= len(entries("en"))
     assert metrics("zh") and metrics("en")
-    chinese = [text for e in entries("zh") for _, text, data in e.signals() for text in (text, data)]
+    chinese = [text for e in entries("zh").values() for _, text, data in e.signals() for text in (text, data)]
     assert not [text for text in chinese if any(mark in text for mark in ",;:()!")]
 
 
@@ -550,7 +554,7 @@ def test_what_people_are_seen_to_do_becomes_their_share_and_a_first_group(
     meaning: Heads, objective: str, own: str
 ) -> None:
     new = [s for s in suggested(meaning, objective) if s.target is None]
-    assert [s.signal for s in new] == ["late", "early"]
+    assert [s.signal for s in new] == ["late", "early", "guardrail"]
     assert own in new[0].text
 
 
@@ -564,10 +568,42 @@ def test_what_people_are_seen_to_do_becomes_their_share_and_a_first_group(
         "让用户半夜升级固件也不用担心第二天进不了家门", "新来的工程师能早点干上活", "缩短患者等候时间，改善就医体验，优化流程，提高效率",
     ],
 )  # fmt: skip
-def test_an_objective_without_an_act_of_people_gets_nothing_rather_than_a_template(
+def test_an_objective_without_an_act_of_people_gets_blanks_to_fill_rather_than_a_guess(
     meaning: Heads, objective: str
 ) -> None:
-    assert not [s.text for s in suggested(meaning, objective) if s.target is None]
+    judged = critique(draft_of(objective, []), CONTEXT, meaning)
+    new = [s for s in suggest(judged, CONTEXT, meaning) if s.target is None]
+    assert [s.signal for s in new] == ["late", "early", "guardrail"]
+    assert all(re.search(r"\[.+\]|【.+】", s.text) and s.note for s in new)
+
+
+@pytest.mark.parametrize(
+    ("objective", "measured"),
+    [
+        ("No outage wakes anybody twice for the same reason", "repeat"), ("Month-end close stops eating our weekends", "close|journal|entr"),
+        ("Lapsed donors give again", "donor|gift|giv"), ("淡季的房间也住得满", "淡季"), ("新来的护士独立值夜班更快", "独立|带教"), ("老客户到期自己就续", "续"),
+    ],
+)  # fmt: skip
+def test_an_objective_in_new_words_gets_what_its_field_measures(
+    meaning: Heads, objective: str, measured: str
+) -> None:
+    new = [s.text.lower() for s in suggested(meaning, objective) if s.target is None]
+    assert 3 <= len(new) <= 5 and any(re.search(measured, text) for text in new), new
+
+
+def test_every_objective_has_three_to_five_proposals_of_different_kinds(meaning: Heads) -> None:
+    for objective in (
+        "Break into UX",
+        "Christmas",
+        "Kafka migration",
+        "Delight our users",
+        "唱好歌",
+        "降本增效",
+        "GMV 1.2 个亿",
+        "让皮影戏后继有人",
+    ):
+        new = [s for s in suggested(meaning, objective) if s.target is None and s.signal]
+        assert 3 <= len(new) <= 5 and {s.signal for s in new} == {"early", "late", "guardrail"}, objective
 
 
 @pytest.mark.parametrize(

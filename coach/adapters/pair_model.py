@@ -1,4 +1,4 @@
-"""Two texts read at once: whether they are one thing, pull against each other, or the first serves the second.
+"""Two texts read at once: whether they are one thing, pull against each other, the first serves the second, or shows its change.
 
 The same half of a small transformer as the second reader, fine-tuned on pairs (`evals/crossing.py`, docs/model-card.md):
 `coach/weights/pairs.onnx` holds its layers with eight-bit weights, `pairs.npz` what judges; pieces and their embeddings are the second reader's.
@@ -18,7 +18,7 @@ from coach.adapters.networks import session_of
 from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
 from coach.ports import Vectors
 
-NAMES = ("same", "against", "serves")
+NAMES = ("same", "against", "serves", "shows")
 FIRST, SECOND = 72, 48
 REMEMBERED = 20_000
 

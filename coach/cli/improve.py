@@ -39,7 +39,7 @@ def _drafts(arguments: argparse.Namespace, lang: str) -> list[Draft]:
 
 
 def suggest_run(arguments: argparse.Namespace) -> int:
-    from coach.bootstrap import meaning
+    from coach.bootstrap import finder, meaning, pairs
     from coach.critic import critique
     from coach.suggest import suggest
 
@@ -47,10 +47,11 @@ def suggest_run(arguments: argparse.Namespace) -> int:
     base, mind = context(arguments, chosen.cycle, frozenset(chosen.ignore)), meaning()
     rows: list[dict[str, Any]] = []
     drafts = _drafts(arguments, chosen.lang)
+    catalogue = finder(pairs())
     with llm.asked(arguments, chosen) as asked:
         for draft in drafts:
             judged = critique(draft, base, mind)
-            found = suggest(judged, base, mind)
+            found = suggest(judged, base, mind, catalogue)
             better = asked.improved(judged, found, base, mind) if asked else found
             rows.append(
                 {

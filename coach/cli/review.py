@@ -140,11 +140,14 @@ def _from_store(data: Path) -> list[Parent]:
 
 def _reviewed(team: Team, context: Context, lang: Lang | None) -> tuple[list[Reviewed], TeamReview]:
     from coach.adapters.embedder import UseEmbedder
-    from coach.bootstrap import meaning, pairs
+    from coach.bootstrap import finder, meaning, pairs
     from coach.coach import Coach
     from coach.team.review import Progress, Reviewed, review
 
-    coach = Coach(meaning(), UseEmbedder(), _NoKnowledge(), lambda: context.today, pairs=pairs())
+    reader = pairs()
+    coach = Coach(
+        meaning(), UseEmbedder(), _NoKnowledge(), lambda: context.today, pairs=reader, finder=finder(reader)
+    )
     reviewed: list[Reviewed] = []
     for event in review(team, coach, context, lang=lang):
         if isinstance(event, Progress):

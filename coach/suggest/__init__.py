@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from coach.meaning import Meaning
 from coach.okr import Context, Critique, Draft, Finding, Suggestion
+from coach.ports import Finder
 from coach.suggest import anatomy_en, anatomy_zh
 from coach.suggest.anatomy import Anatomy
-from coach.suggest.choose import nearest
-from coach.suggest.entries import SIGNALS, Signal
+from coach.suggest.entries import SIGNALS, Entry, Signal, entries
+from coach.suggest.frames import frames
 from coach.suggest.gate import Gate, accepted
 from coach.suggest.ground import Ground
 from coach.suggest.proposals import LIMITS, Seen, of_entry, own_words, proposals, varied
@@ -21,7 +22,9 @@ from coach.suggest.timing import has_time, with_time
 
 TRIED = 4
 ENOUGH = 3
-MANY = 4
+APT, MANY = 2, 4
+SURE = 0.38
+"""From which chance on an entry is taken for what the objective is about: below, a blind judge called two lines in five silly."""
 UNPROVEN = ("task-as-key-result", "vague-key-result", "kpi-in-disguise", "vanity-metric")
 MOVED = ("vague-key-result", "kpi-in-disguise")
 UNAIMED = ("slogan-objective", "metric-line-objective")
@@ -37,13 +40,15 @@ _SAID = re.compile(r"[^\w%?？]+")
 __all__ = ["alternatives", "suggest"]
 
 
-def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Suggestion, ...]:
-    """A rewrite per finding that has one, gravest first, then up to five new key results for the objective.
+def suggest(
+    critique: Critique, context: Context, meaning: Meaning, finder: Finder | None = None
+) -> tuple[Suggestion, ...]:
+    """A rewrite per finding that has one, gravest first, then new key results: three to five for an objective alone.
 
     Every suggestion passes the critic in the given context with marked blanks allowed. Deterministic;
-    holds no number that is not in the draft.
+    holds no number that is not in the draft. Without a `finder` nothing comes from the catalogue.
     """
-    ground = _ground(critique, context)
+    ground = _ground(critique, context, finder)
     wanted = [
         [_timed(s, ground) for s in _tried(rewrites(finding, ground))]
         for finding in critique.findings
@@ -51,22 +56,23 @@ def suggest(critique: Critique, context: Context, meaning: Meaning) -> tuple[Sug
     ]
     wanted = _without_moved(wanted)
     signals = _wanted_signals(critique)
-    new = [
-        _timed(s, ground) for s in proposals(critique.draft, _ways(ground, critique)) if s.signal in signals
-    ]
+    ways = _ways(ground, critique) if signals else []
+    new = [_timed(s, ground) for s in proposals(critique.draft, ways) if s.signal in signals]
     gate = Gate([s for group in wanted for s in group] + new, critique.draft, context, meaning)
     passed = gate.first([*(row for group in wanted for row in _by_kind(group)), *_by_signal(new)])
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
+    if ground.draft.objective and not ground.draft.key_results:
+        fresh += _framed(fresh, ground, gate)
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
 
 
 def alternatives(
-    critique: Critique, context: Context, meaning: Meaning, finding: Finding
+    critique: Critique, context: Context, meaning: Meaning, finding: Finding, finder: Finder | None = None
 ) -> tuple[Suggestion, ...]:
     """All rewrites for one finding that pass the critic, best first; for a finding on the whole set, new
     key results of the kind that answers it."""
-    ground = _ground(critique, context, MANY)
+    ground = _ground(critique, context, finder, MANY)
     if finding.target != "set":
         ways = [_timed(s, ground) for s in rewrites(finding, ground)]
         return tuple(_distinct(accepted(ways, critique.draft, context, meaning)))
@@ -109,12 +115,29 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _ground(critique: Critique, context: Context, entries: int = 1) -> Ground:
+def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate) -> list[Suggestion]:
+    """A frame for each kind of key result that nothing else gave."""
+    had = {s.signal for s in fresh}
+    shown = [
+        in_traditional(s) if traditional(ground.draft) else s for s in frames(ground.draft, ground.anatomy)
+    ]
+    return gate.passing([s for s in shown if s.signal not in had])
+
+
+def _ground(critique: Critique, context: Context, finder: Finder | None, most: int = APT) -> Ground:
     draft = critique.draft
     objective = _simple(draft)
     read = anatomy_zh.read if draft.lang == "zh" else anatomy_en.read
     anatomy = read(objective) if objective else Anatomy(draft.lang)
-    return Ground(draft, anatomy, tuple(nearest(draft, entries)), timed=has_time(draft, context))
+    return Ground(draft, anatomy, lambda: _found(objective, draft, finder, most), has_time(draft, context))
+
+
+def _found(objective: str, draft: Draft, finder: Finder | None, most: int) -> tuple[Entry, ...]:
+    """The likeliest entries that are surely about an objective."""
+    if finder is None or not objective:
+        return ()
+    every = entries(draft.lang)
+    return tuple(every[id] for id, chance in finder.near(objective, draft.lang)[:most] if chance >= SURE)
 
 
 def _wanted_signals(critique: Critique) -> frozenset[Signal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -16,17 +17,16 @@ SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
 
 class Entry(Value):
     """One kind of change in one field. `{people}` in a text is filled with the draft's people where they are of the
-    entry's `group`, else with `people`. `field` and `change` are words a draft of this kind uses, `unless` words that
-    tell another field with the same words; an English one ending in * stands for all words that begin so. Signals are
-    pairs of a key result and where its data may be."""
+    entry's `group`, else with `people`. `about` names the change, `wanted` holds objectives that want it, in other people's
+    words: an objective is compared with them (`coach.adapters.finder`). Signals are pairs of a key result and where its data
+    may be."""
 
     id: str
+    about: str
     group: Group | None
     people: str
-    field: tuple[str, ...]
-    change: tuple[str, ...]
-    unless: tuple[str, ...]
     objectives: tuple[str, ...]
+    wanted: tuple[str, ...]
     early: tuple[tuple[str, str], ...]
     late: tuple[tuple[str, str], ...]
     guardrail: tuple[tuple[str, str], ...]
@@ -34,6 +34,10 @@ class Entry(Value):
     def signals(self) -> list[tuple[Signal, str, str]]:
         """All key results of the entry as (signal, text, data)."""
         return [(s, text, data) for s in SIGNALS for text, data in getattr(self, s)]
+
+    def examples(self) -> list[str]:
+        """Objectives that want this change."""
+        return [*self.wanted, *(text.replace("{people}", self.people) for text in self.objectives)]
 
 
 class Meant(Value):
@@ -44,9 +48,9 @@ class Meant(Value):
 
 
 @lru_cache(maxsize=2)
-def entries(lang: Lang) -> tuple[Entry, ...]:
-    """The catalogue's entries in one language."""
-    return tuple(Entry.model_validate(e) for e in _read(f"{lang}.json"))
+def entries(lang: Lang) -> Mapping[str, Entry]:
+    """The catalogue's entries in one language by their ids."""
+    return {(entry := Entry.model_validate(e)).id: entry for e in _read(f"{lang}.json")}
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
@@ -12,12 +14,18 @@ from coach.suggest.entries import Entry
 
 @dataclass(frozen=True)
 class Ground:
-    """Shared by all rewrites of one draft. `timed` where a cycle, a heading or the objective gives it a time."""
+    """Shared by all rewrites of one draft. `find` looks the objective up in the catalogue; `timed` where a cycle, a heading or
+    the objective gives it a time."""
 
     draft: Draft
     anatomy: Anatomy
-    chosen: tuple[Entry, ...]
+    find: Callable[[], tuple[Entry, ...]]
     timed: bool = False
+
+    @cached_property
+    def chosen(self) -> tuple[Entry, ...]:
+        """The entries of the catalogue that are about the objective, likeliest first; often none."""
+        return self.find()
 
     @property
     def lang(self) -> Lang:

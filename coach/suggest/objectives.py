@@ -11,7 +11,6 @@ from coach.parse.measure import read_measure
 from coach.rules.copied_from_parent import alike
 from coach.suggest.baselines import grows, tells_start
 from coach.suggest.below import named, of_the_thing, said_below
-from coach.suggest.choose import in_its_objective
 from coach.suggest.deeds import as_initiative, is_work
 from coach.suggest.entries import metrics
 from coach.suggest.ground import Ground, instead
@@ -57,8 +56,7 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             yield instead(finding, own, note)
         yield from with_blanks(finding, ground)
         return
-    line = ground.draft.text_of("O") or ""
-    for entry in (e for e in ground.chosen if not line or in_its_objective(e, line)):
+    for entry in ground.chosen:
         for text in entry.objectives:
             yield instead(finding, fill(text, entry, ground.anatomy), note)
     for text in said_below(ground):

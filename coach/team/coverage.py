@@ -19,7 +19,7 @@ NEAREST = 12
 WORTH_ASKING = 0.5
 WHOLE, COUNTED, COUNTED_ALONE = 0.63, 0.52, 0.74
 SAME_OBJECTIVE = 0.6
-READ, SERVES = 6, 1.05
+READ, SERVES = 6, 4.2
 """How many drafts the reader of pairs looks at for a goal that no words lead to, and from which logit on one serves it: above what it
 gives to any goal that nobody serves in the fictional teams."""
 

@@ -6,80 +6,34 @@ raises NotFound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
 from json import dumps
 from typing import Literal
 
 from coach.adapters.sheets import workbook
 from coach.adapters.store import Store
 from coach.adapters.store.errors import NotFound, Refused
-from coach.adapters.store.review_records import Comment, Handed, ReviewedMember, ReviewRecord
+from coach.adapters.store.review_records import Comment, ReviewRecord
 from coach.coach import Coach
 from coach.conversation import Reply, Session
 from coach.exchange.team import TeamFile
-from coach.okr import Context, Critique, Draft, Lang, Parent, Suggestion, Value
+from coach.okr import Context, Draft, Lang
 from coach.organisation import content_key
 from coach.report.team_data import team_json
 from coach.report.team_html import team_html
 from coach.report.team_markdown import team_markdown
 from coach.report.team_sheets import team_sheets
+from coach.reviewing.kept import Basis, ReviewView, Started, assembled, handed, hashed, reviewed
+from coach.reviewing.known import Knowing, judged_drafts
 from coach.talk.phrases import say
 from coach.team.changes import Changes, changes
 from coach.team.members import Member, Team
-from coach.team.review import Event, Reviewed, ReviewedDraft, TeamReview, Whole, review
+from coach.team.review import Event, Reviewed, TeamReview, Whole, review
 from coach.wording import Wording
 
 Report = Literal["xlsx", "markdown", "html", "json"]
 SHARED = 0.5
 TITLE = 60
-
-
-class Basis(Value):
-    """What a review's drafts are judged against, as it was when the review began."""
-
-    today: date
-    kpis: tuple[str, ...] = ()
-    parents: tuple[Parent, ...] = ()
-    links: tuple[tuple[str, int, str], ...] = ()
-
-
-class Started(Value):
-    """A review that can be played; `known` where the same drafts were handed in before."""
-
-    record: ReviewRecord
-    known: bool
-
-
-class ReviewView(Value):
-    """A review as it stands; `whole` is None until everybody is done."""
-
-    record: ReviewRecord
-    members: tuple[ReviewedMember, ...]
-    parents: tuple[Parent, ...]
-    whole: TeamReview | None
-
-
-@dataclass(frozen=True)
-class Knowing(Coach):
-    """A coach that does not judge again what it has judged."""
-
-    known: Mapping[tuple[Draft, int], ReviewedDraft] = field(default_factory=dict)
-
-    def critique_many(self, cases: Sequence[tuple[Draft, Context]]) -> Iterator[Critique]:  # type: ignore[override]
-        """The judgements in order, the known ones as they were."""
-        keys = [(draft, context.objectives) for draft, context in cases]
-        fresh = [case for case, key in zip(cases, keys, strict=True) if key not in self.known]
-        judged = iter(super().critique_many(fresh))
-        for key in keys:
-            yield self.known[key].critique if key in self.known else next(judged)
-
-    def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
-        """The rewrites of a known draft as they were, else new ones."""
-        found = self.known.get((judged.draft, context.objectives))
-        return found.suggestions if found else super().suggest(judged, context)
 
 
 class Reviewing:
@@ -104,8 +58,8 @@ class Reviewing:
         if not file.members:
             raise Refused("a review needs somebody in it")
         store, cycle = self._store, self._store.cycle().name
-        people = [_handed(member) for member in file.members]
-        source = _hash([cycle, [(one.name, one.content) for one in people]])
+        people = [handed(member) for member in file.members]
+        source = hashed([cycle, [(one.name, one.content) for one in people]])
         known = any(record.source == source for record in store.reviews(person))
         basis = Basis(
             today=self._coach.today(),
@@ -165,10 +119,10 @@ class Reviewing:
             before.stop()
         self._wording[id] = wording
         try:
-            for one in wording.worded([reviewed(m) for m in members if _assembled(m)]):
+            for one in wording.worded([reviewed(m) for m in members if assembled(m)]):
                 if self._wording.get(id) is not wording:
                     return
-                if _assembled(self._store.review_member(person, id, one.number)):
+                if assembled(self._store.review_member(person, id, one.number)):
                     self._store.save_comment(person, id, one.number, one.comment, edited=False)
                     yield one
         finally:
@@ -288,7 +242,7 @@ class Reviewing:
             parents=basis.parents,
             cycle=record.cycle,
         )
-        done = [d for one in members if one.judged for d in _sized(reviewed(one))]
+        done = [d for one in members if one.judged for d in judged_drafts(reviewed(one))]
         knowing = Knowing(**vars(self._coach), known=dict(done))
         context = Context(today=basis.today, cycle=record.cycle, kpis=basis.kpis)
         links = {(name, draft): parent for name, draft, parent in basis.links}
@@ -306,40 +260,3 @@ class Reviewing:
 
     def _names(self, person: str, id: str) -> set[str]:
         return {content_key(name) for name in self._store.review_people(person, id)}
-
-
-def reviewed(one: ReviewedMember) -> Reviewed:
-    """A person of a review as the reports take them, with the comment as it stands."""
-    judged = one.judged or {"drafts": (), "comment": ""}
-    comment = one.comment.text if one.comment else judged["comment"]
-    return Reviewed.model_validate(
-        {"number": one.position, "member": one.member, "drafts": judged["drafts"], "comment": comment}
-    )
-
-
-def _assembled(one: ReviewedMember) -> bool:
-    """True where somebody is done and the comment is still the one put together by rule."""
-    comment = one.comment
-    return bool(one.judged and comment and not comment.edited and comment.text == one.judged["comment"])
-
-
-def _sized(one: Reviewed) -> Iterator[tuple[tuple[Draft, int], ReviewedDraft]]:
-    for draft in one.drafts:
-        yield (draft.critique.draft, len(one.drafts)), draft
-
-
-def _handed(member: Member) -> Handed:
-    words = [
-        [
-            d.objective.text if d.objective else "",
-            [kr.text for kr in d.key_results],
-            [i.text for i in d.initiatives],
-            d.period,
-        ]
-        for d in member.drafts
-    ]
-    return Handed(name=member.name, content=_hash(words), member=member.model_dump(mode="json"))
-
-
-def _hash(content: object) -> str:
-    return sha256(dumps(content, ensure_ascii=True).encode()).hexdigest()
