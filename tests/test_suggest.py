@@ -12,6 +12,7 @@ import pytest
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.finder import CatalogueFinder
 from coach.adapters.pair_model import PairModel
+from coach.assist.amounts import invented
 from coach.bootstrap import heads
 from coach.critic import critique
 from coach.lexical import terms
@@ -492,6 +493,12 @@ def test_odd_lines_get_an_answer_without_an_error(line: str) -> None:
 def test_the_catalogue_covers_the_functions_in_both_languages_with_full_width_marks() -> None:
     assert len(entries("zh")) >= 500 <= len(entries("en"))
     assert metrics("zh") and metrics("en")
+    for lang in ("zh", "en"):
+        for entry in entries(lang).values():
+            assert entry.early and entry.late, entry.id
+            assert not invented(
+                "\n".join([*entry.objectives, *(text for _, text, _ in entry.signals())]), []
+            ), entry.id
     chinese = [text for e in entries("zh").values() for _, text, data in e.signals() for text in (text, data)]
     assert not [text for text in chinese if any(mark in text for mark in ",;:()!")]
 
