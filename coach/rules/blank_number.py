@@ -19,17 +19,24 @@ PLACE = Rare(
 PLANNED = Rare(
     r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
 )
+WORDS = Rare(
+    r"\[(?:who|whom|what|do what|show what|the people or cases|complaints, errors, hours)(?![a-z])[^\[\]]*\]"
+    r"|【(?:这件事为的|成了以后|先感觉到|换了哪|不能被拖累|数什么|谁|哪)[^【】]*】"
+)
+"""Words that the coach's own frames leave to whoever takes them."""
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
+    if case.context.blanks_allowed:
+        return
     measure = view.measure
     complete = measure.baseline is not None and measure.target is not None
-    if case.context.blanks_allowed or complete:
-        return
-    blank = _marked(view) or view.find_own(PLACE)
+    blank = None if complete else _marked(view) or view.find_own(PLACE)
     if blank and not PLANNED.search(view.own):
         yield Hit(blank)
         yield Ask("target" if measure.target_blank and not measure.baseline_blank else "today")
+    elif words := view.find_own(WORDS):
+        yield Hit(words)
 
 
 def _marked(view: View) -> tuple[int, int] | None:
@@ -46,17 +53,17 @@ RULE = Rule(
     sources=(ORCA, VIVA),
     article="baseline-unknown",
     zh=Prose(
-        name="数字还空着",
+        name="还有空没填",
         message="这里还有一个空“{quote}”要补。",
         why="留空好过编数，但空着就还没法跟踪。",
-        fix="知道是多少就填进去；还不知道，写明哪一天前定下来、由谁去量。",
+        fix="该是谁、是什么、是多少，知道就填进去；还不知道，写明哪一天前定下来、由谁去量。",
         asks={"today": "“{line}”：今天的数是多少？", "target": "“{line}”：这一期想做到多少？"},
     ),
     en=Prose(
-        name="a number still blank",
+        name="a blank still open",
         message="There is still a blank here: “{quote}”.",
         why="A blank is better than an invented number, but until it is filled nothing can be tracked.",
-        fix="Fill in the number; if you don't know it yet, say by which day it will be measured and by whom.",
+        fix="Fill it in; where a number isn't known yet, say by which day it will be measured and by whom.",
         asks={
             "today": "“{line}”: what is the number today?",
             "target": "“{line}”: what number do you want to reach?",
@@ -65,6 +72,8 @@ RULE = Rule(
     bad=(
         Example("en", "Share of orders packed right first time from ?% to 98%."),
         Example("zh", "一次包装合格率从 ?% 到 98%。"),
+        Example("en", "Share of pickers who already [do what differently]: from 10% to 40%."),
+        Example("zh", "拣货员里，已经【换了哪种做法】的比例从 10% 到 40%。"),
     ),
     good=(
         Example("en", "Share of orders packed right first time from 91% to 98%."),
