@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.finder import CatalogueFinder
 from coach.adapters.knowledge import ChromaKnowledge
+from coach.adapters.pair_model import PairModel
 from coach.bootstrap import heads
 from coach.coach import Coach
 
@@ -39,4 +41,5 @@ def coach() -> Coach:
     embedder = UseEmbedder()
     base = ChromaKnowledge(SHIPPED, knowledge_folder(), embedder)
     atexit.register(base.close)
-    return Coach(heads(), embedder, base, lambda: TODAY)
+    reader = PairModel()
+    return Coach(heads(), embedder, base, lambda: TODAY, pairs=reader, finder=CatalogueFinder(reader))

@@ -190,7 +190,7 @@ class Counting(Coach):
 def test_a_turn_judges_once_until_something_changes(store: Store, lang: Lang) -> None:
     real = coach()
     Counting.judged = 0
-    here = seated(store, lang, Counting(real.meaning, real.embedder, real.knowledge, real.today))
+    here = seated(store, lang, Counting(**vars(real)))
     last = [e for e in here.desk.act(here.me, here.conv, Say(text=DRAFTS[lang])) if isinstance(e, Judged)][-1]
     shown = here.view.judged
     assert Counting.judged == 1 and shown == last and shown.suggestions

@@ -22,7 +22,7 @@ from coach.suggest.timing import has_time, with_time
 
 TRIED = 4
 ENOUGH = 3
-APT, MANY = 2, 4
+APT, MANY, FEW = 2, 4, 2
 SURE = 0.38
 """From which chance on an entry is taken for what the objective is about: below, a blind judge called two lines in five silly."""
 UNPROVEN = ("task-as-key-result", "vague-key-result", "kpi-in-disguise", "vanity-metric")
@@ -62,9 +62,8 @@ def suggest(
     passed = gate.first([*(row for group in wanted for row in _by_kind(group)), *_by_signal(new)])
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
-    if ground.draft.objective and not ground.draft.key_results:
-        fresh += _framed(fresh, ground, gate)
-    return tuple(_distinct([*kept, *_answering(fresh, critique.findings)]))
+    framed = _framed(fresh, ground, gate) if signals and _measured(critique) < FEW else []
+    return tuple(_distinct([*kept, *_answering(fresh, critique.findings), *framed]))
 
 
 def alternatives(
@@ -116,8 +115,10 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
 
 
 def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate) -> list[Suggestion]:
-    """A frame for each kind of key result that nothing else gave."""
+    """A frame for each kind of key result that nothing else gave; beside key results only where nothing else gave any."""
     had = {s.signal for s in fresh}
+    if fresh and ground.draft.key_results:
+        return []
     shown = [
         in_traditional(s) if traditional(ground.draft) else s for s in frames(ground.draft, ground.anatomy)
     ]

@@ -63,7 +63,7 @@ def about(
         parts.append(say(lang, "hints"))
         parts += [_point(i, p, passages, lang) for i, p in enumerate(chosen, 1)]
     elif not blanks:
-        parts.append(say(lang, "clean"))
+        parts.append(say(lang, "clean" if shown.critique.draft.key_results else "objective-stands"))
     if blanks and not grave and asked is None:
         parts.append(say(lang, "blanks", targets=say(lang, "join").join(blanks)))
     if last and not grave and asked is None:
