@@ -20,8 +20,8 @@ PLANNED = Rare(
     r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
 )
 WORDS = Rare(
-    r"\[(?:who|whom|what|do what|show what|the people or cases|complaints, errors, hours)(?![a-z])[^\[\]]*\]"
-    r"|【(?:这件事为的|成了以后|先感觉到|换了哪|不能被拖累|数什么|谁|哪)[^【】]*】"
+    r"\[(?:who|what|do what|the people or cases|complaints, errors, hours)(?![a-z])[^\[\]]*\]"
+    r"|【(?:这件事为的|看得出|成了以后|先感觉到|换了哪|不能被拖累|数什么|谁|哪)[^【】]*】"
 )
 """Words that the coach's own frames leave to whoever takes them."""
 

@@ -122,7 +122,10 @@ def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate) -> list[Suggest
     shown = [
         in_traditional(s) if traditional(ground.draft) else s for s in frames(ground.draft, ground.anatomy)
     ]
-    return gate.passing([s for s in shown if s.signal not in had])
+    first: dict[str | None, Suggestion] = {}
+    for s in gate.passing([s for s in shown if s.signal not in had]):
+        first.setdefault(s.signal, s)
+    return list(first.values())
 
 
 def _ground(critique: Critique, context: Context, finder: Finder | None, most: int = APT) -> Ground:
