@@ -62,7 +62,7 @@ def suggest(
     passed = gate.first([*(row for group in wanted for row in _by_kind(group)), *_by_signal(new)])
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
-    framed = _framed(fresh, ground, gate) if signals and _measured(critique) < FEW else []
+    framed = _framed(fresh, ground, gate, critique) if signals and _measured(critique) < FEW else []
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings), *framed]))
 
 
@@ -114,14 +114,14 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate) -> list[Suggestion]:
+def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate, critique: Critique) -> list[Suggestion]:
     """A frame for each kind of key result that nothing else gave; beside key results only where nothing else gave any."""
     had = {s.signal for s in fresh}
     if fresh and ground.draft.key_results:
         return []
-    shown = [
-        in_traditional(s) if traditional(ground.draft) else s for s in frames(ground.draft, ground.anatomy)
-    ]
+    stands = not any(f.target == "O" for f in critique.at_least("fix"))
+    made = frames(ground.draft, ground.anatomy, stands)
+    shown = [in_traditional(s) if traditional(ground.draft) else s for s in made]
     first: dict[str | None, Suggestion] = {}
     for s in gate.passing([s for s in shown if s.signal not in had]):
         first.setdefault(s.signal, s)

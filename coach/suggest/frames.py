@@ -27,10 +27,10 @@ _CLOSED = re.compile(r"[\s.。!！?？,，;；:：]+$|[\U0001f300-\U0001faff⭐�
 _MARKED = re.compile(r"[“”\"「」『』【】\[\]]")
 
 
-def frames(draft: Draft, anatomy: Anatomy) -> list[Suggestion]:
-    """Key results of each kind, best first, in the words of a short objective and with its people where it names a plain group; each
-    with a note that asks for what stands in brackets."""
-    said = _said(draft)
+def frames(draft: Draft, anatomy: Anatomy, stands: bool) -> list[Suggestion]:
+    """Key results of each kind, best first, with the objective's people where it names a plain group, and in its words where it
+    `stands` and is short; each with a note that asks for what stands in brackets."""
+    said = _said(draft) if stands else ""
     who = anatomy.people if anatomy.people and is_plain_group(anatomy.people, anatomy) else None
     if draft.lang == "zh":
         whose = who or "【这件事为的人或事】"
