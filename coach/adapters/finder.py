@@ -24,6 +24,8 @@ from coach.suggest.entries import Entry, entries
 
 NEAREST, WORDED = 8, 6
 SHORTEST = 2
+LEAST, HIGHEST = 0.3, 5.0
+"""Chances below are not told apart; the reader of pairs hardly ever says more than `HIGHEST`."""
 SIGNS = ("near", "nearest", "words", "unlike", "read")
 
 
@@ -54,16 +56,18 @@ class CatalogueFinder:
         self._pairs, self._embedder = pairs, embedder or UseEmbedder()
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
-        """Ids of entries with the chance that an expert would find them apt, likeliest first."""
+        """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `LEAST`. The reader
+        of pairs looks only at those that it could still lift there."""
         here, rule = known(lang), _rule()[lang]
-        found = sighted(objective, here, self._embedder.embed([objective])[0])
+        listed = sighted(objective, here, self._embedder.embed([objective])[0])
+        found = [one for one in listed if _chance([*one.signs, HIGHEST], rule) >= LEAST]
         if not found:
             return []
         every = list(entries(lang).values())
         read = self._pairs.read([(told(every[one.place]), objective) for one in found])
         chances = [_chance([*one.signs, seen["shows"]], rule) for one, seen in zip(found, read, strict=True)]
         ranked = sorted(zip(chances, found, strict=True), key=lambda pair: -pair[0])
-        return [(here.names[one.place], chance) for chance, one in ranked]
+        return [(here.names[one.place], chance) for chance, one in ranked if chance >= LEAST]
 
 
 def sighted(objective: str, here: Known, vector: Vectors, but: Sequence[int] = ()) -> list[Sighted]:
