@@ -14,7 +14,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from coach.adapters import finder
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.finder import SIGNS, Known, sighted, told, words_of
 from coach.adapters.pair_model import PairModel
@@ -34,12 +33,11 @@ SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 @dataclass(frozen=True)
 class Assigned:
-    """An objective with the entries that are for it, surely or arguably; none where none is."""
+    """An objective with the entries that are for it, best first; none where none is."""
 
     id: str
     objective: str
     entries: tuple[str, ...]
-    sure: tuple[str, ...]
 
     @property
     def judges(self) -> bool:
@@ -60,7 +58,7 @@ class Candidate:
 def assigned(lang: Lang) -> list[Assigned]:
     """Every objective with its entries."""
     rows = records(f"catalogue/{lang}")
-    return [Assigned(r["id"], r["objective"], tuple(r["entries"]), tuple(r["sure"])) for r in rows]
+    return [Assigned(r["id"], r["objective"], tuple(r["entries"])) for r in rows]
 
 
 @lru_cache(maxsize=2)
@@ -136,7 +134,6 @@ def main() -> None:
         print("  ", dict(zip([*SIGNS, "else"], rules[lang], strict=True)))
     np.savez_compressed(WEIGHTS / "catalogue.npz", allow_pickle=False, **arrays)
     (WEIGHTS / "catalogue.json").write_text(json.dumps(rules) + "\n", encoding="utf-8")
-    finder._known.cache_clear()
 
 
 def told_of(lang: str, chances: Vectors, apt: Vectors, groups: Vectors) -> None:
@@ -148,11 +145,11 @@ def told_of(lang: str, chances: Vectors, apt: Vectors, groups: Vectors) -> None:
         best.append((chances[first], apt[first]))
     best.sort(reverse=True)
     right = np.cumsum([yes for _, yes in best]) / np.arange(1, len(best) + 1)
-    told = [
+    shown = [
         f"{share:.0%}: {right[n := int(len(best) * share) - 1]:.2f} (from {best[n][0]:.2f})"
         for share in SHARES
     ]
-    print(f"{lang}  {len(best)} objectives, the likeliest entry apt where answered are  {'  '.join(told)}")
+    print(f"{lang}  {len(best)} objectives, the likeliest entry apt where answered are  {'  '.join(shown)}")
 
 
 if __name__ == "__main__":
