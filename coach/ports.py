@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.okr import Lang, Parent, Passage
+from coach.aim import Aim
 
 Vectors = npt.NDArray[np.float32]
 
@@ -32,7 +33,10 @@ class Pairs(Protocol):
 
 
 class Finder(Protocol):
-    """Finds what the catalogue of measures has for an objective."""
+    """Finds what an objective is after, and what the catalogue of measures has for it."""
+
+    def aim(self, objective: str) -> Aim:
+        """Its kind of change, its people and the thing it is about."""
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
         """Ids of entries with the chance (0 to 1) that an expert would find them apt, likeliest first."""

@@ -12,19 +12,21 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 SIZE, MIXED = 32, 20
-DECAY, SMOOTH = 0.01, 0.995
+DECAY = 0.01
 
 Net = TypeVar("Net", bound=nn.Module)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast: rates at their height for the body and for the heads, the share of steps they rise."""
+    """How long and how fast: rates at their height for the body and for the heads, the share of steps they rise; `smooth` is how much of
+    the running mean a step leaves."""
 
     epochs: int
     rate: float
     head_rate: float
     rising: float
+    smooth: float = 0.995
 
 
 def fitted(
@@ -59,7 +61,7 @@ def fitted(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            torch._foreach_lerp_(mean, now, 1 - SMOOTH)
+            torch._foreach_lerp_(mean, now, 1 - plan.smooth)
     network.load_state_dict(smooth)
     return network.eval()
 

@@ -133,6 +133,11 @@ def test_a_percentage_in_brackets_alone_is_no_weight() -> None:
     assert draft.weights == ()
 
 
+def test_an_objective_named_after_a_release_is_no_score() -> None:
+    (draft,) = parse("Objective: 1.0\n- API frozen\n- docs site live")
+    assert draft.objective and draft.objective.text == "1.0" and len(draft.key_results) == 2
+
+
 def test_periods_of_headings() -> None:
     first, second = parse(
         "## Q3\n\nO: Calm\n- Alerts from 9 to 2\n\n## 2027 H1\n\nO: Fast\n- Builds from 20 to 5 min\n"

@@ -12,6 +12,7 @@ import pytest
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.finder import CatalogueFinder
 from coach.adapters.pair_model import PairModel
+from coach.aim import KINDS, Aim
 from coach.assist.amounts import invented
 from coach.bootstrap import heads
 from coach.critic import critique
@@ -23,6 +24,7 @@ from coach.parse.numbers import numbers
 from coach.suggest import alternatives, suggest
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import entries, metrics
+from coach.suggest.frames import frames
 from coach.suggest.gate import accepted
 from coach.suggest.proposals import of_entry, proposals
 
@@ -615,6 +617,58 @@ def test_every_objective_has_three_to_five_proposals_of_different_kinds(meaning:
 
 
 @pytest.mark.parametrize(
+    ("objective", "people", "about"),
+    [
+        ("Night-shift nurses find the spare key without waking anyone", "night-shift nurses", "spare key"),
+        ("Make the hose ban a thing of the past", None, "hose"),
+        ("让夜班保安不用打电话也能找到备用钥匙", "夜班保安", "钥匙"),
+        ("别让停水再上热搜", None, "停水"),
+    ],
+)
+def test_what_an_objective_names_stands_in_its_frames(
+    meaning: Heads, objective: str, people: str | None, about: str
+) -> None:
+    aim = catalogue().aim(objective)
+    assert (aim.people or "").lower() == (people or "")
+    assert aim.thing and about in aim.thing and aim.thing in objective
+    made = [s.text.lower() for s in frames(draft_of(objective, []), aim)]
+    assert all(about in text for text in made[:2])
+    assert not people or any(people in text for text in made[:3])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("named", [True, False], ids=["with people", "without"])
+def test_every_frame_passes_the_critic_and_its_brackets_are_open_blanks(
+    meaning: Heads, lang: Lang, named: bool
+) -> None:
+    objective = {"zh": "让夜班护士找得到备用钥匙", "en": "Night-shift nurses find the spare key"}[lang]
+    people = {"zh": "夜班护士", "en": "night-shift nurses"}[lang] if named else None
+    thing = {"zh": "备用钥匙", "en": "spare key"}[lang]
+    draft = draft_of(objective, [], lang)
+    for kind in KINDS:
+        made = frames(draft, Aim(kind, 1.0, people, thing))
+        assert made == accepted(made, draft, CONTEXT, meaning)
+        for one in made:
+            blank = re.search(r"\[.+?\]|【.+?】|\?", one.text)
+            judged = critique(draft_of(objective, [one.text], lang), CONTEXT, meaning)
+            assert blank and "blank-number" in {f.rule for f in judged.findings}, one.text
+
+
+def test_a_phrase_that_is_long_or_holds_a_figure_is_not_put_into_a_frame() -> None:
+    draft = draft_of("Kubernetes 1.31 upgrade", [])
+    assert all("Kubernetes" not in s.text for s in frames(draft, Aim("none", 1.0, None, "Kubernetes 1.31 upgrade")))
+    long = "the whole long list of everything that anybody ever asked of us"
+    assert all(long not in s.text for s in frames(draft, Aim("none", 1.0, None, long)))
+
+
+def test_one_of_a_kind_of_people_is_told_in_the_plural_or_asked_for() -> None:
+    draft = draft_of("Every new nurse knows the ward", [])
+    told = [s.text for s in frames(draft, Aim("clear", 1.0, "new nurse", "ward"))]
+    assert told[0].startswith("Ward: share of new nurses who")
+    assert frames(draft, Aim("clear", 1.0, "somebody", "ward"))[0].text.startswith("Ward: share of [which people] who")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Cleaning crew finishes 6 halls on Sunday instead of 2", "12 weekends of skiing like the last three years", "Month-end accounts on day 6 instead of day 19",
@@ -647,4 +701,13 @@ def test_a_chinese_objective_keeps_its_words_or_gets_none(meaning: Heads) -> Non
     "objective", ["Launch Coupa", "Runner fleet", "合同模板全面更新", "外联部工作计划", "搞定 Vue3 升级"]
 )
 def test_a_topic_or_a_task_gives_no_shares_of_itself(meaning: Heads, objective: str) -> None:
-    assert not [s.text for s in suggested(meaning, objective) if s.target is None and objective in s.text]
+    shares = re.compile(rf"{objective} (?:who|that)|{objective}[中里]")
+    assert not [s.text for s in suggested(meaning, objective) if s.target is None and shares.search(s.text)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_blank_of_the_catalogue_is_an_open_blank_once_it_is_taken(lang: Lang) -> None:
+    for entry in entries(lang).values():
+        for _, text, _ in entry.signals():
+            taken = draft_of(None, [text.replace("{people}", entry.people)], lang)
+            assert "blank-number" in {f.rule for f in critique(taken, CONTEXT, NoMeaning()).findings}, text

@@ -16,10 +16,12 @@ from threading import Lock
 
 import numpy as np
 
+from coach.adapters.aim_model import AimModel
 from coach.adapters.embedder import UseEmbedder
 from coach.lexical import Lexicon, terms
 from coach.okr import Lang
 from coach.ports import Embedder, Pairs, Vectors
+from coach.aim import Aim
 from coach.suggest.entries import Entry, entries
 
 NEAREST, WORDED = 8, 6
@@ -53,7 +55,11 @@ class CatalogueFinder:
     """The shipped catalogue's finder. Constructing is free; the first objective loads what it needs. Safe to share between threads."""
 
     def __init__(self, pairs: Pairs, embedder: Embedder | None = None) -> None:
-        self._pairs, self._embedder = pairs, embedder or UseEmbedder()
+        self._pairs, self._embedder, self._aims = pairs, embedder or UseEmbedder(), AimModel()
+
+    def aim(self, objective: str) -> Aim:
+        """What the objective is after."""
+        return self._aims.read(objective)
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
         """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `LEAST`. The reader

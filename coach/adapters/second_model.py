@@ -26,6 +26,7 @@ from coach.ports import Vectors
 WIDTH, HEADS, LONGEST = 384, 12, 128
 AT_ONCE = 192
 BEGIN, END = 0, 2
+SPACE = "\u2581"
 
 
 class SecondModel:
@@ -96,6 +97,22 @@ def pieces_of(text: str) -> list[int]:
     return [BEGIN, *inner[: LONGEST - 2], END]
 
 
+def pieces_with_places(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """A line in the form it is read in, and the number, start and end of each piece there."""
+    with _once:
+        cutter = _cutter()
+    form, at = clean(one_form(text)), 0
+    found = []
+    for number, piece in zip(cutter.encode(form, out_type=int), cutter.encode(form, out_type=str), strict=True):
+        words = piece.replace(SPACE, " ").strip()
+        start = form.find(words, at)
+        if start < 0:
+            start, words = at, ""
+        at = start + len(words)
+        found.append((number, start, at))
+    return form, found[: LONGEST - 2]
+
+
 def rows_of(table: Any, numbers: Any) -> Vectors:
     """Embeddings of pieces from the table of four-bit blocks: a half-precision scale, then 32 weights less eight."""
     blocks = table[numbers].reshape(len(numbers), WIDTH // 32, -1)
@@ -125,11 +142,12 @@ def judged(
         most = max(1, AT_ONCE // length)
         for some in (here[i : i + most] for i in range(0, len(here), most)):
             features = session.run(None, fed(embeddings, [lines[n] for n in some]))[0]
-            found.update(zip(some, (_seen(h, one) for one in features), strict=True))
+            found.update(zip(some, (seen(h, one) for one in features), strict=True))
     return np.stack([found[n] for n in range(len(lines))])
 
 
-def _seen(h: Mapping[str, Vectors], features: Vectors) -> Vectors:
+def seen(h: Mapping[str, Vectors], features: Vectors) -> Vectors:
+    """A logit per field from the features of one line's pieces."""
     attention = np.exp(np.clip(features @ h["look"] + h["look_b"], -60, 60))
     looked = (attention * (features @ h["judge"] + h["judge_b"])).sum(axis=0) / attention.sum(axis=0)
     return cast(Vectors, features.mean(axis=0) @ h["mean"] + h["mean_b"] + looked)

@@ -47,6 +47,8 @@ from coach.parse.label_words import (
 )
 
 Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail", "period", ""]
+RELEASE = "1.0"
+"""What an unnumbered objective may be called, though it would do as a score."""
 _KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
 
 
@@ -90,10 +92,9 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
             return Label("detail", len(form), key="stage")
         if not num and PERIOD.search(rest) and len(PERIOD.sub("", rest)) < 16:
             return Label(role, len(form), rank=rank)
-    if (SCORES.match(rest) and sep) or (
-        role == "objective" and (SCORES.match(rest) or (num.count(".") and sep != ":"))
-    ):
-        return Label("noise" if SCORES.match(rest) else "key-result", found.end(), num)
+    scored = bool(SCORES.match(rest)) and not (role == "objective" and not num and rest == RELEASE)
+    if (scored and sep) or (role == "objective" and (scored or (num.count(".") and sep != ":"))):
+        return Label("noise" if scored else "key-result", found.end(), num)
     gap = form[found.end("word") : found.start("num")] if num and spaced and not sep else ""
     wide = len(gap) > 1 and not form[found.end("num") :].startswith("  ")
     if gap.isspace() and num.isalnum() and (wide or len(num) > 2) and not of:

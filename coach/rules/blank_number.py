@@ -17,11 +17,11 @@ PLACE = Rare(
     r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.\.\.*|---*(?!>)|—+|#+|\?+)"
 )
 PLANNED = Rare(
-    r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|found|set) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])|先测|测出|摸底|量出|摸清|测得"
+    r"(?<![a-z])(?:measured?|measuring|count(?:ed)?|establish(?:ed)?|(?:to be|baseline|number|figure|target|value)(?: is)? (?:found|set)) (?:it |this )?(?:by|in|within|after|until|before)(?![a-z])"
+    r"|先测|(?<!预)测出|摸底|量出|摸清|测得"
 )
 WORDS = Rare(
-    r"\[(?:who|what|do what|the people or cases|complaints, errors, hours)(?![a-z])[^\[\]]*\]"
-    r"|【(?:这件事为的|看得出|成了以后|先感觉到|换了哪|不能被拖累|数什么|谁|哪)[^【】]*】"
+    r"\[(?:who|what|which|how|do what)(?![a-z])[^\[\]]*\]|【(?:谁|哪|什么|怎么|做到什么|换了哪|几[^】\d])[^【】]*】"
 )
 """Words that the coach's own frames leave to whoever takes them."""
 

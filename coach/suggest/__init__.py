@@ -9,9 +9,10 @@ from coach.meaning import Meaning
 from coach.okr import Context, Critique, Draft, Finding, Suggestion
 from coach.ports import Finder
 from coach.suggest import anatomy_en, anatomy_zh
+from coach.aim import Aim
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import SIGNALS, Entry, Signal, entries
-from coach.suggest.frames import frames
+from coach.suggest.frames import ORDER, frames
 from coach.suggest.gate import Gate, accepted
 from coach.suggest.ground import Ground
 from coach.suggest.proposals import LIMITS, Seen, of_entry, own_words, proposals, varied
@@ -62,7 +63,8 @@ def suggest(
     passed = gate.first([*(row for group in wanted for row in _by_kind(group)), *_by_signal(new)])
     kept = _governed(_distinct(s for group in wanted for s in _best(group, passed)))
     fresh = varied(s for s in new if s in passed)
-    framed = _framed(fresh, ground, gate, critique) if signals and _measured(critique) < FEW else []
+    few = signals and _measured(critique) < FEW
+    framed = _framed(fresh, ground, gate, finder) if few else []
     return tuple(_distinct([*kept, *_answering(fresh, critique.findings), *framed]))
 
 
@@ -114,18 +116,18 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate, critique: Critique) -> list[Suggestion]:
+def _framed(
+    fresh: list[Suggestion], ground: Ground, gate: Gate, finder: Finder | None
+) -> list[Suggestion]:
     """A frame for each kind of key result that nothing else gave; beside key results only where nothing else gave any."""
     had = {s.signal for s in fresh}
-    if fresh and ground.draft.key_results:
+    if fresh and ground.draft.key_results or had >= set(SIGNALS):
         return []
-    stands = not any(f.target == "O" for f in critique.at_least("fix"))
-    made = frames(ground.draft, ground.anatomy, stands)
+    made = frames(ground.draft, finder.aim(_simple(ground.draft)) if finder else Aim())
     shown = [in_traditional(s) if traditional(ground.draft) else s for s in made]
-    first: dict[str | None, Suggestion] = {}
-    for s in gate.passing([s for s in shown if s.signal not in had]):
-        first.setdefault(s.signal, s)
-    return list(first.values())
+    passed = gate.passing([s for s in shown if s.signal not in had])
+    first = {s.signal: s for s in reversed(passed)}
+    return [first[signal] for signal in ORDER if signal in first]
 
 
 def _ground(critique: Critique, context: Context, finder: Finder | None, most: int = APT) -> Ground:

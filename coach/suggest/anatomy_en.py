@@ -130,8 +130,8 @@ def _one(said: str) -> Anatomy | None:
     found = _ONE.match(said)
     while found:
         who, clause = found["who"], found["clause"]
-        plural = _plural(who)
-        if PEOPLE_EN.fullmatch(plural.split()[-1].lower()):
+        many = plural(who)
+        if PEOPLE_EN.fullmatch(many.split()[-1].lower()):
             first, _, rest = clause.partition(" ")
             verb = first if _MODAL.match(clause) else base_form(first.lower())
             rest = _AND_DOES.sub(
@@ -140,7 +140,7 @@ def _one(said: str) -> Anatomy | None:
                 ),
                 rest,
             )
-            return _made(plural, None, f"{verb} {rest}".strip()) if _is_predicate(f"{verb} {rest}") else None
+            return _made(many, None, f"{verb} {rest}".strip()) if _is_predicate(f"{verb} {rest}") else None
         step = re.match(
             r"^(?P<all>(?:every|each|any|an?)\s(?P<who>" + re.escape(who) + r"\s[\w'’-]+))\s(?P<clause>.+)$",
             said,
@@ -220,7 +220,8 @@ def _group(who: str) -> Group | None:
     return GROUP_EN.get(found[-1]) if found else None
 
 
-def _plural(who: str) -> str:
+def plural(who: str) -> str:
+    """More than one of a noun."""
     if who.endswith("y") and who[-2:-1] not in "aeou":
         return who[:-1] + "ies"
     return who + ("es" if who.endswith(("s", "x", "ch")) else "s")

@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal, cast
 
 from coach.okr import Lang, Value
 from coach.suggest.anatomy import Group
 
 Signal = Literal["early", "late", "guardrail"]
 SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
+UNSURE = "unsure"
 
 
 class Entry(Value):
@@ -59,6 +60,16 @@ def metrics(lang: Lang) -> tuple[Meant, ...]:
     return tuple(Meant.model_validate(e) for e in _read(f"metrics-{lang}.json"))
 
 
+@lru_cache(maxsize=2)
+def frames_of(lang: Lang) -> Mapping[str, Mapping[Signal, str]]:
+    """Per kind of change a key result of each signal with `{who}` to fill, to stand behind the name of a thing; under `UNSURE`
+    those for an objective whose kind or thing is not known."""
+    return cast(Mapping[str, Mapping[Signal, str]], _parsed(f"frames-{lang}.json"))
+
+
 def _read(name: str) -> list[dict[str, object]]:
-    data = resources.files("coach.suggest").joinpath("catalogue", name).read_text("utf-8")
-    return list(json.loads(data))
+    return list(_parsed(name))
+
+
+def _parsed(name: str) -> Any:
+    return json.loads(resources.files("coach.suggest").joinpath("catalogue", name).read_text("utf-8"))

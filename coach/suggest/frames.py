@@ -1,68 +1,91 @@
-"""Frames for key results of an objective that no entry of the catalogue is surely about: one of each kind, with blanks to fill."""
+"""Frames for key results of an objective that no entry of the catalogue is surely about: one of each kind of signal, in the shape
+that its kind of change is seen in, with its own people and thing, and blanks to fill."""
 
 from __future__ import annotations
 
 import re
 
-from coach.okr import Draft, Suggestion
-from coach.suggest import anatomy_en, anatomy_zh
-from coach.suggest.anatomy import Anatomy
-from coach.suggest.entries import Signal
-from coach.suggest.proposals import is_plain_group, that
+from coach.okr import Draft, Lang, Suggestion
+from coach.parse.numbers import numbers
+from coach.aim import Aim
+from coach.suggest.anatomy_en import plural
+from coach.suggest.entries import UNSURE, Signal, frames_of
+from coach.suggest.people import CROWDS, GROUP_EN
+from coach.suggest.wording import capital, small
 
-LONGEST = {"zh": 22, "en": 12}
+SURE = 0.5
+"""From which chance on a kind of change is taken for the one that the objective wants."""
+ORDER: tuple[Signal, ...] = ("late", "early", "guardrail")
+LONGEST = {"zh": (10, 14), "en": (6, 6)}
+"""The most characters or words of people and of a thing."""
+SHORTEST = 2
+WHO = {"zh": "【哪些人】", "en": "[which people]"}
 NOTES = {
     "zh": {
-        "late": "方括号由你来填：这个目标到底为了谁、为了哪些事？到季度末，旁人数得出哪一样，就能说“成了”？",
-        "early": "方括号由你来填：几周之内，最先会有谁、有什么不一样？",
-        "guardrail": "方括号由你来填：一心做这件事，最怕拖累什么？给它一条底线。",
+        "late": "方括号由你来填。到季度末，旁人数得出哪一样，就能说“成了”？",
+        "early": "方括号由你来填。几周之内，最先会有什么不一样？",
+        "guardrail": "方括号由你来填。一心做这件事，最怕拖累什么？给它一条底线。",
     },
     "en": {
-        "late": "The brackets are yours to fill: whom or what is this objective for, and what could an outsider count by the end that says it has happened?",
-        "early": "The brackets are yours to fill: who or what would be different first, within weeks?",
-        "guardrail": "The bracket is yours to fill: what might suffer while all eyes are on this? Draw a line for it.",
+        "late": "Brackets are yours to fill. What could an outsider count by the end that says it has happened?",
+        "early": "Brackets are yours to fill. What would be different first, within weeks?",
+        "guardrail": "Brackets are yours to fill. What might suffer while all eyes are on this? Draw a line for it.",
     },
 }
-_CLOSED = re.compile(r"[\s.。!！?？,，;；:：]+$|[\U0001f300-\U0001faff⭐✅]+")
+_AFTER_HEAD = re.compile(r"\s(?:who|that|in|on|of|with|at|from|without|for|to|under|over|between)\s.*$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:[^s]s|people|folk|children|men|women|staff|youth|us)$", re.IGNORECASE)
+_GIVEN = re.compile(r"^(?:(?:our|the|every|each|any|all|an?|new to|more|most)\s)+|^(?:我们的?|所有的?|每[位个家名]|让)", re.IGNORECASE)
+_POINTING = re.compile(r"^(?:这|那)[件个些]|(?:^|\s)(?:that|who|which|it|this|things?|us|work)$", re.IGNORECASE)
 _MARKED = re.compile(r"[“”\"「」『』【】\[\]]")
 
 
-def frames(draft: Draft, anatomy: Anatomy, stands: bool) -> list[Suggestion]:
-    """Key results of each kind, best first, with the objective's people where it names a plain group, and in its words where it
-    `stands` and is short; each with a note that asks for what stands in brackets."""
-    said = _said(draft) if stands else ""
-    who = anatomy.people if anatomy.people and is_plain_group(anatomy.people, anatomy) else None
-    if draft.lang == "zh":
-        whose = who or "【这件事为的人或事】"
-        seen = [f"【看得出“{said}”的样子】"] if said else []
-        late = [f"{whose}里，{sign}的比例从 ?% 到 ?%" for sign in (*seen, "【成了以后看得见的样子】")]
-        early = f"{who or '【先感觉到变化的人】'}里，已经【换了哪种做法】的比例从 ?% 到 ?%"
-        guard = "护栏：【不能被拖累的事，比如投诉、差错、加班】每月不超过 ? 次"
-    else:
-        whose = who or "[the people or cases it is for]"
-        seen = [f"[what shows “{said}”]"] if said else []
-        late = [
-            f"Share of {whose} with {sign}: from ?% to ?%"
-            for sign in (*seen, "[what you want to see in the end]")
-        ]
-        first = f"{who} {that(who)}" if who else "[who should notice first] who"
-        early = f"Share of {first} already [do what differently]: from ?% to ?%"
-        guard = "Guardrail: [complaints, errors, hours: what could suffer] stay under ? a month"
-    made: list[tuple[Signal, str]] = [
-        *(("late", text) for text in late),
-        ("early", early),
-        ("guardrail", guard),
-    ]
+def frames(draft: Draft, aim: Aim) -> list[Suggestion]:
+    """Key results of each signal, best first, each with a note that asks for what stands in brackets."""
+    lang, every = draft.lang, frames_of(draft.lang)
+    who, thing = _people(aim, draft) or WHO[lang], _thing(aim, draft)
+    kinds = [aim.kind, UNSURE] if thing and aim.chance >= SURE else [UNSURE]
     return [
-        Suggestion(target=None, text=text, kind="key-result", signal=signal, note=NOTES[draft.lang][signal])
-        for signal, text in made
+        Suggestion(
+            target=None,
+            text=_headed(every[kind][signal].format(who=who), thing, signal, lang),
+            kind="key-result",
+            signal=signal,
+            note=NOTES[lang][signal],
+        )
+        for kind in kinds
+        for signal in ORDER
     ]
 
 
-def _said(draft: Draft) -> str:
-    """A short objective without label, date and marks; nothing for a long one."""
-    text = draft.text_of("O") or ""
-    bare = anatomy_zh.bare(text) if draft.lang == "zh" else anatomy_en.bare(text)
-    bare = _CLOSED.sub("", _MARKED.sub("", bare or text)).strip()
+def _headed(text: str, thing: str | None, signal: Signal, lang: Lang) -> str:
+    """A key result behind the thing that it measures; a guardrail stands alone."""
+    if not thing or signal == "guardrail":
+        return capital(text)
+    return f"{thing}：{text}" if lang == "zh" else f"{capital(thing)}: {text}"
+
+
+def _people(aim: Aim, draft: Draft) -> str | None:
+    """The objective's people, many of them; None where that cannot be said in a short phrase."""
+    said = _plain(aim.people, draft, LONGEST[draft.lang][0])
+    if not said or said in CROWDS:
+        return None
+    if draft.lang == "zh":
+        return said
+    said = small(said) if (draft.text_of("O") or "").startswith(said) else said
+    head = _AFTER_HEAD.sub("", said)
+    if _PLURAL.search(head):
+        return said
+    many = plural(head)
+    return many + said[len(head) :] if many.split()[-1].lower() in GROUP_EN else None
+
+
+def _thing(aim: Aim, draft: Draft) -> str | None:
+    return _plain(aim.thing, draft, LONGEST[draft.lang][1])
+
+
+def _plain(phrase: str | None, draft: Draft, most: int) -> str | None:
+    """A phrase of an objective without marks and articles; None for a long one or one with a figure."""
+    bare = _MARKED.sub("", _GIVEN.sub("", phrase or "")).strip(" 的")
     size = len(bare) if draft.lang == "zh" else len(bare.split())
-    return bare if size <= LONGEST[draft.lang] and not re.search(r"\d", bare) else ""
+    fits = len(bare) >= SHORTEST and size <= most and not _POINTING.search(bare) and not numbers(bare)
+    return bare if fits else None

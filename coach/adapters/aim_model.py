@@ -1,0 +1,115 @@
+"""Reads what an objective is after: the kind of change, the people and the thing it names.
+
+The same half of a small transformer as the second reader, fine-tuned on objectives with these marked (`evals/aims.py`, docs/model-card.md):
+`coach/weights/aim.onnx` holds its layers with eight-bit weights, `aim.npz` what judges; pieces and their embeddings are the second reader's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from itertools import groupby
+from threading import Lock
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from coach.adapters.networks import session_of
+from coach.adapters.second_model import BEGIN, END, fed, pieces_with_places, seen, table
+from coach.ports import Vectors
+from coach.aim import KINDS, Aim
+
+MARKS = ("", "people", "thing")
+SURE = {"people": 0.9, "thing": 0.85}
+"""How likely the likeliest piece of a phrase must be for it to be taken."""
+REACH = 0.3
+"""From which likelihood on a piece belongs to the phrase beside it."""
+_WORD = re.compile(r"[a-z\d][a-z\d'’&./+-]*", re.IGNORECASE)
+
+
+class Loaded(NamedTuple):
+    """The network and what judges what it sees."""
+
+    session: Any
+    heads: Mapping[str, Vectors]
+
+
+class AimModel:
+    """The reader of aims shipped with the package. Constructing is free; the first objective loads it. Safe to share between threads."""
+
+    def read(self, objective: str) -> Aim:
+        """What the objective is after; an empty one is after nothing."""
+        form, pieces = pieces_with_places(objective)
+        if not pieces:
+            return Aim()
+        here = _loaded()
+        line = [BEGIN, *(number for number, _, _ in pieces), END]
+        features = here.session.run(None, fed(table(), [line]))[0][0]
+        kinds = _softmax(seen(here.heads, features))
+        marks = _softmax(features[1:-1] @ here.heads["mark"] + here.heads["mark_b"])
+        named = {name: _phrase(objective, form, pieces, marks, name) for name in MARKS[1:]}
+        best = int(kinds.argmax())
+        return Aim(KINDS[best], float(kinds[best]), named["people"], named["thing"])
+
+
+def _phrase(
+    objective: str, form: str, pieces: Sequence[tuple[int, int, int]], marks: Vectors, name: str
+) -> str | None:
+    """The surest run of pieces that carry a mark, in whole words as the objective writes them."""
+    likely = marks[:, MARKS.index(name)]
+    found = [
+        (float(likely[first : last + 1].max()), pieces[first][1], pieces[last][2])
+        for first, last in _runs(likely >= REACH)
+    ]
+    for sure, start, end in sorted(found, reverse=True):
+        if sure >= SURE[name] and (words := _verbatim(objective, form, *_whole(form, start, end))):
+            return words
+    return None
+
+
+def _runs(marked: Any) -> Iterator[tuple[int, int]]:
+    """First and last place of each run of marked pieces."""
+    for yes, run in groupby(range(len(marked)), key=lambda n: bool(marked[n])):
+        if yes:
+            places = list(run)
+            yield places[0], places[-1]
+
+
+def _whole(form: str, start: int, end: int) -> tuple[int, int]:
+    """Grown to the ends of words in Latin script, which pieces may cut."""
+    for word in _WORD.finditer(form):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    return start, end
+
+
+def _verbatim(objective: str, form: str, start: int, end: int) -> str | None:
+    """The words as the objective has them; None where it does not."""
+    words = form[start:end].strip(" .,;:，。；：、")
+    at = objective.lower().find(words.lower()) if words else -1
+    return objective[at : at + len(words)] if at >= 0 else None
+
+
+def _softmax(logits: Vectors) -> Vectors:
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return cast(Vectors, raised / raised.sum(axis=-1, keepdims=True))
+
+
+_once = Lock()
+
+
+def _loaded() -> Loaded:
+    with _once:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Loaded:
+    with resources.files("coach").joinpath("weights/aim.npz").open("rb") as file:
+        data = np.load(file, allow_pickle=False)
+        heads = {name: data[name].astype(np.float32) for name in data.files}
+    return Loaded(session_of("aim.onnx"), heads)
