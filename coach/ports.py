@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from coach.okr import Lang, Parent, Passage
 from coach.aim import Aim
+from coach.okr import Lang, Parent, Passage
 
 Vectors = npt.NDArray[np.float32]
 

@@ -16,9 +16,9 @@ from torch.nn import functional as fn
 
 from coach.adapters.aim_model import MARKS, AimModel
 from coach.adapters.second_model import BEGIN, END, WIDTH, pieces_with_places
+from coach.aim import KINDS, NONE
 from coach.okr import Lang
 from coach.parse.text import one_form
-from coach.aim import KINDS, NONE
 from evals import layers, transformer
 from evals.finding import JUDGES, LANGS, WEIGHTS
 from evals.fitting import Plan, fitted
@@ -103,18 +103,27 @@ def told(some: Sequence[Marked]) -> None:
     for lang in LANGS:
         own = [one for one in some if one.lang == lang]
         read = [reader.read(one.text) for one in own]
-        print(f"{lang}  {len(own)} objectives; kind right {np.mean([r.kind == o.kind for r, o in zip(read, own, strict=True)]):.2f}")
+        print(
+            f"{lang}  {len(own)} objectives; kind right {np.mean([r.kind == o.kind for r, o in zip(read, own, strict=True)]):.2f}"
+        )
         wanting = sum(one.kind != NONE for one in own)
         for border in BORDERS:
             said = [(r, o) for r, o in zip(read, own, strict=True) if r.kind != NONE and r.chance >= border]
             right = np.mean([r.kind == o.kind for r, o in said]) if said else 0.0
-            print(f"    a change named from {border}: {len(said) / wanting:.2f} of those that want one, right {right:.2f}")
+            print(
+                f"    a change named from {border}: {len(said) / wanting:.2f} of those that want one, right {right:.2f}"
+            )
         for name in MARKS[1:]:
-            pairs = [((getattr(r, name) or "").lower(), getattr(o, name).lower()) for r, o in zip(read, own, strict=True)]
+            pairs = [
+                ((getattr(r, name) or "").lower(), getattr(o, name).lower())
+                for r, o in zip(read, own, strict=True)
+            ]
             given = [(got, want) for got, want in pairs if got]
             exact = np.mean([got == want for got, want in given])
             near = np.mean([bool(want) and (got in want or want in got) for got, want in given])
-            print(f"    {name}: given {len(given) / len(own):.2f} (named {np.mean([bool(w) for _, w in pairs]):.2f}), exact {exact:.2f}, or a part {near:.2f}")
+            print(
+                f"    {name}: given {len(given) / len(own):.2f} (named {np.mean([bool(w) for _, w in pairs]):.2f}), exact {exact:.2f}, or a part {near:.2f}"
+            )
 
 
 def main() -> None:
@@ -123,7 +132,11 @@ def main() -> None:
     some = [one for one in every if not one.left_out]
     network = trained(some)
     layers.write(network, [lined(one) for one in some[::SAMPLED]], WEIGHTS / "aim.onnx")
-    heads = {**transformer.arrays(network), "mark": network.mark.weight.T.detach().numpy(), "mark_b": network.mark.bias.detach().numpy()}
+    heads = {
+        **transformer.arrays(network),
+        "mark": network.mark.weight.T.detach().numpy(),
+        "mark_b": network.mark.bias.detach().numpy(),
+    }
     np.savez(WEIGHTS / "aim.npz", allow_pickle=False, **heads)
     told([one for one in every if one.left_out])
 

@@ -620,9 +620,9 @@ def test_every_objective_has_three_to_five_proposals_of_different_kinds(meaning:
     ("objective", "people", "about"),
     [
         ("Night-shift nurses find the spare key without waking anyone", "night-shift nurses", "spare key"),
-        ("Make the hose ban a thing of the past", None, "hose"),
+        ("Reduce the orphan package backlog", None, "backlog"),
         ("让夜班保安不用打电话也能找到备用钥匙", "夜班保安", "钥匙"),
-        ("别让停水再上热搜", None, "停水"),
+        ("优化报销流程", None, "报销流程"),
     ],
 )
 def test_what_an_objective_names_stands_in_its_frames(
@@ -656,7 +656,9 @@ def test_every_frame_passes_the_critic_and_its_brackets_are_open_blanks(
 
 def test_a_phrase_that_is_long_or_holds_a_figure_is_not_put_into_a_frame() -> None:
     draft = draft_of("Kubernetes 1.31 upgrade", [])
-    assert all("Kubernetes" not in s.text for s in frames(draft, Aim("none", 1.0, None, "Kubernetes 1.31 upgrade")))
+    assert all(
+        "Kubernetes" not in s.text for s in frames(draft, Aim("none", 1.0, None, "Kubernetes 1.31 upgrade"))
+    )
     long = "the whole long list of everything that anybody ever asked of us"
     assert all(long not in s.text for s in frames(draft, Aim("none", 1.0, None, long)))
 
@@ -665,7 +667,9 @@ def test_one_of_a_kind_of_people_is_told_in_the_plural_or_asked_for() -> None:
     draft = draft_of("Every new nurse knows the ward", [])
     told = [s.text for s in frames(draft, Aim("clear", 1.0, "new nurse", "ward"))]
     assert told[0].startswith("Ward: share of new nurses who")
-    assert frames(draft, Aim("clear", 1.0, "somebody", "ward"))[0].text.startswith("Ward: share of [which people] who")
+    assert frames(draft, Aim("clear", 1.0, "somebody", "ward"))[0].text.startswith(
+        "Ward: share of [which people] who"
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,12 @@ import numpy as np
 
 from coach.adapters.networks import session_of
 from coach.adapters.second_model import BEGIN, END, fed, pieces_with_places, seen, table
-from coach.ports import Vectors
 from coach.aim import KINDS, Aim
+from coach.ports import Vectors
 
 MARKS = ("", "people", "thing")
-SURE = {"people": 0.9, "thing": 0.85}
-"""How likely the likeliest piece of a phrase must be for it to be taken."""
-REACH = 0.3
-"""From which likelihood on a piece belongs to the phrase beside it."""
+SURE, INSIDE, OUTSIDE = 0.85, 0.6, 0.1
+"""How likely a phrase's likeliest piece and each of its pieces must at least be marked, and those beside it at most."""
 _WORD = re.compile(r"[a-z\d][a-z\d'’&./+-]*", re.IGNORECASE)
 
 
@@ -59,12 +57,14 @@ def _phrase(
 ) -> str | None:
     """The surest run of pieces that carry a mark, in whole words as the objective writes them."""
     likely = marks[:, MARKS.index(name)]
+    around = np.concatenate([[0], likely, [0]])
     found = [
         (float(likely[first : last + 1].max()), pieces[first][1], pieces[last][2])
-        for first, last in _runs(likely >= REACH)
+        for first, last in _runs(likely >= INSIDE)
+        if max(around[first], around[last + 2]) <= OUTSIDE
     ]
     for sure, start, end in sorted(found, reverse=True):
-        if sure >= SURE[name] and (words := _verbatim(objective, form, *_whole(form, start, end))):
+        if sure >= SURE and (words := _verbatim(objective, form, *_whole(form, start, end))):
             return words
     return None
 

@@ -18,10 +18,10 @@ import numpy as np
 
 from coach.adapters.aim_model import AimModel
 from coach.adapters.embedder import UseEmbedder
+from coach.aim import Aim
 from coach.lexical import Lexicon, terms
 from coach.okr import Lang
 from coach.ports import Embedder, Pairs, Vectors
-from coach.aim import Aim
 from coach.suggest.entries import Entry, entries
 
 NEAREST, WORDED = 8, 6

@@ -103,7 +103,9 @@ def pieces_with_places(text: str) -> tuple[str, list[tuple[int, int, int]]]:
         cutter = _cutter()
     form, at = clean(one_form(text)), 0
     found = []
-    for number, piece in zip(cutter.encode(form, out_type=int), cutter.encode(form, out_type=str), strict=True):
+    for number, piece in zip(
+        cutter.encode(form, out_type=int), cutter.encode(form, out_type=str), strict=True
+    ):
         words = piece.replace(SPACE, " ").strip()
         start = form.find(words, at)
         if start < 0:

@@ -21,7 +21,7 @@ PLANNED = Rare(
     r"|先测|(?<!预)测出|摸底|量出|摸清|测得"
 )
 WORDS = Rare(
-    r"\[(?:who|what|which|how|do what)(?![a-z])[^\[\]]*\]|【(?:谁|哪|什么|怎么|做到什么|换了哪|几[^】\d])[^【】]*】"
+    r"\[(?:whom?|what|which|how|do what)(?![a-z])[^\[\]]*\]|【(?:谁|哪|什么|怎么|做什么|做到什么|换了哪|几[^】\d])[^【】]*】"
 )
 """Words that the coach's own frames leave to whoever takes them."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from coach.aim import Aim
 from coach.meaning import Meaning
 from coach.okr import Context, Critique, Draft, Finding, Suggestion
 from coach.ports import Finder
 from coach.suggest import anatomy_en, anatomy_zh
-from coach.aim import Aim
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import SIGNALS, Entry, Signal, entries
 from coach.suggest.frames import ORDER, frames
@@ -116,12 +116,10 @@ def _answering(new: list[Suggestion], findings: Iterable[Finding]) -> list[Sugge
     return [s.model_copy(update={"rule": rules[s.signal]}) if s.signal in rules else s for s in new]
 
 
-def _framed(
-    fresh: list[Suggestion], ground: Ground, gate: Gate, finder: Finder | None
-) -> list[Suggestion]:
+def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate, finder: Finder | None) -> list[Suggestion]:
     """A frame for each kind of key result that nothing else gave; beside key results only where nothing else gave any."""
     had = {s.signal for s in fresh}
-    if fresh and ground.draft.key_results or had >= set(SIGNALS):
+    if (fresh and ground.draft.key_results) or had >= set(SIGNALS):
         return []
     made = frames(ground.draft, finder.aim(_simple(ground.draft)) if finder else Aim())
     shown = [in_traditional(s) if traditional(ground.draft) else s for s in made]

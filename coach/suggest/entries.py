@@ -13,7 +13,7 @@ from coach.suggest.anatomy import Group
 
 Signal = Literal["early", "late", "guardrail"]
 SIGNALS: tuple[Signal, ...] = ("early", "late", "guardrail")
-UNSURE = "unsure"
+PEOPLE, UNSURE = "people", "unsure"
 
 
 class Entry(Value):
@@ -62,8 +62,8 @@ def metrics(lang: Lang) -> tuple[Meant, ...]:
 
 @lru_cache(maxsize=2)
 def frames_of(lang: Lang) -> Mapping[str, Mapping[Signal, str]]:
-    """Per kind of change a key result of each signal with `{who}` to fill, to stand behind the name of a thing; under `UNSURE`
-    those for an objective whose kind or thing is not known."""
+    """Per kind of change a key result of each signal with `{who}` and `{aim}` to fill, to stand behind the name of a thing; for an
+    objective whose kind or thing is not known, under `PEOPLE` if its people are, else under `UNSURE`."""
     return cast(Mapping[str, Mapping[Signal, str]], _parsed(f"frames-{lang}.json"))
 
 
