@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from coach.aim import Aim
+from coach.aim import NONE, Aim
 from coach.okr import Draft, Lang, Suggestion
 from coach.parse.numbers import numbers
 from coach.suggest import anatomy_en, anatomy_zh
@@ -47,6 +47,7 @@ _POINTING = re.compile(
     r"^(?:这|那)[件个些]|(?:^|\s)(?:that|who|which|it|this|things?|us|work)$", re.IGNORECASE
 )
 _CLOSED = re.compile(r"[\s.。!！?？,，;；:：]+$|[\U0001f300-\U0001faff⭐✅]+")
+_CUT_WORD = re.compile(r"(?<=[^\x00-\x7f])[\x00-\x7f]+$")
 _MARKED = re.compile(r"[“”\"「」『』【】\[\]]")
 
 
@@ -55,7 +56,7 @@ def frames(draft: Draft, aim: Aim) -> list[Suggestion]:
     nothing in it is known."""
     lang, every = draft.lang, frames_of(draft.lang)
     who, thing = _people(aim, draft), _thing(aim, draft)
-    kinds = [aim.kind] if thing and aim.chance >= SURE else []
+    kinds = [aim.kind] if thing and aim.kind != NONE and aim.chance >= SURE else []
     filled = {"who": who or WHO[lang], "aim": DONE[lang] if thing else _quoted(draft)}
     return [
         Suggestion(
@@ -104,7 +105,8 @@ def _quoted(draft: Draft) -> str:
     if not bare or numbers(bare):
         return DONE[draft.lang]
     if draft.lang == "zh":
-        return f"“{bare if len(bare) <= most else bare[:most] + '…'}”成了"
+        cut = _CUT_WORD.sub("", bare[:most])
+        return f"“{bare if len(bare) <= most else cut + '…'}”成了"
     words = bare.split()
     return f"“{bare if len(words) <= most else ' '.join(words[:most]) + '…'}”"
 
