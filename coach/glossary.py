@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
+from coach.lazy import lazy
 from coach.lexical import terms
 from coach.okr import Lang
 from coach.parse.text import reading_form
@@ -38,7 +38,7 @@ class Glossary:
         """The terms, as `coach.lexical.terms` cuts them, that articles in a language use for them."""
         return [t for concept in self.concepts(question) for t in terms(" ".join(concept[lang][:SAID_FIRST]))]
 
-    @cached_property
+    @lazy
     def _cues(self) -> list[tuple[Concept, re.Pattern[str]]]:
         return [(c, re.compile("|".join(map(_cue, [*c["zh"], *c["en"]])))) for c in self._concepts]
 

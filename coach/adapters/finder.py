@@ -26,8 +26,9 @@ from coach.suggest.entries import Entry, entries
 
 NEAREST, WORDED = 8, 6
 SHORTEST = 2
-LEAST, HIGHEST = 0.3, 5.0
-"""Chances below are not told apart; the reader of pairs hardly ever says more than `HIGHEST`."""
+REMEMBERED = 500
+LEAST, HIGHEST = 0.38, 5.0
+"""Entries of a lesser chance are never offered (`coach.suggest.SURE`); the reader of pairs hardly ever says more than `HIGHEST`."""
 SIGNS = ("near", "nearest", "words", "unlike", "read")
 
 
@@ -56,24 +57,28 @@ class CatalogueFinder:
 
     def __init__(self, pairs: Pairs, embedder: Embedder | None = None) -> None:
         self._pairs, self._embedder, self._aims = pairs, embedder or UseEmbedder(), AimModel()
+        self._aim, self._near = lru_cache(REMEMBERED)(self._aims.read), lru_cache(REMEMBERED)(self._found)
 
     def aim(self, objective: str) -> Aim:
-        """What the objective is after."""
-        return self._aims.read(objective)
+        """What the objective is after; the last objectives are remembered."""
+        return self._aim(objective)
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
         """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `LEAST`. The reader
-        of pairs looks only at those that it could still lift there."""
+        of pairs looks only at those that it could still lift there; the last objectives are remembered."""
+        return list(self._near(objective, lang))
+
+    def _found(self, objective: str, lang: Lang) -> tuple[tuple[str, float], ...]:
         here, rule = known(lang), _rule()[lang]
         listed = sighted(objective, here, self._embedder.embed([objective])[0])
         found = [one for one in listed if _chance([*one.signs, HIGHEST], rule) >= LEAST]
         if not found:
-            return []
+            return ()
         every = list(entries(lang).values())
         read = self._pairs.read([(told(every[one.place]), objective) for one in found])
         chances = [_chance([*one.signs, seen["shows"]], rule) for one, seen in zip(found, read, strict=True)]
         ranked = sorted(zip(chances, found, strict=True), key=lambda pair: -pair[0])
-        return [(here.names[one.place], chance) for chance, one in ranked if chance >= LEAST]
+        return tuple((here.names[one.place], chance) for chance, one in ranked if chance >= LEAST)
 
 
 def sighted(objective: str, here: Known, vector: Vectors, but: Sequence[int] = ()) -> list[Sighted]:
@@ -84,9 +89,7 @@ def sighted(objective: str, here: Known, vector: Vectors, but: Sequence[int] = (
         return []
     nearness = here.vectors @ vector
     nearness[list(but)] = -1
-    starts = np.searchsorted(here.owners, np.arange(len(here.names)))
-    nearest = np.maximum.reduceat(nearness, starts)
-    second = np.array([np.sort(some)[-SHORTEST:].mean() for some in np.split(nearness, starts[1:])])
+    nearest, second = _best(nearness, here)
     shared = here.words.scores(words)
     unlike = float((here.strangers @ vector).max())
     worded = [n for n in np.argsort(-shared)[:WORDED] if shared[n] > 0]
@@ -94,6 +97,15 @@ def sighted(objective: str, here: Known, vector: Vectors, but: Sequence[int] = (
         Sighted(int(n), (float(second[n]), float(nearest[n]), float(shared[n]), unlike))
         for n in dict.fromkeys([*np.argsort(-second)[:NEAREST], *worded])
     ]
+
+
+def _best(nearness: Vectors, here: Known) -> tuple[Vectors, Vectors]:
+    """Per entry how near its nearest known objective is, and the mean of its nearest `SHORTEST`."""
+    starts = np.searchsorted(here.owners, np.arange(len(here.names)))
+    counts = np.minimum(np.diff(starts, append=len(nearness)), SHORTEST)
+    ranked = nearness[np.lexsort((-nearness, here.owners))]
+    summed = np.concatenate([[0], np.cumsum(ranked, dtype=np.float64)])
+    return ranked[starts], ((summed[starts + counts] - summed[starts]) / counts).astype(np.float32)
 
 
 def told(entry: Entry) -> str:

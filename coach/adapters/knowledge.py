@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -21,6 +20,7 @@ from coach.align.memory import Memory
 from coach.articles import Article, load, passages
 from coach.claims import Backing, Vocabulary, backing
 from coach.glossary import Glossary
+from coach.lazy import lazy
 from coach.okr import Lang, Passage
 from coach.parse.text import language_of
 from coach.ports import Embedder
@@ -69,7 +69,7 @@ class ChromaKnowledge:
         """The passage that opens an article, in the language; None where there is no such article."""
         return self._openings.get((article, lang))
 
-    @cached_property
+    @lazy
     def _openings(self) -> dict[tuple[str, Lang], Passage]:
         """Of the shipped articles, which do not change while the program runs."""
         opening = {(a.id, a.lang): passages(a)[:1] for a in load(self._shipped)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ import numpy as np
 from coach.adapters.embedder import clean
 from coach.adapters.networks import session_of
 from coach.adapters.use_model import on_one_thread, tokens, vectors_of
+from coach.lazy import lazy
 from coach.meaning import Border, Seen
 from coach.parse.text import one_form
 from coach.ports import Vectors
@@ -61,7 +62,7 @@ class Batch:
     total: Vectors
     lengths: Any
 
-    @cached_property
+    @lazy
     def vectors(self) -> Vectors:
         """One unit vector per line."""
         return _tail(_weights()[0], "beside_", self.total, self.lengths)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from coach.adapters.chat.connection import UNNAMED, Connection
 from coach.adapters.chat.endpoint import Endpoint
 from coach.adapters.chat.retrying import Breaker, retried
 from coach.adapters.knowledge import ChromaKnowledge
+from coach.lazy import lazy
 from coach.model import Budget, ModelError, ModelUnreadable
 from coach.okr import Lang, Passage
 from coach.ports import Embedder, Vectors
@@ -33,7 +33,7 @@ class RemoteEmbedder:
         self._connection, self._breaker = Connection(endpoint), Breaker()
         self.name = f"{endpoint.model or UNNAMED}@{endpoint.host}"
 
-    @cached_property
+    @lazy
     def dims(self) -> int:
         """The length of a vector."""
         return len(self._rows(["目标"])[0])

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from coach.assist.amounts import invented
 from coach.assist.quotes import locate, quoted, unquoted
+from coach.lazy import lazy
 from coach.lexical import IDLE
 from coach.okr import Lang
 from coach.parse.text import language_of, reading_form
@@ -66,7 +66,7 @@ class Known:
     targets: frozenset[str] | None = None
     open: bool = True
 
-    @cached_property
+    @lazy
     def form(self) -> str:
         """All that may be repeated, in one reading form."""
         return reading_form("\n".join((*self.texts, *self.prose)))

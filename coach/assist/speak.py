@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from coach import prompting
 from coach.assist import lines
@@ -12,6 +11,7 @@ from coach.assist.lines import row
 from coach.assist.quotes import locate, quoted, unquoted
 from coach.assist.support import share
 from coach.assist.telling import Telling, opened
+from coach.lazy import lazy
 from coach.model import Budget, Model
 from coach.okr import Context, Critique, Finding, Suggestion
 
@@ -33,7 +33,7 @@ class Facts:
     history: str = ""
     asks: bool = False
 
-    @cached_property
+    @lazy
     def known(self) -> Known:
         """What a sentence may repeat."""
         critique = self.critique
@@ -47,12 +47,12 @@ class Facts:
             open=any(status in ("fail", "unclear") for status in critique.criteria.values()),
         )
 
-    @cached_property
+    @lazy
     def matter(self) -> tuple[str, ...]:
         """The words that a sentence on the matter shares."""
         return (*self.known.texts, *self.known.prose)
 
-    @cached_property
+    @lazy
     def spoken_of(self) -> frozenset[str]:
         """The lines that there is something to say about."""
         offered = {s.target for s in self.suggestions if s.target}

@@ -6,10 +6,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2s
 from importlib import resources
 from typing import Any, ClassVar, NamedTuple
+
+from coach.lazy import lazy
 
 LONG = 1000
 
@@ -28,7 +30,7 @@ class Pattern:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
 
-    @cached_property
+    @lazy
     def compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, self.flags)
 

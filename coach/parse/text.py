@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from opencc import OpenCC
 
+from coach.lazy import lazy
 from coach.okr import Lang
 from coach.parse.numerals import EN_NUMBER, chinese_value, english_value
 from coach.parse.patterns import Pattern
@@ -93,7 +94,7 @@ class Plain:
     starts: Sequence[int]
     ends: Sequence[int]
 
-    @cached_property
+    @lazy
     def form(self) -> str:
         """The reading form of the text."""
         return reading_form(self.text)
@@ -183,7 +184,7 @@ class Cut:
     text: str
     at: tuple[int, ...]
 
-    @cached_property
+    @lazy
     def form(self) -> str:
         """The reading form of the text."""
         return reading_form(self.text)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from operator import is_
 from typing import Any, Literal
 
+from coach.lazy import lazy
 from coach.meaning import Reading
 from coach.okr import (
     SEVERITIES,
@@ -100,7 +100,7 @@ class View:
     meaning: Reading
     bare: bool = False
 
-    @cached_property
+    @lazy
     def _plain(self) -> Plain:
         return bare_words(self.said.text) if self.bare else own_words(self.said.text)
 
@@ -110,27 +110,27 @@ class View:
             return self
         return replace(self, meaning=self.meaning.bare or self.meaning, bare=True)
 
-    @cached_property
+    @lazy
     def measure(self) -> Measure:
         """What a key result counts, read from the plain text unless a table gave it; nothing for an objective."""
         if not isinstance(self.said, KeyResult):
             return Measure()
         return self.said.measure if self.text == self.said.text else _measured(self.said.measure, self.text)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         return self._plain.text
 
-    @cached_property
+    @lazy
     def form(self) -> str:
         return self._plain.form
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[Number, ...]:
         """Every number of the line: amounts, labels, parts of dates, blanks."""
         return tuple(numbers(self.text))
 
-    @cached_property
+    @lazy
     def dates(self) -> tuple[Due, ...]:
         """Every date and period that the line names."""
         return tuple(dates(self.text))
@@ -148,7 +148,7 @@ class View:
         found = pattern.search(self.form)
         return found.span() if found else None
 
-    @cached_property
+    @lazy
     def own(self) -> str:
         """The reading form with quoted words (“…”, "…", 「…」) blanked out: what others say or a label reads."""
         return _QUOTED.sub(lambda found: " " * len(found.group()), self.form)
@@ -158,7 +158,7 @@ class View:
         found = pattern.search(self.own)
         return found.span() if found else None
 
-    @cached_property
+    @lazy
     def moves(self) -> bool:
         """True for a key result that goes from one number to another (either may be a marked blank)."""
         m = self.measure
@@ -201,12 +201,12 @@ class Case:
         """The cycle that the context or a heading names; "" for none."""
         return self.context.cycle or self.draft.period or ""
 
-    @cached_property
+    @lazy
     def period(self) -> Period | None:
         """First and last day of the cycle, where the calendar knows it."""
         return period_of(self.cycle)
 
-    @cached_property
+    @lazy
     def barely(self) -> Case | None:
         """The case with the bare words of its lines; None where no line has asides."""
         objective = self.objective.barely() if self.objective else None

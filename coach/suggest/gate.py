@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from coach.critic import is_faulty
+from coach.lazy import lazy
 from coach.meaning import Kind, Meaning, Reading
 from coach.okr import Context, Draft, Suggestion
 from coach.parse.assemble import key_result_of, objective_of
@@ -92,7 +92,7 @@ class Gate:
             return False
         return is_faulty(view, Case(self._draft, self._context, objective, (view, *self._moving(s))))
 
-    @cached_property
+    @lazy
     def _lines(self) -> tuple[View, ...]:
         """Every line of the suggestions, unread: what it counts is all that another line asks of it."""
         texts = [

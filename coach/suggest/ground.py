@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from coach.lazy import lazy
 from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import Entry
@@ -22,7 +22,7 @@ class Ground:
     find: Callable[[], tuple[Entry, ...]]
     timed: bool = False
 
-    @cached_property
+    @lazy
     def chosen(self) -> tuple[Entry, ...]:
         """The entries of the catalogue that are about the objective, likeliest first; often none."""
         return self.find()

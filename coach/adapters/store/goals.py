@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -13,6 +12,7 @@ from coach.adapters.store.base import Database, one
 from coach.adapters.store.errors import NotFound, Refused
 from coach.adapters.store.names import Names, words, words_or_none
 from coach.adapters.store.people import known
+from coach.lazy import lazy
 from coach.okr import Lang, Parent
 from coach.organisation import Goal, GoalKeyResult, content_key
 
@@ -154,7 +154,7 @@ class WordsOfGoals:
         ids = self._ids.get((content_key(text), demo), {})
         return ids.get(cycle) or next(iter(ids.values()), None)
 
-    @cached_property
+    @lazy
     def _ids(self) -> dict[tuple[str, bool], dict[str | None, str]]:
         ids: dict[tuple[str, bool], dict[str | None, str]] = defaultdict(dict)
         rows = all_goals(self._session)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coach.adapters import tables
 from coach.adapters.store.errors import Refused
+from coach.lazy import lazy
 from coach.organisation import Cycle, content_key
 
 Positioned = type[tables.Objective] | type[tables.Kpi] | type[tables.StrategyStatement]
@@ -67,15 +67,15 @@ class Names:
         self._positions[table] += 1
         return self._positions[table]
 
-    @cached_property
+    @lazy
     def _teams(self) -> dict[str, tables.Team]:
         return {row.name: row for row in self._session.scalars(select(tables.Team))}
 
-    @cached_property
+    @lazy
     def _cycles(self) -> dict[str, tables.Cycle]:
         return {row.name: row for row in self._session.scalars(select(tables.Cycle))}
 
-    @cached_property
+    @lazy
     def _people(self) -> dict[str, list[str]]:
         people: dict[str, list[str]] = defaultdict(list)
         for id, name in self._session.execute(select(tables.Person.id, tables.Person.name)):
