@@ -11,7 +11,7 @@ from coach.rules.lexicon import CHEN54, GOOGLE, STATE, VAGUE_CHANGE, VAGUE_QUANT
 
 PLAIN_STATE = Rare(
     r"(?<![a-z])(?:launched|(?:is|are|goes|go|went) live|passed|pass(?:es)? the|enabled|adopted|adopts?|within (?:the )?budget|on budget|budget (?:is )?not exceeded|completed|certified|signed off)(?![a-z])"
-    r"|已?上线(?=[。;,]|$)|通过(?=[^,;。]{0,10}(?:考|审|认证|验收|检查|评|鉴定)|[。]?$)|(?:审|评|验收|考试|认证)[^,;。]{0,4}通过|不超(?:支|预算)|预算[以之]?内|启用|完成[。]?$"
+    r"|已?上线(?=[。;,]|$)|通过(?=[^,;。]{0,10}(?:考|审|认证|验收|检查|评|鉴定)|[。]?$)|(?:审|评|验收|考试|认证)[^,;。]{0,4}通过|不超(?:支|预算)|预算[以之]?内|启用|(?<!及时)(?<!按时)完成[。]?$"
 )
 AUXILIARIES = {
     "is",
