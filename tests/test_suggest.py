@@ -648,6 +648,7 @@ def test_every_frame_passes_the_critic_and_its_brackets_are_open_blanks(
     for kind in KINDS:
         made = frames(draft, Aim(kind, 1.0, people, thing))
         assert made == accepted(made, draft, CONTEXT, meaning)
+        assert not any(invented(one.text, [objective]) for one in made)
         for one in made:
             blank = re.search(r"\[.+?\]|【.+?】|\?", one.text)
             judged = critique(draft_of(objective, [one.text], lang), CONTEXT, meaning)
