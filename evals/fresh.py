@@ -1,4 +1,4 @@
-"""How the critic does on drafts of writers whom neither the readers nor the rules have seen: `python -m evals.fresh [--misses FIELD]`.
+"""How the critic does on drafts of writers on whom no reader was trained and no border set: `python -m evals.fresh [--misses FIELD]`.
 
 `data/fresh` may be read by whoever works on rules, so it is no gate: it shows whether the critic travels. Only fields on which both
 labellers agree count; how far they do is printed beside.

@@ -136,6 +136,7 @@ def test_a_percentage_in_brackets_alone_is_no_weight() -> None:
 def test_an_objective_named_after_a_release_is_no_score() -> None:
     (draft,) = parse("Objective: 1.0\n- API frozen\n- docs site live")
     assert draft.objective and draft.objective.text == "1.0" and len(draft.key_results) == 2
+    assert not [d for d in parse("O: 1.0\nKR1: 0.7") if d.objective and d.objective.text == "1.0"]
 
 
 def test_periods_of_headings() -> None:

@@ -366,3 +366,14 @@ def test_any_text_gives_a_measure_with_spans_inside(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "从1到", "9/10 ", "一", "? ", "5 % to ", "\ud800", "\0"])
 def test_a_very_long_text_is_read(piece: str) -> None:
     assert isinstance(read_measure(piece * 200_000), Measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("Do we know who needs it most?", 0), ("Is the hype over?", 0), ("人手不足？", 0), ("做得到还是做不到？", 0), ("为什么用户找不到？", 0),
+        ("Discount stays under ?%", 1), ("Complaints stay under ? a month", 1), ("差错每月不超过?次", 1), ("离职率低于 ?%", 1), ("次月第 ? 天出报表", 1),
+    ],
+)  # fmt: skip
+def test_a_question_mark_is_a_blank_only_where_a_number_would_stand(text: str, blanks: int) -> None:
+    assert sum(n.value is None for n in numbers(text)) == blanks

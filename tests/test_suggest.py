@@ -611,6 +611,13 @@ def test_every_objective_has_three_to_five_proposals_of_different_kinds(meaning:
         "降本增效",
         "GMV 1.2 个亿",
         "让皮影戏后继有人",
+        "Improve communication",
+        "———",
+        "a",
+        "😀😀",
+        "Make our goals clear to everyone",
+        "让客户\ud83d满意",
+        "做好年终决算和审计配合工作",
     ):
         new = [s for s in suggested(meaning, objective) if s.target is None and s.signal]
         assert 3 <= len(new) <= 5 and {s.signal for s in new} == {"early", "late", "guardrail"}, objective
@@ -653,6 +660,36 @@ def test_every_frame_passes_the_critic_and_its_brackets_are_open_blanks(
             blank = re.search(r"\[.+?\]|【.+?】|\?", one.text)
             judged = critique(draft_of(objective, [one.text], lang), CONTEXT, meaning)
             assert blank and "blank-number" in {f.rule for f in judged.findings}, one.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "objective", "thing"),
+    [
+        ("zh", "让夜班护士找得到备用钥匙", "备用钥匙"),
+        ("en", "Night-shift nurses find the spare key", "spare key"),
+    ],
+)
+def test_a_bracket_is_an_open_blank_even_with_its_figures_filled_in(
+    lang: Lang, objective: str, thing: str
+) -> None:
+    for kind in KINDS:
+        for one in frames(draft_of(objective, []), Aim(kind, 1.0, None, thing)):
+            filled = one.text.replace("?", "5")
+            if re.search(r"\[.+?\]|【.+?】", filled):
+                judged = critique(draft_of(objective, [filled], lang), CONTEXT, NoMeaning())
+                assert "blank-number" in {f.rule for f in judged.findings}, filled
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[WHO] prequalified sites from 2 to 5", "[How-to] articles read to the end: 20% to 40%", "[Which?] review score from 61 to 75",
+        "[what's new](https://a.b) visits from 200 to 900", "【哪吒】联名手办销量从 1 万到 3 万", "【什么值得买】收录从 3 篇到 9 篇", "【几何】单元平均分从 61 到 75",
+    ],
+)  # fmt: skip
+def test_a_name_in_brackets_is_no_blank(line: str) -> None:
+    judged = critique(draft_of(None, [line]), CONTEXT, NoMeaning())
+    assert "blank-number" not in {f.rule for f in judged.findings}
 
 
 def test_a_phrase_that_is_long_or_holds_a_figure_is_not_put_into_a_frame() -> None:

@@ -24,7 +24,11 @@ from coach.ports import Vectors
 MARKS = ("", "people", "thing")
 SURE, INSIDE, OUTSIDE = 0.85, 0.6, 0.1
 """How likely a phrase's likeliest piece and each of its pieces must at least be marked, and those beside it at most."""
-_WORD = re.compile(r"[a-z\d][a-z\d'’&./+-]*", re.IGNORECASE)
+_WORD = re.compile(r"(?:(?![\u3400-\u9fff])[\w'’&./+-])+")
+_INSIDE_WORD = re.compile(
+    r"[\u3400-\u9fff](?<![让把将被给帮使为从到在对向跟和与及的了着过不再别没用靠做搞抓办推建升高降低减少加增强化善护证障成进行展开上下出入得要想能会敢理清整造设立搭购买卖送发收管控查看写讲学修改换选找留守])$"
+)
+"""A Chinese character before a phrase that neither leads up to it nor ends a word that does: the phrase begins inside a word."""
 
 
 class Loaded(NamedTuple):
@@ -64,7 +68,9 @@ def _phrase(
         if max(around[first], around[last + 2]) <= OUTSIDE
     ]
     for sure, start, end in sorted(found, reverse=True):
-        if sure >= SURE and (words := _verbatim(objective, form, *_whole(form, start, end))):
+        start, end = _whole(form, start, end)
+        torn = name == "thing" and _INSIDE_WORD.search(form[:start])
+        if sure >= SURE and not torn and (words := _verbatim(objective, form[start:end])):
             return words
     return None
 
@@ -87,11 +93,11 @@ def _whole(form: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _verbatim(objective: str, form: str, start: int, end: int) -> str | None:
+def _verbatim(objective: str, words: str) -> str | None:
     """The words as the objective has them; None where it does not."""
-    words = form[start:end].strip(" .,;:，。；：、")
-    at = objective.lower().find(words.lower()) if words else -1
-    return objective[at : at + len(words)] if at >= 0 else None
+    words = words.strip(" .,;:，。；：、")
+    found = re.search(re.escape(words), objective, re.IGNORECASE) if words else None
+    return found.group() if found else None
 
 
 def _softmax(logits: Vectors) -> Vectors:

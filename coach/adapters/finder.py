@@ -22,13 +22,13 @@ from coach.aim import Aim
 from coach.lexical import Lexicon, terms
 from coach.okr import Lang
 from coach.ports import Embedder, Pairs, Vectors
-from coach.suggest.entries import Entry, entries
+from coach.suggest.entries import SURE, Entry, entries
 
 NEAREST, WORDED = 8, 6
 SHORTEST = 2
 REMEMBERED = 500
-LEAST, HIGHEST = 0.38, 5.0
-"""Entries of a lesser chance are never offered (`coach.suggest.SURE`); the reader of pairs hardly ever says more than `HIGHEST`."""
+HIGHEST = 5.0
+"""The reader of pairs hardly ever says more."""
 SIGNS = ("near", "nearest", "words", "unlike", "read")
 
 
@@ -64,21 +64,21 @@ class CatalogueFinder:
         return self._aim(objective)
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
-        """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `LEAST`. The reader
+        """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `SURE`. The reader
         of pairs looks only at those that it could still lift there; the last objectives are remembered."""
         return list(self._near(objective, lang))
 
     def _found(self, objective: str, lang: Lang) -> tuple[tuple[str, float], ...]:
         here, rule = known(lang), _rule()[lang]
         listed = sighted(objective, here, self._embedder.embed([objective])[0])
-        found = [one for one in listed if _chance([*one.signs, HIGHEST], rule) >= LEAST]
+        found = [one for one in listed if _chance([*one.signs, HIGHEST], rule) >= SURE]
         if not found:
             return ()
         every = list(entries(lang).values())
         read = self._pairs.read([(told(every[one.place]), objective) for one in found])
         chances = [_chance([*one.signs, seen["shows"]], rule) for one, seen in zip(found, read, strict=True)]
         ranked = sorted(zip(chances, found, strict=True), key=lambda pair: -pair[0])
-        return tuple((here.names[one.place], chance) for chance, one in ranked if chance >= LEAST)
+        return tuple((here.names[one.place], chance) for chance, one in ranked if chance >= SURE)
 
 
 def sighted(objective: str, here: Known, vector: Vectors, but: Sequence[int] = ()) -> list[Sighted]:

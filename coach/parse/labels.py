@@ -48,7 +48,7 @@ from coach.parse.label_words import (
 
 Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail", "period", ""]
 RELEASE = "1.0"
-"""What an unnumbered objective may be called, though it would do as a score."""
+"""What may stand behind "Objective:" alone as a name, though it would do as a score."""
 _KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
 
 
@@ -92,7 +92,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
             return Label("detail", len(form), key="stage")
         if not num and PERIOD.search(rest) and len(PERIOD.sub("", rest)) < 16:
             return Label(role, len(form), rank=rank)
-    scored = bool(SCORES.match(rest)) and not (role == "objective" and not num and rest == RELEASE)
+    scored = bool(SCORES.match(rest)) and not (word == "objective" and not num and rest == RELEASE)
     if (scored and sep) or (role == "objective" and (scored or (num.count(".") and sep != ":"))):
         return Label("noise" if scored else "key-result", found.end(), num)
     gap = form[found.end("word") : found.start("num")] if num and spaced and not sep else ""

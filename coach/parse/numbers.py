@@ -90,7 +90,10 @@ _WINDOW_ZH = Pattern(
 _TIME_CUE = Pattern(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
 _CLOCK_BEFORE = Pattern(r"(?:by|before|at|after|until|from|早|晚|上午|下午|每天) ?$")
 _BLANK_BEFORE = Pattern(
-    r"(?:^|[(:=→>~]|->|[从由自到至为约达](?:了)?|超过|[低高少多大小短]于|不[到足]|第|每小时|\b(?:from|to|of|at|is|by|reach|than|under|over|below|above|least|most)) ?$"
+    r"(?:^|[(:=→>~]|->|(?<![不得找])[从由自到至为约达](?:了)?|\b(?:from|to|of|at|is|by|reach|than)|\b(?:stays?|remains?|kept?) (?:at or )?(?:under|below|above|over)) ?$"
+)
+_LIMIT_BEFORE = Pattern(
+    r"(?:超过|[低高少多大小短]于|不[到足]|第|每小时|\b(?:under|over|below|above|at least|at most)) ?$"
 )
 _BLANK_AFTER = Pattern(r" ?(?:%|→|->|to |[到至升降提]|[),;]|[a-z\u4e00-\u9fff])")
 _IDIOM_BEFORE = Pattern(r"[统唯专同单第万每逐任初其之进某另十]$|[^\W\d]一$")
@@ -148,12 +151,12 @@ def _read(match: re.Match[str], text: str, form: str) -> Number | None:
 
 
 def _blank(match: re.Match[str], form: str) -> Number | None:
-    before, after = form[max(0, match.start() - 8) : match.start()], form[match.end() : match.end() + 4]
-    if match["blank"][0] == "?" and not (
-        _BLANK_BEFORE.search(before)
-        or (before.endswith(" ") and (match["blank_percent"] or _BLANK_AFTER.match(after)))
-    ):
-        return None
+    before, after = form[max(0, match.start() - 20) : match.start()], form[match.end() : match.end() + 4]
+    if match["blank"][0] == "?":
+        followed = bool(match["blank_percent"] or _BLANK_AFTER.match(after))
+        limit = before.endswith(" ") or _LIMIT_BEFORE.search(before)
+        if not (_BLANK_BEFORE.search(before) or (followed and limit)):
+            return None
     return Number(None, "%" if match["blank_percent"] else None, match.span())
 
 

@@ -21,7 +21,9 @@ PLANNED = Rare(
     r"|先测|(?<!预)测出|摸底|量出|摸清|测得"
 )
 WORDS = Rare(
-    r"\[(?:whom?|what|which|how|do what)(?![a-z])[^\[\]]*\]|【(?:谁|哪|什么|怎么|做什么|做到什么|换了哪|几[^】\d])[^【】]*】"
+    r"\[(?:which (?:people|moment|unit|piece)s?|what (?:trouble|the cure|you hope|you would|may get|cost or|must not|would move|shows)|how (?:long|treated)"
+    r"|who it hangs|do what|do or have)(?![a-z'-])[^\[\]]*\](?!\()"
+    r"|【(?:谁(?=[】，,])|数什么|什么话|几天|几个月|哪些[人等]|哪一[刻件]|哪个单位|哪笔|哪件|哪条要求|哪种|怎么管住|做到什么|换了哪)[^【】]*】"
 )
 """Words that the coach's own frames leave to whoever takes them."""
 
@@ -35,7 +37,7 @@ def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     if blank and not PLANNED.search(view.own):
         yield Hit(blank)
         yield Ask("target" if measure.target_blank and not measure.baseline_blank else "today")
-    elif words := view.find_own(WORDS):
+    elif words := view.find(WORDS):
         yield Hit(words)
 
 

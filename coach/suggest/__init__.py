@@ -24,8 +24,6 @@ from coach.suggest.timing import has_time, with_time
 TRIED = 4
 ENOUGH = 3
 APT, MANY, FEW = 2, 4, 2
-SURE = 0.38
-"""From which chance on an entry is taken for what the objective is about: below, a blind judge called two lines in five silly."""
 UNPROVEN = ("task-as-key-result", "vague-key-result", "kpi-in-disguise", "vanity-metric")
 MOVED = ("vague-key-result", "kpi-in-disguise")
 UNAIMED = ("slogan-objective", "metric-line-objective")
@@ -141,7 +139,7 @@ def _found(objective: str, draft: Draft, finder: Finder | None, most: int) -> tu
     if finder is None or not objective:
         return ()
     every = entries(draft.lang)
-    return tuple(every[id] for id, chance in finder.near(objective, draft.lang)[:most] if chance >= SURE)
+    return tuple(every[id] for id, _ in finder.near(objective, draft.lang)[:most])
 
 
 def _wanted_signals(critique: Critique) -> frozenset[Signal]:

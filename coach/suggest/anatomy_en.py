@@ -19,7 +19,7 @@ _NO_GROUP_WORDS = (
 )
 _NO_GROUP = frozenset(_NO_GROUP_WORDS.split())
 _DUE_END = re.compile(
-    r"\s(?:by|before|until|in)\s(?:the\s)?(?:end\sof\s)?(?:q[1-4]|h[12]|year[- ]end|the quarter|quarter|autumn|winter|spring|summer|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b[^,]*$",
+    r"\s(?:by|before|until|in)\s(?:the\s)?(?:end\sof\s)?(?:q[1-4]|h[12]|year[- ]end|the quarter|quarter|autumn|winter|spring|summer|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b(?:\s(?:of\s)?(?:20\d\d|this year|next year|at the latest))?$",
     re.IGNORECASE,
 )
 _P = PEOPLE_EN.pattern
@@ -78,6 +78,11 @@ CHANGE = re.compile(
 _THING_END = re.compile(
     r"\s(?:for|by|with|in|so|that|to|and|from|on|at|using|via|through|is|are)\s.*$|[,;:.–—].*$", re.IGNORECASE
 )
+
+
+def unlabelled(text: str) -> str:
+    """An objective without its label."""
+    return _LABEL.sub("", text.strip())
 
 
 def bare(text: str) -> str:

@@ -23,4 +23,5 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """With a small first letter, unless the first word is a name or an abbreviation."""
     first = text.split(" ")[0]
-    return text[:1].lower() + text[1:] if first[1:].isalpha() and first[1:].islower() else text
+    rest = first[1:].replace("-", "")
+    return text[:1].lower() + text[1:] if rest.isalpha() and rest.islower() else text
