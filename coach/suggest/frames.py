@@ -63,16 +63,15 @@ _MARKED = re.compile(r"[“”\"「」『』【】\[\]]")
 
 
 def frames(draft: Draft, aim: Aim) -> list[Suggestion]:
-    """Key results of each signal, best first, each with a note that asks for what stands in brackets. Quotes the objective where
-    nothing in it is known; the last ones hold none of its words."""
-    lang = draft.lang
-    who, thing = _people(aim, draft), _thing(aim, draft)
+    """Key results of each signal, best first, each with a note that asks for what stands in brackets: behind the objective's thing
+    where its kind of change is sure, else of its people, else with the objective quoted; the last ones hold none of its words."""
+    lang, who, thing = draft.lang, _people(aim, draft), _thing(aim, draft)
     asked = who or WHO[lang]
-    filled = {"who": asked, "that": that(asked), "aim": DONE[lang] if thing else _quoted(draft)}
+    filled = {"who": asked, "that": that(asked), "aim": _quoted(draft)}
     sure = thing and aim.kind != NONE and aim.chance >= SURE
     return [
         *(_row(aim.kind, thing, filled, lang) if sure else ()),
-        *_row(PEOPLE if who else UNSURE, thing, filled, lang),
+        *_row(PEOPLE if who else UNSURE, None, filled, lang),
         *_row(UNSURE, None, {**filled, "aim": DONE[lang]}, lang),
     ]
 
