@@ -9,7 +9,7 @@ KINDS = (
     "fewer", "sooner", "alone", "taken-up", "chosen", "felt", "known", "reaching", "holds", "money", "able", "right", "clear",
     "proven", "carried", "own-life", NONE,
 )  # fmt: skip
-"""Kinds of change by the shape of the measure that would show it (`evals/data/README.md` says what each means)."""
+"""Kinds of change by the shape of the measure that would show it (`coach/suggest/catalogue/frames-*.json` holds one of each)."""
 
 
 @dataclass(frozen=True)
