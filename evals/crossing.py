@@ -122,9 +122,7 @@ def trained(some: Sequence[Example]) -> transformer.Transformer:
         logits = []
         for some in _portions([pieces[i] for i in chosen]):
             x, place, line = transformer.batch(some, table)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                features = network(x, place, line)
-            logits.append(network.logits(features, line))
+            logits.append(network.logits(network(x, place, line), line))
         return loss(torch.cat(logits), chosen)
 
     heads = {id(p) for head in network.heads for p in head.parameters()}

@@ -74,9 +74,7 @@ def second_reader(texts: Sequence[str], truth: np.ndarray) -> transformer.Transf
 
     def loss_of(chosen: np.ndarray) -> Tensor:
         x, place, line = transformer.batch([pieces[i] for i in chosen], table)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            features = network(x, place, line)
-        return loss(network.logits(features, line), chosen)
+        return loss(network.logits(network(x, place, line), line), chosen)
 
     heads = {id(p) for head in network.heads for p in head.parameters()}
     body = [p for p in network.parameters() if id(p) not in heads]

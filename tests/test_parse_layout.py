@@ -233,7 +233,7 @@ def test_key_results_named_in_a_list_of_initiatives() -> None:
     assert [(i.text, i.key_result) for i in draft.initiatives] == [
         ("Second till", "KR1"),
         ("Loyalty cards", None),
-        ("Sign (KR2)", None),
+        ("Sign (KR2)", "KR2"),
     ]
 
 
@@ -309,3 +309,67 @@ def test_an_overlong_text_is_told() -> None:
     assert overflow("note\n" * (LIMITS["lines"] + 1))
     assert overflow("O: a\n" + "- KR1: count from 1 to 2\n" * LIMITS["rows"])
     assert not overflow("O: a\n" + "- KR1: count from 1 to 2\n" * 50)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Activities for the quarter",
+        "Other things we are working on",
+        "To do before the fair:",
+        "stuff im gonna do:",
+        "H1 roadmap:",
+        "Initiatives, by priority",
+        "其他重点工作：",
+        "支撑项目（均支撑集团战略）：",
+        "每个关键结果的行动：",
+        "初步想法：",
+    ],
+)
+def test_headings_of_work_open_a_list_of_work(heading: str) -> None:
+    [draft] = parse(
+        f"O: Guests come back\nKR1: Returning guests 20% -> 35%\nKR2: Complaints 9 -> 3\n\n{heading}\n1) paint the lobby\n2) a card at the desk"
+    )
+    assert [kr.text for kr in draft.key_results] == ["Returning guests 20% -> 35%", "Complaints 9 -> 3"]
+    assert [i.text for i in draft.initiatives] == ["paint the lobby", "a card at the desk"]
+
+
+@pytest.mark.parametrize(
+    ("work", "tied"),
+    [
+        ("- member rate -> 1\n- reshoot the rooms -> 2", ["KR1", "KR2"]),
+        ("- card at the desk (for #2)\n- letter (supports KR1 + KR2)", ["KR2", "KR1"]),
+        ("→1 card at the desk\n→2 letter", ["KR1", "KR2"]),
+        ("1.1 card at the desk\n1.2 letter\n2.1 call back", ["KR1", "KR1", "KR2"]),
+        ("① 回访\n① 早鸟价\n② 满意墙", ["KR1", "KR1", "KR2"]),
+        ("- card at the desk, to bring down complaints\n- paint", ["KR2", None]),
+        ("- 专人回访 —— 支撑“complaints”\n- 刷墙", ["KR2", None]),
+        ("1) paint\n2) a card", [None, None]),
+        ("- paint (KR3)", [None]),
+    ],
+)
+def test_work_is_tied_to_the_key_result_it_names(work: str, tied: list[str | None]) -> None:
+    [draft] = parse(
+        f"O: Guests come back\nKR1: Returning guests 20% -> 35%\nKR2: Complaints 9 -> 3\n\nInitiatives\n{work}"
+    )
+    assert [i.key_result for i in draft.initiatives] == tied
+
+
+def test_work_listed_for_several_objectives_stays_with_each() -> None:
+    one, other = parse(
+        "O1 Known name among buyers\n  KR 1.1 recall 4% to 11%\nO2 Deals close without drama\n  KR 2.1 days to keys 64 to 48\n\nBets\nO1: buyer evenings\nO2: digital vault"
+    )
+    assert [i.text for i in one.initiatives] == ["buyer evenings"]
+    assert [i.text for i in other.initiatives] == ["digital vault"]
+
+
+def test_how_key_results_are_measured_is_no_further_key_result() -> None:
+    [draft] = parse(
+        "Objective: Safe streets\nKR1 children walking: 37% → 55%\nKR2 near misses: 48 → 15\n\nHow we measure\nKR1 hands-up survey\nKR2 paper log of the guards"
+    )
+    assert len(draft.key_results) == 2
+
+
+def test_an_arrow_of_two_signs_does_not_part_a_remark_off() -> None:
+    [draft] = parse("O: Ship without fear\nKR1: lead time 3.5d -> 8h\nKR2: rollback 3h => 5h")
+    assert [kr.text for kr in draft.key_results] == ["lead time 3.5d -> 8h", "rollback 3h => 5h"]

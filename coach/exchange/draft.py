@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.exchange.texts import say
-from coach.okr import Critique, Draft, Finding
+from coach.okr import Critique, Draft, Finding, Initiative
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 
@@ -16,11 +16,15 @@ def draft_markdown(draft: Draft, critique: Critique | None = None) -> str:
     lines += [f"{number}. {_plain(kr.text)}" for number, kr in enumerate(draft.key_results, start=1)]
     if draft.initiatives:
         lines += ["", f"### {say(draft.lang, 'initiatives')}", ""]
-        lines += [f"- {_plain(each.text)}" for each in draft.initiatives]
+        lines += [f"- {_plain(each.text)}" + _tie(each) for each in draft.initiatives]
     if critique and critique.findings:
         lines += ["", f"### {say(draft.lang, 'findings')}", ""]
         lines += [line for finding in critique.findings for line in _finding(draft, finding)]
     return "\n".join(lines).strip() + "\n"
+
+
+def _tie(work: Initiative) -> str:
+    return f" ({work.key_result})" if work.key_result and work.key_result not in work.text else ""
 
 
 def _finding(draft: Draft, finding: Finding) -> list[str]:

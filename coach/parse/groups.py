@@ -12,13 +12,15 @@ from coach.parse.text import Cut
 
 @dataclass
 class Entry:
-    """One key result or initiative. `under` is the place of the key result an initiative stood under."""
+    """One key result or initiative. `under` is the place of the key result an initiative stood under, `said` its words before
+    remarks were taken off."""
 
     body: Cut
     line: int
     number: str = ""
     remarks: Remarks = field(default_factory=Remarks)
     under: int | None = None
+    said: str = ""
 
 
 @dataclass

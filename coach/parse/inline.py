@@ -163,6 +163,13 @@ def spoken(line: Cut) -> Spoken | None:
     return [("objective", aim), *(("key-result", result) for result in found_results)]
 
 
+def numbered(rest: Cut) -> list[Cut]:
+    """The parts of "1) … 2) …" within a sentence; none where it is no such list."""
+    places = _counted(rest.form)
+    ends = [*(found.start() for found in places[1:]), len(rest.text)]
+    return [_clean(rest[found.end() : end]) for found, end in zip(places, ends, strict=bool(places))]
+
+
 def results(rest: Cut, sure: bool = True) -> list[Cut]:
     """The parts of a list within a sentence; unless `sure`, only a list with numbers or semicolons."""
     places = _counted(rest.form) or list(_CIRCLED.finditer(rest.text))

@@ -74,8 +74,20 @@ INITIATIVE = re.compile(
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
     r"|举措|赌注|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
     r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$)|(?:我们?)?(?:要|会|打算|准备|该)?做(?:什么|哪些事?|些什么)(?=\s*\?))"
-    r"\s*(?:\((?:[^()]*)\))?\s*(?:\d{1,2}\s?/\s?\d{1,2}(?=\s*$))?(?P<num>#?\d{1,2})?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s{2,}|\s*$)"
+    r"\s*(?:\((?P<aside>[^()]*)\))?\s*(?:\d{1,2}\s?/\s?\d{1,2}(?=\s*$))?(?P<num>#?\d{1,2}(?:\.\d{1,2})?)?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s{2,}|(?<=\d\.\d)\s+|\s*$)"
 )
+WORK_HEADING = Pattern(
+    r"(?:(?:other|all|our|my|the|main|key|new|current|planned|supporting|some|more) ){0,2}(?:(?:things|stuff|work|projects|activities|actions|initiatives|tasks|bets|ideas)"
+    r" (?:that )?(?:we|i)(?:'?re|'?m|'?ll| are| am| will)? ?(?:gonna|going to|plan(?:ning)?|want|work(?:ing)?|do(?:ing)?|try(?:ing)?|will|intend)(?![a-z])[^.;:\d]{0,40}"
+    r"|(?:activities|actions|initiatives|projects|tasks|bets|to[ -]?dos?(?: list)?|plan|roadmap) (?:for|in|this|next|before|until|during) (?:the )?[^.:;\d]{0,30}(?:quarter|months?|year|term|season|half|cycle|sprint|weeks?|spring|summer|autumn|winter|christmas|q[1-4]|h[12]|s[12])"
+    r"|(?:activities|actions|initiatives|projects|tasks|bets|to[ -]?dos?),? by (?:priority|team|owner|theme|month|area)"
+    r"|work ?streams|(?:(?:q[1-4]|h[12]|20\d\d|product|draft) )?roadmap|(?:action|work|project) plan)\s?(?:\([^()]*\))?\s*:?"
+    r"|to[ -]?dos? (?:before|by|until|for|this|in|list)(?![a-z])[^.;:]{0,30}:"
+    r"|(?:(?:其他|其它|其余|全部|所有|一些|新|主要|重点|支撑|配套|初步|近期|各月|当月|本季度?|本月|今年|每个?关键结果的?|各关键结果的?|对应|以下|具体|现有|在做)的?){0,2}"
+    r"(?:(?:行动|动作|举措|工作|项目|任务|想法|事项|策略|措施|抓手|打法)(?:计划|清单|安排|项)?|(?:要|想|打算|准备|计划)[干做搞]的(?:事情?|活))\s?(?:\([^()]*\))?\s*:?"
+    r"|先?说?(?:要|想|打算|准备)[干做搞]的(?:事情?|活)\s?:"
+)
+WORK_AHEAD = Pattern(r"(?:初步|一些|暂定|备选|候选)的?(?:想法|举措|动作|项目)\s?(?:\([^()]*\))?\s*:\s*")
 ERRANDS = Pattern(r"(?:to-?dos?|actions?(?: items?)?|next steps|下一步|待办|行动项)(?![a-z])")
 DETAIL = re.compile(
     r"[:(\[]?\s*(?:[-–—|]\s*)?(?P<word>owner|owned by|dri|lead|responsible|who|assignees?|author"

@@ -22,6 +22,10 @@ _ERRAND = Pattern(
     r"(?:@?[A-Z][\w.'-]+(?:(?:,| and| &) @?[A-Z][\w.'-]+)*|everyone|all) (?:to|will|should) [a-z]|@?[\u4e00-\u9fff\w]{1,4}(?:负责|来|去|会后|周[一二三四五]|下周|今天|明天)(?!的)"
 )
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
+_WORK_FOR = Pattern(
+    r"(?:(?:相关|对应|配套|支撑)的?(?:举措|行动|动作|任务|工作|做法|抓手|措施)?|举措|行动|动作|任务|做法|抓手|措施"
+    r"|(?:(?:related|supporting) )?(?:work|actions?|initiatives?|tasks?))\s?:\s*"
+)
 
 
 class Walk(Sections):
@@ -84,7 +88,22 @@ class Walk(Sections):
         fresh = row.head or period_of_row(row) or "okr" in form or _NOW.match(form)
         return bool(fresh) and not row.noise
 
+    def _listed_for(self, row: Row) -> bool:
+        """Takes "O1: …" in a list of work for what is done for that objective."""
+        if self.section != "initiative" or not (row.label and row.label.num and row.body.text):
+            return False
+        known = [*self.groups, self.group]
+        home = next((g for g in known if g.objective and g.objective.number == row.label.num), None)
+        if home is None or not home.key_results:
+            return False
+        here, self.group = self.group, home
+        self._add_initiative(row, nested=False)
+        self.group = here
+        return True
+
     def _objective(self, row: Row) -> None:
+        if self._listed_for(row):
+            return
         self.section, self.wanted = "objective", not row.body.text
         if row.struck:
             self._close()
@@ -117,7 +136,14 @@ class Walk(Sections):
         if not row.body.text:
             self.section, self.base, self.wanted, self.opener = "key-result", None, False, row
             return
-        if row.label.num and row.label.spaced and row.gap and self.group.has(row.label.num):
+        opener = self.opener.label if self.opener else None
+        again = bool(row.label.num) and self.group.has(row.label.num)
+        if again and (work := _WORK_FOR.match(row.body.form)):
+            row.body = row.body[work.end() :]
+            self._add_initiative(row, nested=False)
+            self.group.initiatives[-1].said = f"kr{row.label.num}"
+            return
+        if again and ((row.label.spaced and row.gap) or (opener and opener.key == "measured")):
             return
         if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
@@ -167,7 +193,9 @@ class Walk(Sections):
                 self.base = None
             self.section = "initiative" if self.base is None else "sub-initiative"
             return
-        self._add_initiative(row, nested=self._nested(row))
+        goes_on = self.before.role == "initiative" and self.before.line == row.line
+        under = self.group.initiatives[-1].under if goes_on and self.group.initiatives else None
+        self._add_initiative(row, nested=self._nested(row) or under is not None)
         if not row.mark:
             self.section, self.base = "initiative", None
 

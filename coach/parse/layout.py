@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -24,6 +25,7 @@ from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
 from coach.parse.structure import label_alone, label_by_structure, part_signs
 from coach.parse.text import language_of
+from coach.parse.ties import by_numbering, tied
 from coach.parse.wraps import joined
 
 _GAP = Pattern(r"[ \u3000](?<=\S.)[ \u3000]*(?=\S)")
@@ -159,7 +161,7 @@ def _draft(group: Group, lang: Lang | None) -> Draft:
         key_results=tuple(
             _key_result(entry, n, group.period) for n, entry in enumerate(group.key_results, 1)
         ),
-        initiatives=tuple(_initiative(entry) for entry in group.initiatives),
+        initiatives=tuple(_initiatives(group)),
         lang=found,
         period=group.period,
         weights=tuple(weights),
@@ -208,6 +210,16 @@ def _told(remarks: Remarks, measure: Measure) -> dict[str, Any]:
     return told
 
 
-def _initiative(entry: Entry) -> Initiative:
-    under = f"KR{entry.under + 1}" if entry.under is not None else None
-    return Initiative(text=entry.body.text, line=entry.line, offsets=entry.body.at, key_result=under)
+def _initiatives(group: Group) -> Iterator[Initiative]:
+    """The listed work, each piece with the key result that it stands under or names."""
+    forms = [entry.body.form for entry in group.key_results]
+    numbered = by_numbering([entry.number for entry in group.initiatives], len(forms))
+    for entry, number in zip(group.initiatives, numbered, strict=True):
+        places = (entry.under, tied(entry.said, forms), number)
+        place = next((one for one in places if one is not None), None)
+        yield Initiative(
+            text=entry.body.text,
+            line=entry.line,
+            offsets=entry.body.at,
+            key_result=None if place is None else f"KR{place + 1}",
+        )

@@ -9,7 +9,7 @@ from itertools import islice
 
 from coach.parse.cells import whole_cells
 from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
-from coach.parse.inline import first_sentence, label_of, pieces, results, spoken, titled_list
+from coach.parse.inline import first_sentence, label_of, numbered, pieces, results, spoken, titled_list
 from coach.parse.labels import Label, Role, is_noise, read_label
 from coach.parse.lines import lines_of
 from coach.parse.literal import rows_of_data
@@ -180,7 +180,9 @@ def _unfolded(row: Row, role: Role, body: Cut) -> Row:
 
 
 def _split_list(row: Row) -> list[Row]:
-    """A labelled list within a line ("行动：甲；乙") as rows."""
+    """A labelled list within a line ("行动：甲；乙", "1) … 2) …") as rows."""
+    if listed := numbered(row.body):
+        return [_sentence_row(row, body, row.label) for body in listed]
     parts = re.split("[;；]", row.body.text)
     rows, start = [], 0
     for part in parts:

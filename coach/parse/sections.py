@@ -70,8 +70,12 @@ class Sections:
         return bool(self.base and row.indent > self.base.indent and self.group.key_results)
 
     def _add_initiative(self, row: Row, nested: bool) -> None:
-        entry = entry_of(row, self.habits)
-        entry.under = len(self.group.key_results) - 1 if nested and self.group.key_results else None
+        entry, known = entry_of(row, self.habits), self.group.key_results
+        beside = row.label is not None and row.label.key == "column" and known and known[-1].line == row.line
+        entry.under = len(known) - 1 if known and (nested or beside) else None
+        entry.number = row.ordinal or entry.number
+        aside = row.label.aside if row.label else ""
+        entry.said = f"{aside} {'-> ' if row.mark == 'arrow' else ''}{row.body.form}"
         if entry.body.text:
             self.group.initiatives.append(entry)
 

@@ -238,6 +238,8 @@ def _columns(cells: Cells, under: str) -> list[str]:
     for n, name in enumerate(names):
         if name == "objective" and name in names[:n]:
             names[n] = "target" if "key-result" in names[:n] else "other"
+    if under == "initiative" and "text" in names and not {"key-result", "objective"} & set(names):
+        names[names.index("text")] = under
     if (
         under in ("objective", "key-result", "initiative")
         and not {"key-result", "objective", "text"} & set(names)

@@ -1,58 +1,51 @@
-"""Initiatives that belong to no key result."""
+"""Initiatives that belong to no key result: listed and tied to none, or standing among the key results."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from coach.parse import reading_form
-from coach.parse.patterns import Pattern, Rare
+from coach.parse.patterns import Pattern
+from coach.rules import task_as_key_result
 from coach.rules.base import Case, Example, Hit, Prose, Rule
 from coach.rules.lexicon import CASTRO, VIVA
 
-NAMED = Rare(
-    r"krs?\s?[-#]?\s?(?P<n>\d+)|关键[结成]果\s?(?P<zh>[\d一二三四五六])|第\s?(?P<place>[\d一二三四五六])\s?[条个]|key result (?P<word>one|two|three|four|five|\d)|(?P<all>(?:all|both|every|each) (?:of the )?(?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)?都?)"
-)
 SEGMENTS = Pattern(r"[;；\n]")
 ITEMS = Pattern(r"[,，、](?!\s?kr)(?![^(（\[]*[)）\]])")
-_NUMBERS = {
-    word: str(n)
-    for n, words in enumerate(("一 one", "二 two", "三 three", "四 four", "五 five", "六 six"), 1)
-    for word in words.split()
-}
+TIED = Pattern(r"(?:[(（\[][^()（）\[\]]*kr\s?[-#]?\d[^()（）\[\]]*[)）\]]|(?:->|→)\s*(?:kr)?\s?\d)$")
+"""What closes an item of an enumeration that is tied; it speaks for the items before it too."""
+NONE_YET = Pattern(
+    r"(?:none|nothing|tb[acd]|n/?a|to be (?:decided|added|agreed)|暂无|暂时没有|还没有?|待定|待补充?|无)(?: yet)?\s*(?:$|[,，。.;；:(（])"
+)
+SEVERAL = 2
 
 
 def check(case: Case) -> Iterator[Hit]:
-    if len(case.key_results) > 1 and (loose := list(_loose(case))):
+    if len(case.key_results) > 1 and (loose := [*_loose(case), *_among(case)]):
         yield Hit(fill={"line": loose[0]})
 
 
 def _loose(case: Case) -> Iterator[str]:
     """The initiatives that name no key result of the draft."""
     for initiative in case.draft.initiatives:
-        if initiative.key_result is None:
-            for segment in SEGMENTS.split(initiative.text):
-                yield from _untied(segment, len(case.key_results))
+        if NONE_YET.match(reading_form(initiative.text)):
+            continue
+        for segment in SEGMENTS.split(initiative.text):
+            items = [item.strip() for item in ITEMS.split(segment) if item.strip()]
+            tied = [bool(TIED.search(reading_form(item))) for item in items]
+            last = max((n for n, one in enumerate(tied) if one), default=-1)
+            if initiative.key_result is None or last >= 0:
+                yield from items[last + 1 :]
 
 
-def _untied(segment: str, most: int) -> Iterator[str]:
-    """The items of an enumeration that no key result is named for: one speaks for the items before it,
-    and for those after it where it opens the enumeration."""
-    items = [item.strip() for item in ITEMS.split(segment) if item.strip()]
-    tied = [_serves(item, most) for item in items]
-    opening = NAMED.match(reading_form(segment.strip()))
-    if tied and tied[0] and opening and not opening["all"]:
-        return
-    last = max((n for n, one in enumerate(tied) if one), default=-1)
-    yield from items[last + 1 :]
-
-
-def _serves(item: str, most: int) -> bool:
-    """Whether an item names a key result that the draft has."""
-    for found in NAMED.finditer(reading_form(item)):
-        said = found["n"] or found["zh"] or found["place"] or found["word"] or "1"
-        if 1 <= int(_NUMBERS.get(said, said)) <= most:
-            return True
-    return False
+def _among(case: Case) -> list[str]:
+    """Work that stands among measures as if it were several key results."""
+    work = [
+        view.said.text
+        for view in case.key_results
+        if any(isinstance(found, Hit) for found in task_as_key_result.check(view, case))
+    ]
+    return work if SEVERAL <= len(work) < len(case.key_results) else []
 
 
 RULE = Rule(
