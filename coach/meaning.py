@@ -18,6 +18,7 @@ from coach.ports import Vectors
 
 REMEMBERED = 2000
 NEAR = 1.5
+FARTHEST = 4.0
 Kind = Literal["objective", "key-result"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "objective": ("strategy", "challenge", "clarity", "form"),
@@ -105,6 +106,10 @@ class Reader(Protocol):
     """Reads lines."""
 
     @property
+    def sway(self) -> float:
+        """How much an objective that carries on adds to what its key results look like a KPI, per unit beyond its border."""
+
+    @property
     def borders(self) -> Mapping[str, Mapping[str, Border]]:
         """Per field and language."""
 
@@ -131,7 +136,12 @@ class Weighed(NamedTuple):
     seen: Seen
 
 
-Line = tuple[Kind, str]
+class Line(NamedTuple):
+    """A line to be read; `above` is the objective over a key result, "" for none."""
+
+    kind: Kind
+    text: str
+    above: str = ""
 
 
 class Heads:
@@ -139,7 +149,8 @@ class Heads:
 
     A line is read without what it says to whoever judges and, where it carries other asides, without them too and as its bare
     words; then the gravest leaning counts: a remark in brackets cannot make a line better than its own words. A line nearer than `NEAR` to a border in
-    one of its fields goes to the second reader, and there the mean of both counts.
+    one of its fields goes to the second reader, and there the mean of both counts. Whether a key result is a KPI also hangs on its
+    objective: what is routine under "keep the shop running" is new under one that changes something.
     """
 
     def __init__(self, reader: Reader, second: Opinion | None = None) -> None:
@@ -148,11 +159,19 @@ class Heads:
         self._known: dict[Line, Weighed] = {}
 
     def read(self, lines: Sequence[tuple[Kind, str, str]]) -> list[Reading]:
-        ways = [_ways(text) if text.strip() else () for _, text, _ in lines]
-        asked = [(kind, form) for (kind, _, _), found in zip(lines, ways, strict=True) for form in found]
-        known = self._weighed(list(dict.fromkeys(asked)))
+        above = {one: _ways(one)[-1] for kind, _, one in lines if kind == "key-result" and one.strip()}
+        ways = [
+            tuple(
+                Line(kind, form, above.get(one, "") if kind == "key-result" else "") for form in _ways(text)
+            )
+            if text.strip()
+            else ()
+            for kind, text, one in lines
+        ]
+        asked = [Line("objective", form) for form in above.values()]
+        known = self._weighed(list(dict.fromkeys([*asked, *(line for found in ways for line in found)])))
         return [
-            _reading(kind, [known[kind, form] for form in found])
+            _reading(kind, [known[line] for line in found])
             for (kind, _, _), found in zip(lines, ways, strict=True)
         ]
 
@@ -160,7 +179,7 @@ class Heads:
         """How each line is read; the last two thousand are remembered, for a draft is judged again and again."""
         known = {line: found for line in lines if (found := self._known.get(line)) is not None}
         missing = [line for line in lines if line not in known]
-        fresh = dict(zip(missing, self._fresh(missing), strict=True)) if missing else {}
+        fresh = dict(zip(missing, self._fresh(missing, known), strict=True)) if missing else {}
         for line, found in {**known, **fresh}.items():
             self._known.pop(line, None)
             self._known[line] = found
@@ -168,29 +187,48 @@ class Heads:
             self._known.pop(line, None)
         return known | fresh
 
-    def _fresh(self, lines: Sequence[Line]) -> list[Weighed]:
-        seen = self._reader.read([text for _, text in lines])
+    def _fresh(self, lines: Sequence[Line], known: Mapping[Line, Weighed]) -> list[Weighed]:
+        seen = self._reader.read([line.text for line in lines])
+        objectives = {line: one.seen for line, one in known.items()} | dict(zip(lines, seen, strict=True))
+        swayed = [self._swayed(line, objectives) for line in lines]
         first = [
-            _beyond(line, one.logits, one, self._reader.borders)
-            for line, one in zip(lines, seen, strict=True)
+            _beyond(line, one.logits, sway, one, self._reader.borders)
+            for line, one, sway in zip(lines, seen, swayed, strict=True)
         ]
         if self._second is None:
             return first
         hard = [n for n, one in enumerate(first) if min(map(abs, one.beyond.values())) < NEAR]
-        for n, other in zip(hard, self._second.read([lines[n][1] for n in hard]), strict=True):
-            mean = {field: (seen[n].logits[field] + other[field]) / 2 for field in FIELDS[lines[n][0]]}
-            first[n] = _beyond(lines[n], mean, seen[n], self._second.borders)
+        for n, other in zip(hard, self._second.read([lines[n].text for n in hard]), strict=True):
+            mean = {field: (seen[n].logits[field] + other[field]) / 2 for field in FIELDS[lines[n].kind]}
+            first[n] = _beyond(lines[n], mean, swayed[n], seen[n], self._second.borders)
         return first
+
+    def _swayed(self, line: Line, objectives: Mapping[Line, Seen]) -> float:
+        """What the objective above a key result adds to its looking like a KPI."""
+        if not line.above:
+            return 0.0
+        logit = objectives[Line("objective", line.above)].logits["challenge"]
+        return self._reader.sway * clipped(
+            logit - self._reader.borders["challenge"][language_of(line.above)].at
+        )
+
+
+def clipped(beyond: float) -> float:
+    """How far an objective lies beyond its border, as far as that counts for its key results."""
+    return max(-FARTHEST, min(FARTHEST, beyond))
 
 
 def _beyond(
-    line: Line, logits: Mapping[str, float], seen: Seen, borders: Mapping[str, Mapping[str, Border]]
+    line: Line,
+    logits: Mapping[str, float],
+    sway: float,
+    seen: Seen,
+    borders: Mapping[str, Mapping[str, Border]],
 ) -> Weighed:
-    kind, text = line
-    lang = language_of(text)
-    here = {field: borders[field][lang] for field in FIELDS[kind]}
+    lang = language_of(line.text)
+    here = {field: borders[field][lang] for field in FIELDS[line.kind]}
     return Weighed(
-        {field: logits[field] - at.at for field, at in here.items()},
+        {field: logits[field] + (sway if field == "kpi" else 0.0) - at.at for field, at in here.items()},
         {field: at.doubt for field, at in here.items()},
         seen,
     )

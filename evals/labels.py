@@ -5,7 +5,8 @@ and language; Cohen 1960).
 
 Texts stand in `data/lines/LANG-WRITER.jsonl` without labels. `data/labels/first` and `second` hold one code a
 line (`id`, four letters o/b/u, the reason of a hard call), `data/labels/decided.tsv` what an adjudicator made
-of a disagreement, with the reason. `data/split.json` says which writers are for training, for choosing
+of a disagreement, with the reason, `data/labels/later.tsv` what changed when two more labellers had a look at levels
+and recurring work (two of three votes, the earlier label being one). `data/split.json` says which writers are for training, for choosing
 between models (dev), and held out.
 """
 
@@ -114,9 +115,13 @@ def _line(name: str, key: str, kind: Any, text: str, above: str | None) -> Line:
 
 def _labels(name: str, key: str) -> Mapping[str, Label]:
     first, second = (_codes(which, name)[key] for which in PASSES)
-    decided = _decided()
+    decided, later = _table("decided"), _table("later")
     return {
-        field: cast(Label, decided[f"{name}-{key}", field] if one != other else LETTERS[one])
+        field: cast(
+            Label,
+            later.get((f"{name}-{key}", field))
+            or (decided[f"{name}-{key}", field] if one != other else LETTERS[one]),
+        )
         for field, one, other in zip(_fields(key), first, second, strict=True)
     }
 
@@ -132,8 +137,8 @@ def _codes(which: str, name: str) -> dict[str, str]:
 
 
 @lru_cache
-def _decided() -> dict[tuple[str, str], str]:
-    rows = (DATA / "labels" / "decided.tsv").read_text(encoding="utf-8").splitlines()
+def _table(name: str) -> dict[tuple[str, str], str]:
+    rows = (DATA / "labels" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return {(key, field): label for key, field, label, *_ in (row.split("\t") for row in rows)}
 
 

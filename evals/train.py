@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score, f1_score
 from torch import Tensor
 
 from coach.adapters.line_model import LineModel
 from coach.adapters.second_model import SecondModel, pieces_of
 from coach.adapters.use_model import shared
-from coach.meaning import FIELDS, NEAR
+from coach.meaning import FARTHEST, FIELDS, NEAR
 from evals import layers, transformer, windows
 from evals.fitting import Plan, fitted, weighed
 from evals.labels import Line, lines
@@ -32,9 +34,11 @@ NAMES = (*FIELDS["objective"], *FIELDS["key-result"])
 FIRST = Plan(epochs=4, rate=3e-4, head_rate=2e-3, rising=0.15)
 SECOND = Plan(epochs=4, rate=1.5e-4, head_rate=1e-3, rising=0.1)
 KEEP = 1.0
+KPI = NAMES.index("kpi")
 GROUPS = 3
 SAMPLED, COMPARED = 7, 200
 ASKED = 0.03
+Borders = dict[str, dict[str, tuple[float, float]]]
 EXAMPLES, APART, LONGEST_EXAMPLE = 120, 0.7, {"en": 70, "zh": 28}
 
 
@@ -100,20 +104,57 @@ def second_logits(network: transformer.Transformer, texts: Sequence[str]) -> np.
     return np.concatenate(parts)
 
 
-def unseen(
-    every: Sequence[Line], truth: np.ndarray, groups: Sequence[Sequence[str]]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Each line's logits from both readers, trained without any line of its writer's group; from the second
-    for the first group alone."""
+@dataclass(frozen=True)
+class Unseen:
+    """Each line's logits from both readers (from the second for the first group alone), and the first reader's logit of
+    challenge for the objective above it (NaN without one)."""
+
+    first: np.ndarray
+    second: np.ndarray
+    above: np.ndarray
+
+    @property
+    def mean(self) -> np.ndarray:
+        """What counts where both have read."""
+        return (self.first + self.second) / 2
+
+
+def unseen(every: Sequence[Line], truth: np.ndarray, groups: Sequence[Sequence[str]]) -> Unseen:
+    """How readers see each line that were trained without any line of its writer's group."""
     first, second = np.full(truth.shape, np.nan), np.full(truth.shape, np.nan)
+    above = np.full(len(every), np.nan)
     for number, group in enumerate(groups):
         out = np.array([line.writer[3:] in group for line in every])
         inside = [x.text for x, o in zip(every, out, strict=True) if not o]
         left_out = [x.text for x, o in zip(every, out, strict=True) if o]
-        first[out] = first_logits(first_reader(inside, truth[~out]), left_out)
+        reader = first_reader(inside, truth[~out])
+        first[out] = first_logits(reader, left_out)
+        led = np.array([bool(o and line.above) for line, o in zip(every, out, strict=True)])
+        objectives = [line.above for line, o in zip(every, led, strict=True) if o]
+        above[led] = first_logits(reader, objectives)[:, NAMES.index("challenge")]
         if number == 0:
             second[out] = second_logits(second_reader(inside, truth[~out]), left_out)
-    return first, second
+    return Unseen(first, second, above)
+
+
+def sway(every: Sequence[Line], truth: np.ndarray, found: Unseen, alone: Borders) -> tuple[float, np.ndarray]:
+    """How much the objective's looking like carrying on counts for a key result's looking like a KPI, and what that adds
+    to each line's logit of the KPI."""
+    places = [alone["challenge"][line.lang][0] for line in every]
+    beyond = np.clip(np.nan_to_num(found.above - places), -FARTHEST, FARTHEST)
+    here = ~np.isnan(found.above) & ~np.isnan(truth[:, KPI])
+    pairs = np.stack([found.first[here, KPI], beyond[here]], axis=1)
+    told = LogisticRegression(class_weight="balanced").fit(pairs, truth[here, KPI])
+    one = float(told.coef_[0, 1] / told.coef_[0, 0])
+    print(f"a key result's objective counts for {one:.2f} of its own words")
+    return one, one * beyond
+
+
+def swayed(logits: np.ndarray, added: np.ndarray) -> np.ndarray:
+    """The logits with what the objectives add."""
+    kpi = np.zeros(len(NAMES))
+    kpi[KPI] = 1.0
+    return logits + added[:, None] * kpi
 
 
 def border(logits: np.ndarray, bad: np.ndarray, drafts: np.ndarray) -> tuple[float, float]:
@@ -126,9 +167,6 @@ def border(logits: np.ndarray, bad: np.ndarray, drafts: np.ndarray) -> tuple[flo
     near = np.convolve(scores, np.ones(9) / 9, mode="same")
     at = float(cuts[4:-4][int(np.argmax(near[4:-4]))])
     return at, float(np.quantile(np.abs(logits - at), ASKED))
-
-
-Borders = dict[str, dict[str, tuple[float, float]]]
 
 
 def borders(every: Sequence[Line], truth: np.ndarray, logits: np.ndarray) -> Borders:
@@ -182,25 +220,33 @@ def main() -> None:
     truth = known(every)
     writers = sorted({line.writer[3:] for line in every})
     (WEIGHTS / "second.pieces").write_bytes(transformer.pieces_file())
-    first, second = unseen(every, truth, [writers[i::GROUPS] for i in range(GROUPS)])
+    found = unseen(every, truth, [writers[i::GROUPS] for i in range(GROUPS)])
     UNSEEN.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(UNSEEN, ids=np.array([line.id for line in every]), logits=first, second=second)
-    alone, together = borders(every, truth, first), borders(every, truth, (first + second) / 2)
+    np.savez(
+        UNSEEN,
+        ids=np.array([line.id for line in every]),
+        logits=found.first,
+        second=found.second,
+        above=found.above,
+    )
+    weight, added = sway(every, truth, found, borders(every, truth, found.first))
+    first, mean = swayed(found.first, added), swayed(found.mean, added)
+    alone, together = borders(every, truth, first), borders(every, truth, mean)
     by_first = beyond(every, first, alone)
-    told(every, truth, [by_first, both(truth, by_first, beyond(every, (first + second) / 2, together))])
+    told(every, truth, [by_first, both(truth, by_first, beyond(every, mean, together))])
     texts = [line.text for line in every]
-    _write_first(first_reader(texts, truth), alone, texts)
+    _write_first(first_reader(texts, truth), alone, weight, texts)
     _write_second(second_reader(texts, truth), together, texts)
     write_examples()
 
 
-def _about(found: Borders) -> np.ndarray:
-    return np.array(json.dumps({"fields": NAMES, "borders": found}))
+def _about(found: Borders, **more: float) -> np.ndarray:
+    return np.array(json.dumps({"fields": NAMES, "borders": found} | more))
 
 
-def _write_first(network: Network, found: Borders, texts: Sequence[str]) -> None:
+def _write_first(network: Network, found: Borders, weight: float, texts: Sequence[str]) -> None:
     windows.write(network.windows(), texts[::SAMPLED], WEIGHTS / "reader.onnx")
-    np.savez(WEIGHTS / "reader.npz", allow_pickle=False, about=_about(found), **network.judges())
+    np.savez(WEIGHTS / "reader.npz", allow_pickle=False, about=_about(found, sway=weight), **network.judges())
     sample = texts[:COMPARED]
     ours = np.array([[s.logits[name] for name in NAMES] for s in LineModel().read(sample)])
     _compared("first", ours, first_logits(network, sample))

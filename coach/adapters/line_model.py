@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -37,13 +37,18 @@ class LineModel:
     @property
     def borders(self) -> Mapping[str, Mapping[str, Border]]:
         """Per field and language, the logit from which a line is called bad and the width of doubt around it."""
-        return _weights()[1]
+        return _weights().borders
+
+    @property
+    def sway(self) -> float:
+        """How much an objective that carries on adds to what its key results look like a KPI, per unit beyond its border."""
+        return _weights().sway
 
     def read(self, texts: Sequence[str]) -> list[Seen]:
         """What is seen in each text, in order; an empty text is seen as one without words."""
         if not texts:
             return []
-        w, names = _weights()[0], _weights()[2]
+        w, names = _weights().arrays, _weights().fields
         pieces = [pieces_of(text) for text in texts]
         lengths = np.array([len(p) for p in pieces])
         parts = [_group(w, group) for group in _groups(pieces)]
@@ -65,7 +70,7 @@ class Batch:
     @lazy
     def vectors(self) -> Vectors:
         """One unit vector per line."""
-        return _tail(_weights()[0], "beside_", self.total, self.lengths)
+        return _tail(_weights().arrays, "beside_", self.total, self.lengths)
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,15 @@ def _network() -> Any:
     return session_of("reader.onnx")
 
 
+class _Weights(NamedTuple):
+    arrays: Mapping[str, Vectors]
+    borders: Mapping[str, Mapping[str, Border]]
+    fields: tuple[str, ...]
+    sway: float
+
+
 @lru_cache(maxsize=1)
-def _weights() -> tuple[Mapping[str, Vectors], Mapping[str, Mapping[str, Border]], tuple[str, ...]]:
+def _weights() -> _Weights:
     on_one_thread()
     with resources.files("coach").joinpath("weights/reader.npz").open("rb") as file:
         data = np.load(file, allow_pickle=False)
@@ -131,7 +143,7 @@ def _weights() -> tuple[Mapping[str, Vectors], Mapping[str, Mapping[str, Border]
         field: {lang: Border(*pair) for lang, pair in sides.items()}
         for field, sides in about["borders"].items()
     }
-    return arrays, borders, tuple(about["fields"])
+    return _Weights(arrays, borders, tuple(about["fields"]), about["sway"])
 
 
 def _groups(pieces: Sequence[Any]) -> list[list[Any]]:
