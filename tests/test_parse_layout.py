@@ -373,3 +373,37 @@ def test_how_key_results_are_measured_is_no_further_key_result() -> None:
 def test_an_arrow_of_two_signs_does_not_part_a_remark_off() -> None:
     [draft] = parse("O: Ship without fear\nKR1: lead time 3.5d -> 8h\nKR2: rollback 3h => 5h")
     assert [kr.text for kr in draft.key_results] == ["lead time 3.5d -> 8h", "rollback 3h => 5h"]
+
+
+@pytest.mark.parametrize(
+    ("text", "results", "work"),
+    [
+        (
+            "obj: stop losing trial users // krs: activation 23%->40%, week-1 return 31%->50%, first report 3d->4h // how: checklist, templates",
+            ["activation 23%->40%", "week-1 return 31%->50%", "first report 3d->4h"],
+            ["checklist, templates"],
+        ),
+        (
+            "目标：法务不再是签约的瓶颈（KR：审核时长5.2天→2天；模板使用率35%→70%；返工占比降至6%）（行动：模板库重整、引入审查工具）",
+            ["审核时长5.2天→2天", "模板使用率35%→70%", "返工占比降至6%"],
+            ["模板库重整、引入审查工具"],
+        ),
+        (
+            "先说要干的事：\n1、把三个仓合成一个\n2、WMS 换掉\n\n再说目标：发货又准又省。\n错发率 0.9% 降到 0.2%；单均成本 7.4 元降到 5.9 元；当日出库 99%。",
+            ["错发率 0.9% 降到 0.2%", "单均成本 7.4 元降到 5.9 元", "当日出库 99%"],
+            [],
+        ),
+        (
+            "Objective: Calm\nKRs: churn 6%->4%, from 12 to 8 in DACH, orders 1,200 -> 2,400",
+            ["churn 6%->4%, from 12 to 8 in DACH", "orders 1,200 -> 2,400"],
+            [],
+        ),
+        ("O：让老客户回来\nKR: 活跃 3,000→5,000，其中新客 20%", ["活跃 3,000→5,000，其中新客 20%"], []),
+    ],
+)
+def test_a_list_in_a_line_is_cut_where_each_part_counts(
+    text: str, results: list[str], work: list[str]
+) -> None:
+    [draft] = parse(text)
+    assert [kr.text for kr in draft.key_results] == results
+    assert [i.text for i in draft.initiatives] == work

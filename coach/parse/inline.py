@@ -21,7 +21,7 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.])\s*(?:initiatives?|actions?|tasks?|行动(?:计[划画]|方案)?|举措|措施|任务)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.)/(])\s*(?:initiatives?|actions?|tasks?|how|行动(?:计[划画]|方案|项)?|举措|措施|任务|怎么做|打法|抓手)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
@@ -73,6 +73,8 @@ _CLAUSES = ("，", "、")
 _COMMA = re.compile(
     r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every|one|two|three|four|five|half)\s))|，"
 )
+_NEXT_CHANGE = Pattern(r"[,，]\s*(?=(?!from |by |to |in |and |with |of )[^\d\s,，])")
+_CHANGE = Pattern(r"\d\S*\s?(?:->|=>|[→⇒])\s?\S*\d|from\s\S*\d.*?\sto\s\S*\d|[从由]\S*\d.*?到\S*\d")
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
 
 Spoken = list[tuple[Role, Cut]]
@@ -118,7 +120,18 @@ def pieces(line: Cut) -> list[Cut]:
         elif not label:
             line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
     cuts = [0, *starts, len(line.text)]
-    return [line[a:b].strip() for a, b in pairwise(cuts) if line[a:b].text.strip(" ;,，；|。/、")]
+    parts = [_unbracketed(line[a:b].strip()) for a, b in pairwise(cuts)]
+    return [part for part in parts if part.text.strip(" ;,，；|。/、")]
+
+
+def _unbracketed(part: Cut) -> Cut:
+    """Without a bracket that opens or closes beyond the part ("(KR: …) (Actions: …)")."""
+    while part.text[-1:] in ("(", "（", "[", "【"):
+        part = part[:-1].strip()
+    for opening, closing in ("()", "（）", "[]", "【】"):
+        if part.text.endswith(closing) and part.text.count(closing) > part.text.count(opening):
+            part = part[:-1].strip()
+    return part
 
 
 def _refers(form: str, found: re.Match[str]) -> bool:
@@ -179,7 +192,9 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
         parts = [rest[found.end() : end] for found, end in zip(places, ends, strict=True)]
         return [_clean(part) for part in parts[:-1]] + [_clean(first_sentence(parts[-1]))]
     if not sure and not _is_list(rest.form.split(";")):
-        return []
+        changes = list(_NEXT_CHANGE.finditer(rest.form))
+        clauses = _cut_at(rest, changes) if changes else []
+        return clauses if all(_CHANGE.search(clause.form) for clause in clauses) else []
     if ";" not in rest.form:
         rest = first_sentence(rest)
     else:

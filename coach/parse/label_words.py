@@ -27,7 +27,7 @@ _AHEAD = (
     r"(?:(?:my|our|the|this|team|company|main|personal|quarterly|annual|yearly|department|departmental"
     r"|top|draft|new|strategic|overall|overarching|big|group|individual|"
     r"q[1-4]|h[12]|20\d\d|fy\d\d|我们的?|我的?|本|这个?|个人|团队|部门|公司|年度|季度?|半年|核心|总体?|今年的?|学期"
-    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|大|主|子|战略|整体|业务|工作|"
+    r"|第[一二三四五六七八九十\d]{1,2}[个条项]?|[一二三四]|[先再后]说(?:说)?|大|主|子|战略|整体|业务|工作|"
     r"[今本这来明][\u4e00-\u9fff]{1,2}(?=目标|关[键健]|的)|[\u4e00-\u9fff]{1,5}的(?=目标\s?[:是为])|[上下]半年|\d{1,2}月份?|年|本期|当期|下期|quarter's|committed|aspirational|stretch)\s*(?:[:|]\s*(?=o\s?\d?[\s:]))?)*"
 )
 OBJECTIVE = re.compile(

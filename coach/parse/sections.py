@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, period_of_row
 from coach.parse.groups import Group
 from coach.parse.habits import Habits
+from coach.parse.inline import results
 from coach.parse.label_words import PERIOD
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
@@ -48,7 +51,10 @@ class Sections:
         """Unmarked lines after an objective are its key results if they mostly count something."""
         run = first_block(self.loose)
         if sum(counts(PERIOD.sub("", row.body.form)) for row in run) * 2 >= len(run):
-            self.group.key_results = [entry_of(row, self.habits) for row in run]
+            parts = [
+                replace(row, body=body) for row in run for body in results(row.body, sure=False) or [row.body]
+            ]
+            self.group.key_results = [entry_of(row, self.habits) for row in parts]
 
     def _set_objective(self, row: Row) -> None:
         self.group.objective = entry_of(row, self.habits)
