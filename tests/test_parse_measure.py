@@ -377,3 +377,22 @@ def test_a_very_long_text_is_read(piece: str) -> None:
 )  # fmt: skip
 def test_a_question_mark_is_a_blank_only_where_a_number_would_stand(text: str, blanks: int) -> None:
     assert sum(n.value is None for n in numbers(text)) == blanks
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "high"),
+    [
+        ("checkout completion 54 to 66 pct", 54, 66, None),
+        ("gross margin 31 to 38%", 31, 38, None),
+        ("满意度 72 到 88 分", 72, 88, None),
+        ("keep churn 3 to 4%", None, 3, 4),
+        ("churn at 3 to 4 percent", None, 3, 4),
+        ("respond in 2 to 4 hours", None, 2, 4),
+        ("毛利率保持 31 到 38%", None, 31, 38),
+    ],
+)
+def test_two_numbers_behind_a_metric_are_start_and_target_or_a_range(
+    text: str, baseline: float | None, target: float, high: float | None
+) -> None:
+    m = read_measure(text)
+    assert (m.baseline, m.target, m.target_high) == (baseline, target, high)

@@ -80,6 +80,12 @@ _JOIN = Pattern(
 )
 _ARROW_JOIN = Pattern(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
 _RANGE = Pattern(r"^\s?(?:-|–|—|~|至|到|to|and|or|或)\s?$")
+_MOVES_BY = Pattern(r"%|points?|pts|分|[$€£¥￥]|元|万元?|亿元?|USD|EUR|GBP")
+"""Units in which "31 to 38%" behind a metric says from where to where; two times so are rather a range."""
+_WITHIN = Pattern(
+    r"(?<![a-z])(?:in|within|at|of|between|about|around|for|by|under|over|than|least|most|takes?|after|every|only|an?)\s?$|(?<![a-z])(?:keep|hold|maintain|stay|remain|between|range)(?:s|ing)?(?![a-z])"
+    r"|(?:在|约|为|需|每|于|成|是|有|间|达|过|:)\s?$|保持|维持|稳定|控制|区间"
+)
 _GROW = (
     r"increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|grow(?:s|n|ing)?|lift(?:s|ed)?|boost(?:s|ed)?"
     r"|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|rose|climbs?|up|add(?:s|ed)?|gain(?:s|ed)?"
@@ -191,7 +197,9 @@ def _is_range(form: str, low: Number, high: Number) -> bool:
     if word in ("and", "or", "或"):
         return before.endswith("between ") or word != "and"
     if word in ("to", "到", "至"):
-        return low.unit is None and high.unit is not None and not re.search(r"(?:from|从|由|自) ?$", before)
+        if low.unit is not None or high.unit is None or re.search(r"(?:from|从|由|自) ?$", before):
+            return False
+        return not _MOVES_BY.fullmatch(high.unit) or bool(_WITHIN.search(form[: low.at[0]]))
     return low.unit in (None, high.unit) or high.unit is None
 
 

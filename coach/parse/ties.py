@@ -26,7 +26,7 @@ _PLACES = {
 }
 _PLACE = "one|two|three|four|five|first|second|third|fourth|fifth"
 _NAMED = Pattern(
-    r"k(?:ey )?r(?:esult)?s?\s?[-#]?\s?(?P<number>\d|[一二三四五①-⑤])(?!\d|\.\d)|(?:关键)?(?:结果|成果)\s?(?P<result>[\d一二三四五])(?!\d)"
+    r"(?<![a-z\d])k(?:ey )?(?:r(?:esult)?s?)?\s?[-#]?\s?(?P<number>\d|[一二三四五①-⑤])(?!\d|\.\d)|(?:关键)?(?:结果|成果)\s?(?P<result>[\d一二三四五])(?!\d)"
     r"|第\s?(?P<nth>[\d一二三四五])\s?[条个]|(?<![\w#])#\s?(?P<sign>\d)(?!\d)|(?:->|=>|[→⇒➔])\s*(?P<arrow>\d)(?=\s*(?:$|[,，、;；)）(（]|[^\W\d_]))"
     rf"|(?:key result |for (?:the )?|(?:->|→) ?(?:the )?)(?P<word>{_PLACE})(?![a-z])(?: (?:one|kr|key result))?"
     r"|(?P<all>(?:all|both|every|each)(?: (?:of the|two|three|four|five))? (?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)都?|(?:两|三|四|每)[条个]?都)"

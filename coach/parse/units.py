@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from coach.parse.patterns import Pattern
 
-PERCENT = frozenset(("%", "percent", "per cent", "％"))
+PERCENT = frozenset(("%", "percent", "per cent", "pct", "％"))
 POINTS = frozenset(
-    ("percentage point", "percentage points", "percent points", "pp", "ppt", "pct", "百分点", "个百分点")
+    ("percentage point", "percentage points", "percent points", "pp", "ppt", "百分点", "个百分点")
 )
 CURRENCY = r"(?:nt\$|hk\$|us\$|a\$|c\$|s\$|[$€£¥₹₩]|(?<![a-z])(?:usd|eur|gbp|rmb|cny|jpy|ntd|chf)(?![a-z]))"
 _TIME: dict[str, float] = {
@@ -24,7 +24,7 @@ _MASS: dict[str, float] = {"g": 1, "kg": 1e3, "公斤": 1e3, "千克": 1e3, "克
 _LENGTH: dict[str, float] = {"mm": 1, "cm": 10, "km": 1e6, "公里": 1e6, "千米": 1e6, "米": 1e3}
 _SCALES = (_TIME, _BYTES, _MASS, _LENGTH)
 _EN = (
-    r"percentage[ -]points?|percent points?|per ?cent|pp|ppts?|bps|pts?|points?|(?:working"
+    r"percentage[ -]points?|percent points?|per ?cent|pct|pp|ppts?|bps|pts?|points?|(?:working"
     r"|business) days?|milliseconds?|ms|seconds?|secs?|minutes?"
     r"|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|[kmgt]?b|kwh|mwh|kw|mw|kg|g|km|cm|mm"
     r"|tonnes?|tons?|litres?|liters?"
