@@ -7,16 +7,13 @@ The same half of a small transformer as the second reader, fine-tuned on objecti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from threading import Lock
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import numpy as np
 
-from coach.adapters.networks import session_of
+from coach.adapters.networks import loaded
 from coach.adapters.second_model import BEGIN, END, fed, pieces_with_places, seen, table
 from coach.aim import KINDS, Aim
 from coach.ports import Vectors
@@ -31,13 +28,6 @@ _INSIDE_WORD = re.compile(
 """A Chinese character before a phrase that neither leads up to it nor ends a word that does: the phrase begins inside a word."""
 
 
-class Loaded(NamedTuple):
-    """The network and what judges what it sees."""
-
-    session: Any
-    heads: Mapping[str, Vectors]
-
-
 class AimModel:
     """The reader of aims shipped with the package. Constructing is free; the first objective loads it. Safe to share between threads."""
 
@@ -46,7 +36,7 @@ class AimModel:
         form, pieces = pieces_with_places(objective)
         if not pieces:
             return Aim()
-        here = _loaded()
+        here = loaded("aim")
         line = [BEGIN, *(number for number, _, _ in pieces), END]
         features = here.session.run(None, fed(table(), [line]))[0][0]
         kinds = _softmax(seen(here.heads, features))
@@ -103,19 +93,3 @@ def _verbatim(objective: str, words: str) -> str | None:
 def _softmax(logits: Vectors) -> Vectors:
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return cast(Vectors, raised / raised.sum(axis=-1, keepdims=True))
-
-
-_once = Lock()
-
-
-def _loaded() -> Loaded:
-    with _once:
-        return _load()
-
-
-@lru_cache(maxsize=1)
-def _load() -> Loaded:
-    with resources.files("coach").joinpath("weights/aim.npz").open("rb") as file:
-        data = np.load(file, allow_pickle=False)
-        heads = {name: data[name].astype(np.float32) for name in data.files}
-    return Loaded(session_of("aim.onnx"), heads)

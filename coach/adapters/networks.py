@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from importlib import resources
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
+import numpy as np
+
+from coach.ports import Vectors
 from coach.quiet import silence
+
+_once = Lock()
+
+
+class Loaded(NamedTuple):
+    """A network and the arrays that judge what it sees."""
+
+    session: Any
+    heads: Mapping[str, Vectors]
+
+
+def loaded(name: str) -> Loaded:
+    """The network and the arrays of one name in `coach/weights`; read once, whoever asks."""
+    with _once:
+        return _load(name)
+
+
+@lru_cache
+def _load(name: str) -> Loaded:
+    with resources.files("coach").joinpath(f"weights/{name}.npz").open("rb") as file:
+        data = np.load(file, allow_pickle=False)
+        heads = {key: data[key].astype(np.float32) for key in data.files}
+    return Loaded(session_of(f"{name}.onnx"), heads)
 
 
 def packed(name: str) -> bytes:

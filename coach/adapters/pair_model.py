@@ -7,27 +7,13 @@ The same half of a small transformer as the second reader, fine-tuned on pairs (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
-from threading import Lock
-from typing import Any, NamedTuple
 
-import numpy as np
-
-from coach.adapters.networks import session_of
+from coach.adapters.networks import loaded
 from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
-from coach.ports import Vectors
 
 NAMES = ("same", "against", "serves", "shows")
 FIRST, SECOND = 72, 48
 REMEMBERED = 20_000
-
-
-class Loaded(NamedTuple):
-    """The network and what judges what it sees."""
-
-    session: Any
-    heads: Mapping[str, Vectors]
 
 
 class PairModel:
@@ -54,22 +40,6 @@ def pieces_of_pair(one: str, other: str) -> list[int]:
 
 
 def _read(pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
-    here = _loaded()
+    here = loaded("pairs")
     found = judged(here.session, here.heads, table(), [pieces_of_pair(*pair) for pair in pairs])
     return [dict(zip(NAMES, map(float, row), strict=True)) for row in found]
-
-
-_once = Lock()
-
-
-def _loaded() -> Loaded:
-    with _once:
-        return _load()
-
-
-@lru_cache(maxsize=1)
-def _load() -> Loaded:
-    with resources.files("coach").joinpath("weights/pairs.npz").open("rb") as file:
-        data = np.load(file, allow_pickle=False)
-        heads = {name: data[name] for name in data.files}
-    return Loaded(session_of("pairs.onnx"), heads)
