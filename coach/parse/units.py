@@ -8,7 +8,7 @@ PERCENT = frozenset(("%", "percent", "per cent", "pct", "％"))
 POINTS = frozenset(
     ("percentage point", "percentage points", "percent points", "pp", "ppt", "百分点", "个百分点")
 )
-CURRENCY = r"(?:nt\$|hk\$|us\$|a\$|c\$|s\$|[$€£¥₹₩]|(?<![a-z])(?:usd|eur|gbp|rmb|cny|jpy|ntd|chf)(?![a-z]))"
+CURRENCY = r"(?:nt\$|hk\$|us\$|a\$|c\$|s\$|[$£¥\u20a0-\u20bf]|(?<![a-z])(?:usd|eur|gbp|rmb|cny|jpy|ntd|chf)(?![a-z]))"
 _TIME: dict[str, float] = {
     "ms": 0.001, "millisecond": 0.001, "毫秒": 0.001,
     "s": 1, "sec": 1, "second": 1, "秒": 1, "秒钟": 1,

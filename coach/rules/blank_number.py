@@ -11,7 +11,7 @@ from coach.rules.lexicon import ORCA, VIVA
 PLACE = Rare(
     r"[\[【<{(（]\s?(?:baseline|target|number|current(?: value)?|today|value|goal|xx*|\?+|tb[dca]|blank|fill in|基线值?|目标值?|现值|当前值?|起点|"
     r"数值?|待补充?|待定|待填|填写|空)\s?[\]】>})）]|_{2,}|…{1,2}(?=\s?%)|\.\.\.(?=\s?%)"
-    r"|(?<!\d)(?<![a-z])(?:x|xx|xxx|yy|yyy|nn|nnn)(?![a-z])(?!\d)(?= ?(?:%|to|→|->|$|[\u4e00-\u9fff]))|(?<=[从到至由为])(?<![a-z])[xyn○〇〇][xyn○〇〇]?[xyn○〇〇]?(?![a-z])(?=%|[\u4e00-\u9fff]|$)"
+    r"|(?<!\d)(?<![a-z])(?:x|xx|xxx|yy|yyy|nn|nnn)(?![a-z])(?!\d)(?= ?(?:%|to|→|->|$|[个万亿元天次家人分秒周月年件条份台小]))|(?<=[从到至由为])(?<![a-z])[xyn○〇〇][xyn○〇〇]?[xyn○〇〇]?(?![a-z])(?=%|[\u4e00-\u9fff]|$)"
     r"|(?<=[从到至由为])(?:多少|几)(?=[\u4e00-\u9fff%]|$)|(?<=[→>]) ?(?:多少|几) ?(?=[\u4e00-\u9fff%]|$)|待测算?|待确认|待补充?|待填|待统计|待核[实对]?|未定|不详|暂无数据|没有数据|还没测"
     r"|(?<![a-z])(?:to be (?:determined|defined|confirmed|set|agreed|measured|decided)|not (?:yet )?(?:known|measured|set|decided)|tb[dcas]|(?<=to )x|(?<=from )x)(?![a-z])"
     r"|(?:(?<=from )|(?<=to )|(?<=→)|(?<=-> )|(?<=->)|(?<=→ )|(?<=[从到]))(?:…+|\.\.\.*|---*(?!>)|—+|#+|\?+)"

@@ -100,14 +100,14 @@ RULE = Rule(
     article="kpi-in-disguise",
     zh=Prose(
         name="变相的 KPI",
-        message="“{quote}”是要守住的水位，不是这一期要改变的东西。",
+        message="“{quote}”是平时就要守住或照做的事，不是这一期要改变的东西。",
         why="KPI 像气压计，OKR 像地图。守住的事很重要，但它该常年看着；没有新变化时放进 OKR，会把真正要变的挤掉。",
         fix="这一期有新情况（新设备、新业务、新做法）就围着它写；没有，就移到健康指标，或写明它是某条增长的护栏。",
         asks={"default": "关于“{line}”，这一期有什么是新的？如果只是守住，放在健康指标更合适。"},
     ),
     en=Prose(
         name="a KPI in disguise",
-        message="“{quote}” is a level to hold, not something this cycle is going to change.",
+        message="“{quote}” is something to keep up all year, not something this cycle is going to change.",
         why="A KPI is a barometer, an OKR is a map. Levels to hold deserve a watch all year; in an OKR they crowd out what should change.",
         fix="If something is new (a machine, a market, a way of working), write about that. If not, move it to the health metrics, or mark it as the guardrail of a growth key result.",
         asks={

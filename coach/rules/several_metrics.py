@@ -22,6 +22,12 @@ DIGITS = Pattern(r"\d+|[一二三四五六七八九十百]|half|double|halve|翻
 STEP = Pattern(
     r"(?<![a-z])(?:first step|of which|including|interim|milestone|measured|excluding|half-way|by (?:may|june|july|august))(?![a-z])|里面|其中|同口径|第一步|阶段"
 )
+TODAY = Pattern(
+    r"(?<![a-z])(?:at present|presently|currently|now|today|last (?:year|quarter|month|season|spring|summer|autumn|winter))(?![a-z])|目前|现在|现为|当前|去年|上[个一]?(?:季|期|月)|基线"
+)
+"""A clause that only tells today's number of the metric before it."""
+IN_CASES = Pattern(r"\s*(?:in|for) (?:at least |over |more than |about )?\d[\d.]*\s?(?:%|per ?cent|of)")
+"""A clause that only says in how many cases."""
 CHANGE = Pattern(
     r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
     r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
@@ -49,9 +55,11 @@ def _parts(view: View) -> list[tuple[int, int]]:
 
 
 def _own_metric(clause: str, form: str) -> bool:
-    if STEP.search(form):
+    if STEP.search(form) or IN_CASES.match(form):
         return False
     measure = read_measure(clause)
+    if measure.baseline is None and TODAY.search(form):
+        return False
     moves = measure.baseline is not None or (bool(CHANGE.search(form)) and not HELD.search(form))
     if measure.target is None or not moves:
         return False

@@ -32,11 +32,14 @@ def _measures(view: View) -> bool:
 
 
 def _counts_what_others_did(view: View, verb: re.Match[str] | None, p: float) -> bool:
-    """True where nobody's work leads and the line counts customers won and the like, or is a bare metric."""
+    """True where nobody's work leads and the line counts customers won and the like, is a bare metric, or has something get
+    rarer: nobody counts their own output down."""
     if (verb and verb["zh"] not in RESULT_VERBS) or OWN_WORK.match(view.form):
         return False
     amount = has_amount(view)
-    if (view.moves and not amount) or MULTIPLE.search(view.own):
+    if view.moves and (not amount or view.measure.direction == "down"):
+        return True
+    if MULTIPLE.search(view.own):
         return True
     return amount and p < VERY_CERTAIN and bool(WON.search(view.own))
 

@@ -254,6 +254,7 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "blank-number": (
         kr("en", "Questions ending in “??” from 90 to 20 a week"),
         kr("zh", "基线未知：第二周前测出上船时间，再定目标"),
+        kr("zh", "XX码头二期票务标签约"),
     ),
     "number-in-objective": (
         o("en", "Commuters to Windows 11 campus board without queuing"),
@@ -291,6 +292,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "several-metrics": (
         kr("en", "Seats filled 52% -> 70% while complaints stay under 20 a month"),
         kr("zh", "上座率 52%→70%，投诉保持在每月 20 起以内"),
+        kr("en", "Cabins ready by 15:00 for 95% of arrivals, 78% last summer"),
+        kr("en", "Crew trained to stand in for 80% of posts, at present 35%"),
     ),
     "copied-from-parent": (
         kr("en", "Sailings cancelled for lack of crew 12 -> 2", parent="Seats filled 52% -> 70%"),
@@ -466,6 +469,7 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("en", "30 new shops on the platform"),
         kr("en", "Win 5 new clients"),
         kr("en", "Pipeline coverage 3x"),
+        kr("en", "Spare parts shelf from 640 to 220 items"),
         kr("zh", "新增 30 家门店"),
         kr("zh", "签约 15 家诊所"),
     ),
