@@ -23,6 +23,8 @@ NEW = Rare(
     r"|新(?:设备|产线|系统|厂|门店|业务|平台|市场|产品|线|区|址|城)|首(?:次|季|批|年|个)|投产|切换期|迁移期|翻倍|虽然|尽管|第一次"
 )
 DOUBT = 0.1
+PLAINLY = 0.73
+"""What plainly is work is called a KPI as well only where it plainly is one."""
 DUTY = Rare(
     r"(?<![a-z])(?:on time|on schedule|within sla|uptime|availability|zero (?:incidents?|accidents?|breaches|complaints|defects|downtime|errors|findings))(?![a-z])"
     r"|按时|及时率|准时|事故(?:为)?零|零(?:事故|投诉|差错|故障)|可用性|达标率|合规率|到岗率|出勤率"
@@ -81,6 +83,9 @@ def _key_result(view: View, case: Case) -> Iterator[Hit | Ask]:
     if VAGUE_CHANGE.search(view.own) and not has_amount(view):
         return
     if not is_level(view) and CHANGING.search(view.own):
+        return
+    task = view.meaning.on("task")
+    if task and task.p >= PLAINLY > leaning.p:
         return
     guard = _guards(view, case, leaning.sure)
     kept = view.measure.direction == "hold" and not guard and leaning.p >= DOUBT
