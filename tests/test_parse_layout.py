@@ -407,3 +407,11 @@ def test_a_list_in_a_line_is_cut_where_each_part_counts(
     [draft] = parse(text)
     assert [kr.text for kr in draft.key_results] == results
     assert [i.text for i in draft.initiatives] == work
+
+
+def test_a_heading_that_says_its_own_between_two_numbers_does_not_end_the_list() -> None:
+    text = "**目标**：把退货台变快\n1. 单件办理 12分钟→5分钟\n## 评审意见（系统生成）：无\n2. 培训小罗\n3. 指示牌清楚"
+    [draft] = parse(text)
+    assert [kr.text for kr in draft.key_results] == ["单件办理 12分钟→5分钟", "培训小罗", "指示牌清楚"]
+    [draft] = parse("**Objective**: Calm\n1. wait 12 -> 5 min\n2. errors 3 -> 1\n## Risks\n3. holidays")
+    assert len(draft.key_results) == 2

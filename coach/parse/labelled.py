@@ -41,6 +41,8 @@ class Walk(Sections):
 
     def _step(self, place: int, row: Row) -> None:
         role = row.role
+        if row.head and not role and self._interrupts(place):
+            return
         if not role and (is_undecided(row.body.form) or TRANSPARENT.fullmatch(row.body.form)):
             return
         if row.head and not role and (not self.hidden or row.head <= self.hidden):

@@ -10,9 +10,12 @@ from coach.parse.groups import Group
 from coach.parse.habits import Habits
 from coach.parse.inline import results
 from coach.parse.label_words import PERIOD
+from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
+
+_SAYS = Pattern(r":\s*\S")
 
 
 class Sections:
@@ -118,6 +121,15 @@ class Sections:
     def _goes_on(self, place: int) -> bool:
         """Whether an aside leaves the section open: key results were labelled, or are still to come."""
         return self.section == "labelled" or (self.section == "objective" and self.marked_ahead[place])
+
+    def _interrupts(self, place: int) -> bool:
+        """Whether a heading that says its own ("Review: none") only stands between two numbers of one list."""
+        if not 0 < place < len(self.rows) - 1 or not _SAYS.search(self.rows[place].body.form):
+            return False
+        above, row, below = self.rows[place - 1 : place + 2]
+        numbers = above.ordinal, below.ordinal
+        listed = above.beside(below) and not (row.gap or below.gap) and all(map(str.isdigit, numbers))
+        return listed and int(below.ordinal) == int(above.ordinal) + 1
 
     def _continues(self, row: Row) -> bool:
         """Whether an unmarked line goes on with an unmarked list."""
