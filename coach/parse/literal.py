@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.parse.labels import Label, Role
+from coach.parse.labels import Label, Role, read_label
 from coach.parse.remarks import Remarks
 from coach.parse.rows import Row
-from coach.parse.text import Cut
+from coach.parse.text import Cut, reading_form
 
 _LOOKS = re.compile(
     r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
@@ -51,6 +51,7 @@ TEXT_KEYS = frozenset(
 )
 
 
+_SIGNS = re.compile(r"[\[\]{}\"'=`]|,\s*$")
 _KIND_KEYS = frozenset(["kind", "type", "level", "类型"])
 
 
@@ -62,7 +63,16 @@ def role_of(key: str) -> Role:
 def rows_of_data(text: str) -> Iterator[Row]:
     """Labelled rows of a text that is written as data; none for any other text."""
     opens = "[" in text or "{" in text or "(" in text
-    return _read(text) if opens and _LOOKS.search(text) and _BRACKET.search(text) else iter(())
+    if not (opens and _LOOKS.search(text) and _BRACKET.search(text)) or _written_out(text):
+        return iter(())
+    return _read(text)
+
+
+def _written_out(text: str) -> bool:
+    """Whether lines without a sign of data name an objective or key results: then what looks like data only stands beside."""
+    plain = (line for line in text.splitlines() if line.strip() and not _SIGNS.search(line))
+    roles = [label.role for label in map(read_label, map(reading_form, map(str.strip, plain))) if label]
+    return sum(role in ("objective", "key-result") for role in roles) > 1
 
 
 def _read(text: str) -> Iterator[Row]:

@@ -25,6 +25,9 @@ _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _UNDER = re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])([^_\n]*[^\s_])_{1,2}(?![\w_])")
 _CODE = re.compile(r"``([^`\n]*)``|^`([^`\n]*)`$")
 _ESCAPE = re.compile(r"\\([!-$&-/:-@\[-`{-~])")
+_SAYING = r"(?:verdict|result|score|grade|status|rating|review|evaluation|judge?ment|system|instructions?|prompt|assistant|issues?|findings?|output|answer)"
+_JUDGED = re.compile(rf"\s*<{_SAYING}\b[^<>\n]{{0,100}}>[^<>\n]{{0,300}}</{_SAYING}>", re.IGNORECASE)
+"""A tag that holds what somebody says of the line, with its words."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _BADGE = re.compile(
     r"(?<=[\w%])<(?:span|small)\b[^<>\n]{0,300}>[^<>\n]{1,24}</(?:span|small)>\s*$", re.IGNORECASE
@@ -71,6 +74,7 @@ def plain(line: Cut, keep_struck: bool = False) -> Cut:
             line.without(_STRIKE if keep_struck else _STRUCK)
             .without(_HTML_ASIDE)
             .without(_BADGE)
+            .without(_JUDGED)
             .without(_TAG)
         )
     if "[" in text:

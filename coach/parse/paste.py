@@ -25,7 +25,7 @@ MAX_ROWS = 6_000
 NEAR = 40
 
 _UNSEEN = re.compile("[\0\u00ad\ufeff\ufffc\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f]")
-_COMMENT = re.compile(r"\s*<!--[^\n]*?-->")
+_COMMENT = re.compile(r"\s*<!--[^\n]*?-->|(?<!\S)/\*[^\n]*?\*/\s?")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*$")
 _MARKER_ALONE = Pattern(r"\s*(?:[•●○■□▪▫◦·‣⁃\uf0b7\uf0a7]|\d{1,2}[.)、])\s*$")
 _RULE = re.compile(r"[\s=\-_*~^\"#+·.—–─━═]{2,}$")
@@ -56,7 +56,12 @@ def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
     """The first MAX_LINES lines without invisible characters and HTML comments, cells of several lines put together."""
     return whole_cells(
         [
-            (number, cut.without(_UNSEEN).without(_COMMENT) if "<!--" in cut.text else cut.without(_UNSEEN))
+            (
+                number,
+                cut.without(_UNSEEN).without(_COMMENT)
+                if "<!--" in cut.text or "*/" in cut.text
+                else cut.without(_UNSEEN),
+            )
             for number, cut in islice(lines, MAX_LINES)
         ]
     )
