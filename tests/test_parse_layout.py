@@ -415,3 +415,37 @@ def test_a_heading_that_says_its_own_between_two_numbers_does_not_end_the_list()
     assert [kr.text for kr in draft.key_results] == ["单件办理 12分钟→5分钟", "培训小罗", "指示牌清楚"]
     [draft] = parse("**Objective**: Calm\n1. wait 12 -> 5 min\n2. errors 3 -> 1\n## Risks\n3. holidays")
     assert len(draft.key_results) == 2
+
+
+@pytest.mark.parametrize(
+    "work",
+    ["Pilot the card for three months", "Open on Sundays for the first time", "Cut the form from 8 -> 2 fields", "Visit key 2 agencies", "Launch #1 loyalty programme", "上线第一个会员版本", "开第二个门店", "每个都回访"],
+)  # fmt: skip
+def test_other_numbers_tie_no_work(work: str) -> None:
+    [draft] = parse(
+        f"O: Guests come back\nKR1: Returning 20% -> 35%\nKR2: Complaints 9 -> 3\nKR3: Score 7 -> 8\n\nInitiatives\n- {work}"
+    )
+    assert [(i.text, i.key_result) for i in draft.initiatives] == [(work, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("O: Calm\nKey results\n- Tasks in the backlog older than a month\n- Wait 12 -> 5 min", ["Tasks in the backlog older than a month", "Wait 12 -> 5 min"]),
+        ("O: Calm desk\nKR1: Overdue bugs/tasks: 40 -> 10\nKR2: Wait 9 -> 3", ["Overdue bugs/tasks: 40 -> 10", "Wait 9 -> 3"]),
+        ("目标：让新客留下来\n第一季度次月留存到 20%，第二季度到 25%\n投诉量 9 降到 3", ["第一季度次月留存到 20%，第二季度到 25%", "投诉量 9 降到 3"]),
+        ("O：让新客留下来\nKR1：注册转化率30%→45%（新用户)", ["注册转化率30%→45%（新用户)"]),
+    ],
+)  # fmt: skip
+def test_lines_that_only_look_like_lists_stay_whole(text: str, results: list[str]) -> None:
+    [draft] = parse(text)
+    assert [kr.text for kr in draft.key_results] == results
+    assert not draft.initiatives
+
+
+def test_a_second_objective_of_the_same_number_is_no_work_of_the_first() -> None:
+    one, other = parse(
+        "O1: Guests come back\nKR1: Returning 20% -> 35%\nInitiatives: card at the desk\nO1: Kitchen never runs dry\nKR1: Stockouts 9 -> 3"
+    )
+    assert [kr.text for kr in other.key_results] == ["Stockouts 9 -> 3"]
+    assert [i.text for i in one.initiatives] == ["card at the desk"]

@@ -389,6 +389,9 @@ def test_a_question_mark_is_a_blank_only_where_a_number_would_stand(text: str, b
         ("churn at 3 to 4 percent", None, 3, 4),
         ("respond in 2 to 4 hours", None, 2, 4),
         ("毛利率保持 31 到 38%", None, 31, 38),
+        ("Cut costs 10 to 15%", None, 10, 15),
+        ("Resolve 80 to 90% of tickets within 24 hours", None, 80, 90),
+        ("营收增长 10 到 15%", None, 10, 15),
     ],
 )
 def test_two_numbers_behind_a_metric_are_start_and_target_or_a_range(

@@ -33,7 +33,7 @@ _SPOKEN = Pattern(
     r"|(?:no|zero) (?:review|findings?|comments?|criticism|remarks?|issues?|problems?|feedback)(?: needed| found| here| for| on|$)"
     rf"|(?:mark|rate|grade|score|judge|treat|consider|accept|approve|pass|wave|label|classify|count) {_JUDGED}(?: \w+){{0,4}} (?:as|through|well|high|highly|good|okay|ok|green|perfect|excellent|pass|passed|by|kindly|a)"
     r"|(?:give|award|assign)(?: (?:it|this|me|us|the|line|them|everything|every line|each)){0,3} (?:full marks|a pass|a ten|top|10|the best|high|an? a|good|five|100)"
-    r"|full marks|(?:judge|rate|grade|score|assess|evaluate) (?:by the|this (?:line|one)|only|kindly|gently)|downgrade|must not be changed|(?:low|bad|poor) score|(?:only|just) (?:praise|compliment|positive)|let (?:it|this|me|us|that)(?: one)? (?:pass|through|slide)|i (?:beg|implore|urge) (?:of )?you|whoever (?:calls|flags|marks|judges|criticises|criticizes|finds|says)|hear from (?:our|my) lawyers?|(?:we|i)(?:'ll| will) (?:sue|report you|escalate)"
+    r"|full marks|(?:judge|rate|grade|score|assess|evaluate) (?:by the|this (?:line|one)|only|kindly|gently)|downgrade|must not be changed|(?:low|bad|poor) score|(?:only|just) (?:praise|compliment|positive)|let (?:it|this|me|us|that)(?: one)? (?:pass|through|slide)|i (?:beg|implore|urge) (?:of )?you|whoever (?:calls|flags|marks|judges|criticises|criticizes|finds|says)"
     r"|(?:reply|respond|answer|output|print) (?:with|only|just)(?![a-z]| in)|(?:stay|be|keep) (?:silent|quiet)"
     r"|(?:you are|you're|you will|you'll|you must|you should|you know|you have|you can|you may|we trust you|thank you|thanks|dear|hey|hi|note to(?: the)?|message (?:to|for)(?: the)?) (?:\w+ ){0,4}?(?:best|coach|reviewer|judge|ai|assistant|bot|critic|going|love|adore|sharp|kind|fair|great|ignore|skip|pass|agree|mark|rate|now a|see|not)"
     r"|(?:reviewer|coach|assistant|critic|judge|evaluator|grader)s?(?=[,:]| please| must| should| will)|(?:ai|bot)s? please|as an? (?:ai|assistant|language model)|your (?:new |only )?(?:job|task|role|instruction)s? (?:is|are)|pretend"
@@ -47,7 +47,7 @@ _SPOKEN = Pattern(
     r"|(?:不要|不用|无需|不必|别再?|请勿|勿|禁止|停止|免于?|不得)[^,，。;；]{0,6}(?:检查|点评|评判|评价|批评|批|扣分|标记|标注|报错|提示|提.{0,3}意见|挑|指出|评审|计入评审|审核|修改|往下看)"
     r"|(?:评委|评审|审核|教练|助手|机器人|模型|系统|管理员|ai)(?:老师|官|员|人|提示|备注|消息|指令|注)?\s?(?:[:：]|请|你|您|直接)"
     r"|(?:给|打|判|算|标记?|当[作成]|视[作为同]|作为)[^,，。;；]{0,6}(?:满分|高分|10 ?分|十分|100 ?分|合格|优秀|通过|达标|好评|没问题|完美)|(?:直接|一律|统统|默认|都算?|后面的?)[^,，。;；]{0,3}(?:放行|算?通过|合格|免检|免审)|请[^,，。;；]{0,4}放行|免[审检评]|(?:以下|下面|上面|以上)[^,，。;；]{0,4}(?:均|都|全部?|一律)[^,，。;；]{0,4}(?:达标|合格|通过|没问题|优秀|免)|不计入(?:检查|评审|评分)|(?:本段|这段|下段|此段)(?:跳过|略过)|视[为同](?:已)?(?:写明|量化|达标|合格)|不用改|没有意见|无需检查|不检查"
-    r"|只夸|无可挑剔|写得太好|感谢(?:教练|评委|评审)|严重程度|无视して|手下留情|高抬贵手|网开一面|多多包涵|求(?:放?过|通过|你|您)|拜托|麻烦(?:你|您)|您|[你您](?:是|真|的|会|一定|必须|现在|应该|只能|要|喝|好)|(?:投诉|感谢|相信|请|骗|谢谢)[你您]|谁敢?(?:说|判|标|挑|批)[^,，。]{0,8}(?:不|问题|任务|空)|律师函|(?:教练|评委|评审|老师)[^,，。]{0,3}(?:已经?|给|打)(?:打|评|给|分|过)|满分\s?\d|我就|假装|保持沉默"
+    r"|只夸|无可挑剔|写得太好|感谢(?:教练|评委|评审)|严重程度|无视して|手下留情|高抬贵手|网开一面|多多包涵|求(?:放?过|通过|你|您)|拜托|麻烦(?:你|您)|您|[你您](?:是|真|的|会|一定|必须|现在|应该|只能|要|喝|好)|(?:投诉|感谢|相信|请|骗|谢谢)[你您]|谁敢?(?:说|判|标|挑|批)[^,，。]{0,8}(?:不|问题|任务|空)|律师函|(?:教练|评委|评审)[^,，。]{0,3}(?:已经?|给|打)(?:打|评|给|分|过)|满分\s?\d|我就|假装|保持沉默"
     r"|(?:已|已经|均已?)[^,，。;；]{0,8}(?:审批|批准|审核|评审|认可|审过)[^,，。;；]{0,4}$|(?:老板|领导|总监|上级|hr|法务)[^,，。;；]{0,6}(?:说可以|确认本|看过|要求按此|批准$)|[本这该此][条行份句](?:为|属于|是|已|算|按|免|不|无|豁免|例外)"
     r"|规则[^,，。;；]{0,4}(?:停用|例外|不适用|关闭|失效)|(?:关闭|停用)(?:检查|规则)|不(?:必|用)评判|测试数据|仅为示例|新指令|系统提示|検査|無視|评判即可|(?:结论|评分|评级|检查结果|检查完毕|审核结果)\s?(?:[:：,，]|$)"
 )
@@ -60,7 +60,7 @@ _VERDICT = Pattern(
 
 
 _TURNS = Pattern(
-    r"\s(?:(?:system|assistant|developer|admin(?:istrator)?)(?: (?:note|message|prompt|override))?\s?:|(?:do not|don't) (?:flag|judge|review|mark|comment|criticise|criticize)|you(?: are|'re|r)? (?:now|the best|must|will|going to)|(?:just |please )?let (?:it|this) pass"
+    r"\s(?:(?:system|assistant|developer|admin(?:istrator)?)(?: (?:note|message|prompt|override)\s?(?=:)|\s?:\s*(?:override|ignore|set|mark|pass|verdict|label))|(?:do not|don't) (?:flag|judge|review|mark|comment|criticise|criticize)|you(?: are|'re|r)? (?:now|the best|must|will|going to)|(?:just |please )?let (?:it|this) pass"
     r"|(?:please )?(?:treat|mark|rate|grade|score) (?:this|it)(?= |$)|(?:please )?ignore (?:this|what|the rest|everything)|please|stop reading|(?:legal|hr|the boss|management) (?:says?|confirmed))(?![a-z]).*$|(?<=[\u4e00-\u9fff])[你您](?:是|真|一定要|必须|现在是).*$"
 )
 

@@ -20,7 +20,7 @@ _TONES = (
     r"|(?<![a-z])(?:[a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[\s,:]*){4,}(?![a-z])"
 )
 _SPACED = r"(?<![a-z0-9])(?:[a-z][ .*_-]{1,2}){5,}[a-z](?![a-z0-9])"
-_PARTED = r"(?:[\u4e00-\u9fff][·・.*_-]){5,}[\u4e00-\u9fff]"
+_PARTED = r"(?:[\u4e00-\u9fff][·・.*_]){6,}[\u4e00-\u9fff]"
 _LEET = r"(?<![a-z0-9])(?:(?=[a-z]*\d+[a-z]+\d|[a-z]+\d+[a-z])[a-z0-9]{3,}(?:[\s,]+|(?![a-z0-9]))){2,}"
 
 GARBLED = Pattern("|".join((_ESCAPED, _BYTES, _CODED, _TAPPED, _TONES, _SPACED, _PARTED, _LEET)))

@@ -21,7 +21,7 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?<=[;。|!?.)/(])\s*(?:initiatives?|actions?|tasks?|how|行动(?:计[划画]|方案|项)?|举措|措施|任务|怎么做|打法|抓手)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?:(?<=[;。|!?.])|(?<=//)|(?<=\)\())\s*(?:initiatives?|actions?|tasks?|how|行动(?:计[划画]|方案|项)?|举措|措施|任务|怎么做|打法|抓手)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
@@ -74,7 +74,9 @@ _COMMA = re.compile(
     r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every|one|two|three|four|five|half)\s))|，"
 )
 _NEXT_CHANGE = Pattern(r"[,，]\s*(?=(?!from |by |to |in |and |with |of )[^\d\s,，])")
-_CHANGE = Pattern(r"\d\S*\s?(?:->|=>|[→⇒])\s?\S*\d|from\s\S*\d.*?\sto\s\S*\d|[从由]\S*\d.*?到\S*\d")
+_CHANGE = Pattern(
+    r"\d\S{0,12}\s?(?:->|=>|[→⇒])\s?\S{0,12}\d|from\s\S{0,12}\d.{0,40}?\sto\s\S{0,12}\d|[从由][^\s到]{0,12}\d.{0,30}?到\S{0,12}\d"
+)
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
 
 Spoken = list[tuple[Role, Cut]]
@@ -120,7 +122,8 @@ def pieces(line: Cut) -> list[Cut]:
         elif not label:
             line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
     cuts = [0, *starts, len(line.text)]
-    parts = [_unbracketed(line[a:b].strip()) for a, b in pairwise(cuts)]
+    parts = [line[a:b].strip() for a, b in pairwise(cuts)]
+    parts = [_unbracketed(part) for part in parts] if starts else parts
     return [part for part in parts if part.text.strip(" ;,，；|。/、")]
 
 
@@ -128,9 +131,8 @@ def _unbracketed(part: Cut) -> Cut:
     """Without a bracket that opens or closes beyond the part ("(KR: …) (Actions: …)")."""
     while part.text[-1:] in ("(", "（", "[", "【"):
         part = part[:-1].strip()
-    for opening, closing in ("()", "（）", "[]", "【】"):
-        if part.text.endswith(closing) and part.text.count(closing) > part.text.count(opening):
-            part = part[:-1].strip()
+    if part.form.endswith(")") and part.form.count(")") > part.form.count("("):
+        part = part[:-1].strip()
     return part
 
 
@@ -184,7 +186,7 @@ def numbered(rest: Cut) -> list[Cut]:
 
 
 def results(rest: Cut, sure: bool = True) -> list[Cut]:
-    """The parts of a list within a sentence; unless `sure`, only a list with numbers or semicolons."""
+    """The parts of a list within a sentence; unless `sure`, only one with numbers or semicolons, or of changes."""
     places = _counted(rest.form) or list(_CIRCLED.finditer(rest.text))
     places = places if len(places) > 1 else list(_PLACES.finditer(rest.form))
     if len(places) > 1:
@@ -192,9 +194,7 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
         parts = [rest[found.end() : end] for found, end in zip(places, ends, strict=True)]
         return [_clean(part) for part in parts[:-1]] + [_clean(first_sentence(parts[-1]))]
     if not sure and not _is_list(rest.form.split(";")):
-        changes = list(_NEXT_CHANGE.finditer(rest.form))
-        clauses = _cut_at(rest, changes) if changes else []
-        return clauses if all(_CHANGE.search(clause.form) for clause in clauses) else []
+        return changes(rest)
     if ";" not in rest.form:
         rest = first_sentence(rest)
     else:
@@ -208,6 +208,20 @@ def results(rest: Cut, sure: bool = True) -> list[Cut]:
             return clauses if sum(counts(part.form) for part in clauses) >= least else [_clean(rest)]
     pattern = re.compile(";") if ";" in form else _WHEN if len(_WHEN.findall(form)) else _COMMA
     return _cut_at(rest, pattern.finditer(form))
+
+
+def changes(rest: Cut) -> list[Cut]:
+    """The parts of "a 3 -> 5, b 9 -> 2"; none where a part tells no change."""
+    signs = list(_NEXT_CHANGE.finditer(rest.form))
+    parts = _cut_at(rest, signs) if signs else []
+    return parts if all(_CHANGE.search(part.form) for part in parts) else []
+
+
+def clauses(rest: Cut) -> list[Cut]:
+    """The parts of an unlabelled line that is a list: between semicolons, else of changes; none where it is none."""
+    if _is_list(rest.form.split(";")):
+        return _cut_at(rest, re.finditer(";", rest.form))
+    return changes(rest)
 
 
 def _counted(form: str) -> list[re.Match[str]]:

@@ -78,8 +78,8 @@ INITIATIVE = re.compile(
 )
 WORK_HEADING = Pattern(
     r"(?:(?:other|all|our|my|the|main|key|new|current|planned|supporting|some|more) ){0,2}(?:(?:things|stuff|work|projects|activities|actions|initiatives|tasks|bets|ideas)"
-    r" (?:that )?(?:we|i)(?:'?re|'?m|'?ll| are| am| will)? ?(?:gonna|going to|plan(?:ning)?|want|work(?:ing)?|do(?:ing)?|try(?:ing)?|will|intend)(?![a-z])[^.;:\d]{0,40}"
-    r"|(?:activities|actions|initiatives|projects|tasks|bets|to[ -]?dos?(?: list)?|plan|roadmap) (?:for|in|this|next|before|until|during) (?:the )?[^.:;\d]{0,30}(?:quarter|months?|year|term|season|half|cycle|sprint|weeks?|spring|summer|autumn|winter|christmas|q[1-4]|h[12]|s[12])"
+    r" (?:that )?(?:we|i)(?:'?re|'?m|'?ll| are| am| will)? ?(?:gonna|going to|plan(?:ning)?(?: to)?|want to|work(?:ing)? on|do(?:ing)?|trying|will)(?: do| try| build| work on)?(?: (?:for|this|next|in|during|before) [^.;:\d]{0,25})?"
+    r"|(?:activities|actions|initiatives|projects|tasks|bets|to[ -]?dos?(?: list)?|plan|roadmap) (?:for|this|next|before|until|during) (?:the |this |next )?(?:coming |current )?(?:quarter|half|year|cycle|term|season|sprint|q[1-4]|h[12])"
     r"|(?:activities|actions|initiatives|projects|tasks|bets|to[ -]?dos?),? by (?:priority|team|owner|theme|month|area)"
     r"|work ?streams|(?:(?:q[1-4]|h[12]|20\d\d|product|draft) )?roadmap|(?:action|work|project) plan)\s?(?:\([^()]*\))?\s*:?"
     r"|to[ -]?dos? (?:before|by|until|for|this|in|list)(?![a-z])[^.;:]{0,30}:"

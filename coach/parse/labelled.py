@@ -64,7 +64,8 @@ class Walk(Sections):
                 self.section, self.wanted, self.opener = "past", False, row
             return
         if role == "objective":
-            self._objective(row)
+            if not self._listed_for(place, row):
+                self._objective(row)
         elif role == "key-result":
             self._key_result(row)
         elif role == "initiative":
@@ -90,9 +91,12 @@ class Walk(Sections):
         fresh = row.head or period_of_row(row) or "okr" in form or _NOW.match(form)
         return bool(fresh) and not row.noise
 
-    def _listed_for(self, row: Row) -> bool:
-        """Takes "O1: …" in a list of work for what is done for that objective."""
+    def _listed_for(self, place: int, row: Row) -> bool:
+        """Takes "O1: …" in a list of work for what is done for that objective, unless key results of its own follow."""
         if self.section != "initiative" or not (row.label and row.label.num and row.body.text):
+            return False
+        below = next((one for one in self.rows[place + 1 :] if one.role != "detail"), None)
+        if below and below.role == "key-result":
             return False
         known = [*self.groups, self.group]
         home = next((g for g in known if g.objective and g.objective.number == row.label.num), None)
@@ -104,8 +108,6 @@ class Walk(Sections):
         return True
 
     def _objective(self, row: Row) -> None:
-        if self._listed_for(row):
-            return
         self.section, self.wanted = "objective", not row.body.text
         if row.struck:
             self._close()

@@ -148,13 +148,13 @@ def read_label(form: str) -> Label | None:
         return Label("key-result", end, strong=not found["weak"], key="measured")
     if "?" in head and QUESTION.fullmatch(head):
         return Label("objective", len(form))
-    if WORK_HEADING.fullmatch(head):
-        return Label("initiative", len(form), key="errands" if ERRANDS.match(head) else "")
-    if found := WORK_AHEAD.match(head):
-        return Label("initiative", found.end())
     if found := INITIATIVE.match(head):
         key = "errands" if ERRANDS.match(head) else ""
         return Label("initiative", found.end(), found["num"] or "", key=key, aside=found["aside"] or "")
+    if WORK_HEADING.fullmatch(head):
+        return Label("initiative", len(form), key="work")
+    if found := WORK_AHEAD.match(head):
+        return Label("initiative", found.end())
     if found := OBJECTIVE.match(form):
         label = _numbered("objective", found, form)
         if label:

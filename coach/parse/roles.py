@@ -199,7 +199,9 @@ def _is_range(form: str, low: Number, high: Number) -> bool:
     if word in ("to", "到", "至"):
         if low.unit is not None or high.unit is None or re.search(r"(?:from|从|由|自) ?$", before):
             return False
-        return not _MOVES_BY.fullmatch(high.unit) or bool(_WITHIN.search(form[: low.at[0]]))
+        ahead, behind = form[: low.at[0]], form[high.at[1] :]
+        moves = _MOVES_BY.fullmatch(high.unit) and not _WITHIN.search(ahead) and not behind.startswith(" of ")
+        return not moves or bool(_CHANGE_VERB.search(ahead))
     return low.unit in (None, high.unit) or high.unit is None
 
 

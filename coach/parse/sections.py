@@ -8,7 +8,7 @@ from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, period_of_row
 from coach.parse.groups import Group
 from coach.parse.habits import Habits
-from coach.parse.inline import results
+from coach.parse.inline import clauses
 from coach.parse.label_words import PERIOD
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
@@ -54,9 +54,7 @@ class Sections:
         """Unmarked lines after an objective are its key results if they mostly count something."""
         run = first_block(self.loose)
         if sum(counts(PERIOD.sub("", row.body.form)) for row in run) * 2 >= len(run):
-            parts = [
-                replace(row, body=body) for row in run for body in results(row.body, sure=False) or [row.body]
-            ]
+            parts = [replace(row, body=body) for row in run for body in clauses(row.body) or [row.body]]
             self.group.key_results = [entry_of(row, self.habits) for row in parts]
 
     def _set_objective(self, row: Row) -> None:

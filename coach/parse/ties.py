@@ -4,7 +4,6 @@ number it stands under ("2.1", "②②"), or by the key result's name behind a w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -26,13 +25,14 @@ _PLACES = {
 }
 _PLACE = "one|two|three|four|five|first|second|third|fourth|fifth"
 _NAMED = Pattern(
-    r"(?<![a-z\d])k(?:ey )?(?:r(?:esult)?s?)?\s?[-#]?\s?(?P<number>\d|[一二三四五①-⑤])(?!\d|\.\d)|(?:关键)?(?:结果|成果)\s?(?P<result>[\d一二三四五])(?!\d)"
-    r"|第\s?(?P<nth>[\d一二三四五])\s?[条个]|(?<![\w#])#\s?(?P<sign>\d)(?!\d)|(?:->|=>|[→⇒➔])\s*(?P<arrow>\d)(?=\s*(?:$|[,，、;；)）(（]|[^\W\d_]))"
-    rf"|(?:key result |for (?:the )?|(?:->|→) ?(?:the )?)(?P<word>{_PLACE})(?![a-z])(?: (?:one|kr|key result))?"
-    r"|(?P<all>(?:all|both|every|each)(?: (?:of the|two|three|four|five))? (?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)都?|(?:两|三|四|每)[条个]?都)"
+    r"(?<![a-z\d])k(?:ey )?r(?:esult)?s?\s?[-#]?\s?(?P<number>\d|[一二三四五①-⑤])(?!\d|\.\d)|[(\[]\s?k\s?(?P<short>\d)\s?[)\]]|(?:关键)?(?:结果|成果)\s?(?P<result>[\d一二三四五])(?!\d)"
+    r"|第\s?(?P<nth>[\d一二三四五])\s?(?:条|个(?=kr|关键[结成]果|$|[)）]))|(?:[(\[]|(?:for|supports) |-> ?|→ ?)#\s?(?P<sign>\d)(?!\d)"
+    r"|^\s*(?:->|[→⇒➔])\s*(?P<head>\d)(?![\d.%])|(?<![\d%])(?<![\d%]\s)(?:->|=>|[→⇒➔])\s*(?P<arrow>\d)(?=\s*(?:$|[,、;)(]))"
+    rf"|key result (?P<told>{_PLACE})(?![a-z])|for (?:the )?(?P<word>first|second|third|fourth|fifth)(?: (?:one|kr|key result)(?![a-z])|\s*(?:$|[,;)]))"
+    r"|(?P<all>(?:all|both|every|each)(?: (?:of the|two|three|four|five))? (?:krs?|key results?)|(?:两|三|四|每|所有|全部)[条个]?(?:kr|关键结果)都?)"
 )
 _TIE = Pattern(
-    r"(?:(?:^|[,，;；(（\[【]|\s[-–—]+|—+|->|→|\s)\s*(?:(?:again|also|mainly|to|is|this|will|should)\s)*(?:for|supports?|drives?|moves?|helps?(?: with)?|lifts?|raises?|(?:brings?|gets?) down|lowers?|cuts?|improves?|towards?|again|targets?|serves?|contributes to)\s+"
+    r"(?:(?:^|[,，;；(（\[【]|\s[-–—]{1,3}|—{1,3}|->|→|\s)\s{0,3}(?:(?:again|also|mainly|to|is|this|will|should)\s)*(?:for|supports?|drives?|moves?|helps?(?: with)?|lifts?|raises?|(?:brings?|gets?) down|lowers?|cuts?|improves?|towards?|again|targets?|serves?|contributes to)\s+"
     r"|(?:->|=>|→|⇒)\s*|(?:也是)?(?:支撑|支持|拉动|对应|推动|服务于?|提升|带动|针对|为了|用于|目的是)\s*[:：]?\s*)(?P<what>[^,，;；()（）→]{2,48})"
 )
 _UNDER = re.compile(r"(\d)[.-]\d{1,2}")
@@ -64,8 +64,8 @@ def named(form: str, most: int) -> int | None:
     """The place (from 0) of the key result that a reading form names by number, None where it names none of the first `most`; one
     that speaks of all counts as naming the first."""
     for found in _NAMED.finditer(form):
-        place = 1 if found["all"] else _PLACES.get(next(filter(None, found.groups())), 0)
-        place = place or int(next(filter(None, found.groups())))
+        said = next(filter(None, found.groups()))
+        place = 1 if found["all"] else _PLACES.get(said) or int(said)
         if 1 <= place <= most:
             return place - 1
     return None
@@ -82,7 +82,7 @@ def by_numbering(ordinals: Sequence[str], most: int) -> list[int | None]:
     first = [found[1] if (found := _UNDER.fullmatch(one)) else one for one in ordinals]
     places = [_PLACES.get(one, 0) for one in first]
     under = any(map(_UNDER.fullmatch, ordinals))
-    again = max(Counter(places).values(), default=0) > 1
+    again = 1 < len(set(places)) < len(places)
     if not all(0 < place <= most for place in places) or not (under or again) or places != sorted(places):
         return [None] * len(places)
     return [place - 1 for place in places]

@@ -255,6 +255,7 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("en", "Questions ending in “??” from 90 to 20 a week"),
         kr("zh", "基线未知：第二周前测出上船时间，再定目标"),
         kr("zh", "XX码头二期票务标签约"),
+        kr("en", "Uptime of the ticket system: 99.5% -> 99.9%"),
     ),
     "number-in-objective": (
         o("en", "Commuters to Windows 11 campus board without queuing"),
