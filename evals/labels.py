@@ -5,8 +5,8 @@ and language; Cohen 1960).
 
 Texts stand in `data/lines/LANG-WRITER.jsonl` without labels. `data/labels/first` and `second` hold one code a
 line (`id`, four letters o/b/u, the reason of a hard call), `data/labels/decided.tsv` what an adjudicator made
-of a disagreement, with the reason, `data/labels/later.tsv` what changed when two more labellers had a look at levels
-and recurring work (two of three votes, the earlier label being one). `data/split.json` says which writers are for training, for choosing
+of a disagreement, with the reason, `data/labels/later.tsv` what changed when two more labellers had a look at levels,
+recurring work and duties (two of three votes, the earlier label being one). `data/split.json` says which writers are for training, for choosing
 between models (dev), and held out.
 """
 
