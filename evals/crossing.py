@@ -28,7 +28,7 @@ from evals.fitting import Plan, fitted, weighed
 DATA = Path(__file__).parent / "data" / "pairs"
 WEIGHTS = Path(__file__).parent.parent / "coach" / "weights"
 PLAN = Plan(epochs=3, rate=1.5e-4, head_rate=1e-3, rising=0.1)
-STRANGERS, PARTS, AT_ONCE, UNSERVED, SAMPLED = 6, 5, 300, 0.5, 9
+STRANGERS, PARTS, AT_ONCE, UNSERVED, ELSEWHERE, SAMPLED = 6, 10, 600, 0.5, 0.5, 9
 APT, FOREIGN = 2, 2
 UNKNOWN = float("nan")
 SAME = {"duplicate": (1.0, 0.0), "conflict": (0.0, 1.0), "related": (0.0, 0.0), "none": (0.0, 0.0)}
@@ -74,10 +74,12 @@ def _same() -> Iterator[Example]:
 
 
 def _serves() -> Iterator[Example]:
-    """Drafts with the goals they serve, and half of those that they do not."""
+    """Drafts with the goals they serve, half of those that they do not, and for every other one a goal of another world."""
     draw = random.Random(0)
     for path in sorted(DATA.glob("serves-*.jsonl")):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        rows = list(map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+        for row in rows:
+            foreign = [parent["text"] for other in rows if other is not row for parent in other["parents"]]
             for draft in row["drafts"]:
                 text = as_one([draft["objective"] or "", *draft["key_results"]])
                 for n, parent in enumerate(row["parents"]):
@@ -85,6 +87,9 @@ def _serves() -> Iterator[Example]:
                         continue
                     truth = (UNKNOWN, UNKNOWN, float(n in draft["serves"]), UNKNOWN)
                     yield Example(text, parent["text"], truth, f"{path.stem} {row['id']}", "serves")
+                if draw.random() < ELSEWHERE:
+                    truth = (UNKNOWN, UNKNOWN, 0.0, UNKNOWN)
+                    yield Example(text, draw.choice(foreign), truth, f"{path.stem} {row['id']}", "strangers")
 
 
 def _shows() -> Iterator[Example]:
@@ -173,15 +178,16 @@ def told(some: Sequence[Example], found: np.ndarray) -> None:
 
 
 def main() -> None:
-    """Prints what worlds left out get, then trains on all and writes the weights."""
+    """Trains on all but every tenth world, writes the weights, and prints what the worlds left out get."""
     every = examples()
     worlds = sorted({one.world for one in every})
     out = set(worlds[::PARTS])
+    some = [one for one in every if one.world not in out]
     left = [one for one in every if one.world in out and one.kind != "strangers"]
-    told(left, logits(trained([one for one in every if one.world not in out]), left))
-    network = trained(every)
+    network = trained(some)
+    told(left, logits(network, left))
     layers.write(
-        network, [pieces_of_pair(one.one, one.other) for one in every[::SAMPLED]], WEIGHTS / "pairs.onnx"
+        network, [pieces_of_pair(one.one, one.other) for one in some[::SAMPLED]], WEIGHTS / "pairs.onnx"
     )
     np.savez(WEIGHTS / "pairs.npz", allow_pickle=False, **transformer.arrays(network))
     sample = every[:100]

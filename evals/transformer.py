@@ -101,12 +101,13 @@ class Layer(nn.Module):
                 norm.weight.copy_(torch.tensor(source().tensor(f"l{number}.{name}.w", WIDTH)))
                 norm.bias.copy_(torch.tensor(source().tensor(f"l{number}.{name}.b", WIDTH)))
 
-    def forward(self, x: Tensor, apart: Tensor) -> Tensor:
-        """Pieces (count x width); `apart` (count x count) is very low between pieces of different lines."""
-        q, k, v = self.ask(x).view(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)
-        near = (q @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5 + apart
-        attention = fn.dropout(near.softmax(-1), DROPPED, self.training)
-        mixed = self.mix((attention @ v).transpose(0, 1).reshape(-1, WIDTH))
+    def forward(self, x: Tensor, at: Tensor, there: Tensor) -> Tensor:
+        """Pieces (count x width); `at`: each one's place among all places of the lines, `there` (lines x longest): which are taken."""
+        lines, longest = there.shape
+        asked = x.new_zeros(lines * longest, 3 * WIDTH).index_copy(0, at, self.ask(x))
+        q, k, v = asked.view(lines, longest, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        seen = fn.scaled_dot_product_attention(q, k, v, attn_mask=there[:, None, None, :])
+        mixed = self.mix(seen.transpose(1, 2).reshape(-1, WIDTH).index_select(0, at))
         x = self.first(x + fn.dropout(mixed, DROPPED, self.training))
         inner = self.narrow(fn.gelu(self.widen(x)))
         out: Tensor = self.last(x + fn.dropout(inner, DROPPED, self.training))
@@ -137,12 +138,14 @@ class Transformer(nn.Module):
 
     def forward(self, x: Tensor, place: Tensor, line: Tensor) -> Tensor:
         """Embedded pieces (count x width), each one's place in its line and its line's number, to features."""
-        apart = torch.where(line[:, None] == line[None, :], 0.0, -1e9)
+        lines, longest = int(line[-1]) + 1, int(place.max()) + 1
+        at = line * longest + place
+        there = torch.zeros(lines * longest, dtype=torch.bool).index_fill(0, at, True).view(lines, longest)
         if self.training:
             x = x * (torch.rand(len(x)) > DROPPED_PIECES).float()[:, None]
         x = self.norm(x + self.places[place])
         for layer in self.layers:
-            x = layer(x, apart)
+            x = layer(x, at, there)
         return x
 
     def logits(self, features: Tensor, line: Tensor) -> Tensor:

@@ -175,6 +175,18 @@ def test_a_part_of_a_word_is_no_evidence(objective: str, parent: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("objective", "parent"),
+    [
+        ("First-day activation from 22% to 35%", "A first-time rider feels safe within ten minutes"),
+        ("New clinics get value on their first day", "Repairs finished at the first visit climb"),
+        ("不求助就完成配置的诊所比例提高到 75%", "按时完成交付的订单比例提高到 90%"),
+    ],
+)
+def test_words_that_goals_of_any_kind_share_are_no_evidence(objective: str, parent: str) -> None:
+    assert quotes(objective, parent) == (objective, parent)
+
+
+@pytest.mark.parametrize(
     ("objective", "parent", "evidence"),
     [
         ("Current rent is paid on time", "Tenants pay RENT on time", ("on time", "on time")),

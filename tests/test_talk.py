@@ -346,6 +346,12 @@ def test_an_invented_figure_is_dropped_and_said_so(lang: Lang) -> None:
     assert ("按季度" if lang == "zh" else "each quarter") in here.reply.text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_sentence_of_our_own_is_dropped_for_its_figures(lang: Lang) -> None:
+    said = [text for one in PHRASES[lang].values() for text in ([one] if isinstance(one, str) else one)]
+    assert said and [text for text in said if "{" not in text and invented(text, ())] == []
+
+
 def test_both_languages_have_the_same_sentences() -> None:
     assert PHRASES["zh"].keys() == PHRASES["en"].keys()
     fields = {

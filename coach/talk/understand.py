@@ -53,7 +53,7 @@ _GREETING = re.compile(
 )
 _QUESTION = re.compile(
     r"[??]\s*$|^(?:what|why|how|when|who|which|where|should|can|could|do|does|is|are|explain|tell me|difference)(?![a-z])"
-    r"|^(?:什么|为什么|怎么|如何|为何|能不能|可不可以|是不是|要不要|请问|想问|解释|说说|谁|哪|多少|几)|(?:吗|呢|么|啥|怎么办|有什么区别|是什么|怎么写|怎么定|怎么做|如何)\s*[??。]?\s*$"
+    r"|^(?:什么|为什么|怎么|如何|为何|能不能|可不可以|是不是|要不要|请问|想问|解释|说说|谁|哪|多少|几)|(?:吗|呢|么|啥|怎么办|有什么区别|是什么|怎么写|怎么定|怎么做|怎么样|怎样|咋样|如何)\s*[??。]?\s*$"
 )
 _WRITE = re.compile(
     r"(?<![a-z])(?:help me (?:write|draft|start)|write (?:me )?(?:an? |some |my )?okrs?|start from (?:nothing|scratch)|draft (?:an? |my |some )?okrs?|i (?:work|am working) (?:on|in|as|at)|i'?m (?:an?|the|working|responsible)|i am (?:an?|the|responsible)|my (?:job|role|team) (?:is|does|works))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,7 +22,7 @@ from coach.team.parents import Shortlist
 from coach.team.patterns import Pattern, Tally, patterns, tally
 from coach.team.points import TeamPoint, team_points
 
-AT_ONCE, ROOM = 16, 20_000
+AT_ONCE, ROOM, HANDS = 16, 20_000, 2
 
 
 class Progress(Value):
@@ -137,19 +138,29 @@ def review(
         for _, batch in batches
     )
     read = _one_ahead(lambda n, some: _read(kept, *batches[n], some, coach), cases)
-    for (start, batch), found in zip(batches, read, strict=True):
-        shortlist.read([c.draft for _, c in found])
-        judged = iter(found)
-        for number, member in enumerate(batch, start):
-            mine = [next(judged) for _ in member.drafts]
-            drafts = tuple(_draft(c, around, coach, shortlist, suggestions) for around, c in mine)
-            kept.tallies += [tally(member.name, d.critique) for d in drafts]
-            told = comment(member, [(d.critique, d.suggestions) for d in drafts], tongue, number)
-            yield Reviewed(number=number, member=member, drafts=drafts, comment=told)
-            yield _progress(number + 1, total, begun)
+    with _hands() as hands:
+        for (start, batch), found in zip(batches, read, strict=True):
+            shortlist.read([c.draft for _, c in found])
+            made = hands.map(lambda one: _draft(one[0], one[1], coach, shortlist, suggestions), found)
+            for number, member in enumerate(batch, start):
+                drafts = tuple(next(made) for _ in member.drafts)
+                kept.tallies += [tally(member.name, d.critique) for d in drafts]
+                told = comment(member, [(d.critique, d.suggestions) for d in drafts], tongue, number)
+                yield Reviewed(number=number, member=member, drafts=drafts, comment=told)
+                yield _progress(number + 1, total, begun)
     whole = _together(team, kept, coach, tongue, links)
     embedder.forget()
     yield Whole(review=whole)
+
+
+@contextmanager
+def _hands() -> Iterator[ThreadPoolExecutor]:
+    """What works on several drafts at once; whoever stops early waits for no more than the drafts in hand."""
+    pool = ThreadPoolExecutor(HANDS)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _one_ahead(do: Callable[[int, _Cases], _Judged], cases: Iterable[_Cases]) -> Iterator[_Judged]:
@@ -188,7 +199,7 @@ def _context(context: Context, team: Team, parent: Parent | None, objectives: in
 
 
 def _draft(
-    judged: Critique, context: Context, coach: Coach, shortlist: Shortlist, suggestions: bool
+    context: Context, judged: Critique, coach: Coach, shortlist: Shortlist, suggestions: bool
 ) -> ReviewedDraft:
     grave = judged.at_least("fix")
     made = coach.suggest(judged, context) if suggestions and grave else ()
