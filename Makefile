@@ -68,6 +68,7 @@ record: $(TEST_STAMP) ## record anew what the scripted model answers in the suit
 train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; about half an hour on two cores)
 	$(BIN)/python -m evals.train
 	$(BIN)/python -m evals.tails
+	$(BIN)/python -m evals.pleas
 	$(BIN)/python -m evals.crossing
 	$(BIN)/python -m evals.finding
 	$(BIN)/python -m evals.aims

@@ -12,10 +12,10 @@ from coach.parse.text import reading_form
 _TERM = re.compile(r"[a-z][a-z0-9-]{2,}|[\u4e00-\u9fff]{2}")
 _FAINT = frozenset(
     """first second third last next new old day days week weeks month months quarter quarters year years hour hours
-    per than least every each within end share number rate percent people good better best high higher low lower""".split()  # noqa: SIM905
-) | frozenset(
-    "第一 首次 新的 每天 每周 每月 每季 每年 季度 年底 月底 占比 比例 数量 以上 以下 以内 之内 不到 至少 达到 提高 提升 降到 降低 增加 减少 完成 实现 做到 达成".split()
-)  # noqa: SIM905
+    per than least every each within end share number rate percent people good better best high higher low lower
+    第一 首次 新的 每天 每周 每月 每季 每年 季度 年底 月底 占比 比例 数量 以上 以下 以内 之内 不到 至少 达到
+    提高 提升 降到 降低 增加 减少 完成 实现 做到 达成""".split()  # noqa: SIM905
+)
 """Words that goals of any kind have in common."""
 _REASONS: dict[Lang, tuple[str, str]] = {
     "zh": ("两边都在说“{child}”。", "用词不同，但说的是相近的事：“{child}”对“{parent}”。"),
