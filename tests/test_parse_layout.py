@@ -449,3 +449,17 @@ def test_a_second_objective_of_the_same_number_is_no_work_of_the_first() -> None
     )
     assert [kr.text for kr in other.key_results] == ["Stockouts 9 -> 3"]
     assert [i.text for i in one.initiatives] == ["card at the desk"]
+
+
+@pytest.mark.parametrize("o", ["O：", "O ", "O1：", "目标："])
+@pytest.mark.parametrize("sign", [" | ", "｜", "；", " / ", " — "])
+def test_labels_behind_signs_part_one_line(o: str, sign: str) -> None:
+    first = ["财务共享中心", f"{o}报销不再头疼"]
+    results = ["到账的平均天数 9.5→4 天", "一次通过率 71%→90%", "咨询每月 320 次→100 次以内"]
+    paste = sign.join(first + [f"KR{n} {text}" for n, text in enumerate(results, 1)])
+    assert texts(parse(paste)) == [("报销不再头疼", results, [])]
+
+
+def test_a_sign_before_an_o_that_is_no_label_parts_nothing() -> None:
+    line = "Disk I/O: reads from 40 to 20 ms"
+    assert texts(parse(f"O: Calm\nKR1: {line}")) == [("Calm", [line], [])]

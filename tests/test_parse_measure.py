@@ -42,6 +42,10 @@ PAIRS = [
     ("平均候診由 21 日縮短到 10 日", 21, 10, "日", "down"),
     ("目标值：35%，基线值：22%", 22, 35, "%", "up"),
     ("P99 延迟从 1.2s 降到 800ms", 1200, 800, "ms", "down"),
+    ("Paperwork per nurse per week 7.5 h → 4 h", 7.5, 4, "h", "down"),
+    ("Time in the kitchen per day 7.5h → 4h", 7.5, 4, "h", "down"),
+    ("Handover each shift 40 min to 25 min", 40, 25, "min", "down"),
+    ("Stops per line 6 → 2", 6, 2, None, "down"),
 ]
 
 
@@ -304,6 +308,8 @@ def test_what_is_no_cycle(cycle: str) -> None:
         ("ISO 27001", "label"),
         ("7-day retention", "label"),
         ("7 日留存", "label"),
+        ("Week 2 review", "label"),
+        ("Tier 1 suppliers", "label"),
         ("Q3", "date"),
         ("6月底", "date"),
         ("40 customers", "amount"),

@@ -21,7 +21,8 @@ _MIDWAY = re.compile(
     rf"|(?=[\u4e00-\u9fff])))"
     rf"|(?<=[;。|!?.\s])(?:objectives?|obj|目标|o\d{{1,2}})\s?{_NUMBER}?\s*(?::|=(?!=)|(?<=\d)\s[-–—]+\s)"
     r"|(?<=[;。|!?.]\s)(?:objective|目标)\s[-–—]+\s|(?<=[.!?]\s)(?:objective|key result one),\s"
-    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?:(?<=[;。|!?.])|(?<=//)|(?<=\)\())\s*(?:initiatives?|actions?|tasks?|how|行动(?:计[划画]|方案|项)?|举措|措施|任务|怎么做|打法|抓手)\s*:)"
+    r"|(?<=\s)o\s?:(?=.{2,200}?[\s;,]krs?\s?\d?\s?:)|(?<=\s)o\s?:(?=.{2,200}?\skr\s?1(?:\s|(?=[\u4e00-\u9fff])))|(?<=[,;。|!?.:])\s*o\s?:(?=\s*[^\W\d])|(?<=\s[/–—-]\s)o\s?\d{0,2}\s?:(?=\s*[^\W\d])"
+    r"|(?:(?<=[;|])|(?<=[;|/–—-]\s))o\s?\d{0,2}\s+(?=[^\W\d].{2,200}?(?:[;|]|\s[/–—-])\s?(?:o\d-?)?krs?\s?1(?![\d.])(?:[\s:]|(?=[\u4e00-\u9fff])))|(?:(?<=[;。|!?.])|(?<=//)|(?<=\)\())\s*(?:initiatives?|actions?|tasks?|how|行动(?:计[划画]|方案|项)?|举措|措施|任务|怎么做|打法|抓手)\s*:)"
 )
 _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?![a-z])")
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
@@ -30,6 +31,7 @@ _COUNTED = Pattern(r"\s+(?:[几一二三四五两\d]\s?[个条项]|以下|(?:and
 _PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)|\.(?=\s+[a-z][a-z ]*\?)")
+_DASH_BEHIND = Pattern(r"\s+[–—-]{1,2}$")
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:^(?:o|objective)\s+(?:for|this|in|of|next)[^.:\"“]{0,30}?\s+is\s*:?\s*|(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
@@ -123,7 +125,9 @@ def pieces(line: Cut) -> list[Cut]:
             line, starts = line[starts[0] :], [start - starts[0] for start in starts[1:]]
     cuts = [0, *starts, len(line.text)]
     parts = [line[a:b].strip() for a, b in pairwise(cuts)]
-    parts = [_unbracketed(part) for part in parts] if starts else parts
+    if starts:
+        parts = [_unbracketed(part) for part in parts]
+        parts[0] = parts[0].strip("|｜;；/ ")
     return [part for part in parts if part.text.strip(" ;,，；|。/、")]
 
 
@@ -149,7 +153,8 @@ def first_sentence(piece: Cut) -> Cut:
     """The piece up to the end of its first sentence, without closing marks."""
     found = _SENTENCE_END.search(piece.text)
     body = piece[: found.start()] if found and found.start() else piece
-    return body.strip().strip(";；,，|、/").strip()
+    body = body.strip().strip(";；,，|｜、/").strip()
+    return body[: found.start()] if (found := _DASH_BEHIND.search(body.text)) else body
 
 
 def spoken(line: Cut) -> Spoken | None:

@@ -77,6 +77,10 @@ _LABEL_BEFORE = Pattern(
 _CURRENCY_TAIL = Pattern(rf" ?{CURRENCY}| ?元")
 _CURRENCY_AFTER = Pattern(rf" ?(?P<sign>{CURRENCY})")
 _OWN_UNIT = Pattern(r"(?:\.\d+)? ?(?:%|[a-z]?s(?![a-z])|[kmb](?![a-z])|→|->)")
+_RATE_BEFORE = Pattern(
+    r"(?:(?<![a-z])per [a-z]{2,12}|/ ?[a-z]{3,8}|(?<![a-z])(?:an?|each|every) (?:day|week|shift|sprint|team|site|ward|room|line|class)),? $"
+)
+_FROM_HERE = Pattern(r"\s?(?:→|->|=>|➜|⇒|⟶|to \d|[到至降升])")
 _LABEL_AFTER = Pattern(
     r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed"
     r"|hr)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
@@ -260,8 +264,15 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
 
 
 def _is_count(form: str, end: int, before: str) -> bool:
-    """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%")."""
-    return before.endswith(" ") and bool(_OWN_UNIT.match(form, end))
+    """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%"), moves ("week 7.5 h → 4 h")
+    or follows a rate ("per shift 7.5 h")."""
+    if not before.endswith(" "):
+        return False
+    if _OWN_UNIT.match(form, end):
+        return True
+    unit = UNIT.match(form, end)
+    moves = _FROM_HERE.match(form, unit.end()) if unit else None
+    return bool(moves or _RATE_BEFORE.search(before))
 
 
 def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str) -> bool:
