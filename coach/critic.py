@@ -195,4 +195,14 @@ def _status(
     need = NEEDS.get(criterion)
     lacks_o = need in ("O", "both") and draft.objective is None
     lacks_kr = need in ("KR", "both") and not draft.key_results
-    return "n/a" if lacks_o or lacks_kr else "pass"
+    unsaid = criterion == "owned" and not _owned(draft)
+    return "n/a" if lacks_o or lacks_kr or unsaid else "pass"
+
+
+def _owned(draft: Draft) -> bool:
+    """Whether the draft says of anything who answers for it."""
+    lines = [
+        draft.objective.owner if draft.objective else None,
+        *(kr.measure.owner for kr in draft.key_results),
+    ]
+    return any(lines)

@@ -41,6 +41,7 @@ from coach.rules import (
     vague_timeframe,
     vanity_metric,
     weights_not_100,
+    wrong_direction,
 )
 from coach.rules.base import Rule
 
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     vague_key_result.RULE,
     blank_number.RULE,
     no_baseline.RULE,
+    wrong_direction.RULE,
     ambiguous_metric.RULE,
     ratio_without_base.RULE,
     vague_quantifier.RULE,

@@ -40,6 +40,8 @@ LIMIT = Rare(
     r"|不超过?|不低于|不高于|不多于|不少于|以内|以下|以上|之内|控制在|不下降|不上升|不变"
 )
 
+MARKED = Pattern(r"^(?:guardrails?|counter-?metrics?|safeguards?|护栏|底线)(?:指标)?\s?[:-]")
+
 CHANGING = Rare(
     r"(?<![a-z])(?:(?:down|up) (?:to|from|by)|cut|halv\w+|doubl\w+|tripl\w+|reduc\w+|shorten\w*|increas\w+|grow\w*|rais\w+|lift\w*|new (?:[a-z-]+ )?(?:sign-?ups?|customers|clients|members|users|orders))(?![a-z])"
     r"|缩短|[降减升涨增]到|降至|减半|翻倍|翻番|新增|提升|提高|降低|减少|增长"
@@ -81,6 +83,8 @@ def _key_result(view: View, case: Case) -> Iterator[Hit | Ask]:
     if leaning is None or view.moves or ORGANISES.match(view.form):
         return
     if VAGUE_CHANGE.search(view.own) and not has_amount(view):
+        return
+    if MARKED.search(view.form) and any(kr.moves for kr in case.key_results if kr is not view):
         return
     if not is_level(view) and CHANGING.search(view.own):
         return

@@ -12,7 +12,7 @@ GUARD = Rare(
     r"guardrail|(?<![a-z])(?:quality|satisfaction|csat|nps|error|errors|defects?|complaints?|churn|returns?|refunds?|re-?open|margin|"
     r"accuracy|precision|pass rate|rejections?|beyond|(?:do|does|not|never|no) (?:not )?(?:rise|fall|grow|drop|exceed|worse)\w*|don't|doesn't|stable|unchanged|at least|waste|scrap|incidents?|bugs?|rework|retention|stay|stays|keep|without|no more than|at most|not (?:fall|drop|rise|exceed)|below|under|above|unsubscribe|"
     r"drop-?out|burn-?out|overtime|turnover|safety|injur\w*|failure|uptime|rejects?|repeat|renew(?:s|al|als|ed|ing)?)(?![a-z])"
-    r"|护栏|满意度|投诉|差错|错误|缺陷|退货|退款|重开|返工|毛利|准确|事故|留存|流失|保持|不低于|不高于|不超过|以内|以下|不下降|不变|质量|合格率|加班|离职|故障|安全|复购|续约|好评|退订|坏账|报废|逾期|漏|通过率|不合格|错|损|客诉|差评|不得|不少于|至少|退出|中途放弃"
+    r"|(?<![a-z])(?:or (?:less|fewer|under|below)|zero|callbacks?|cancell?\w+|corrections?|mistakes?|breach\w*|outside (?:the )?approved)(?![a-z])|护栏|满意度|投诉|差错|错误|缺陷|退货|退款|重开|返工|毛利|准确|事故|留存|流失|保持|不低于|不高于|不超过|以内|以下|不下降|不变|质量|合格率|加班|离职|故障|安全|复购|续约|好评|退订|坏账|报废|逾期|漏|通过率|不合格|错|损|客诉|差评|不得|不少于|至少|退出|中途放弃"
 )
 
 PACE = Rare(
@@ -45,15 +45,15 @@ RULE = Rule(
     article="guardrails-and-signals",
     zh=Prose(
         name="没有护栏",
-        message="只盯着“{line}”的时候，没有一条关键结果看着代价。",
+        message="只盯着“{line}”，没有一条关键结果防着它的副作用。",
         why="只追快、追多，质量和人往往先垮。护栏不是另一个目标，只是说明什么不能拿去换。",
-        fix="加一条护栏：最怕牺牲掉的那个指标，写成“保持在……以内”。",
+        fix="加一条护栏，写最怕牺牲掉的那个指标：“护栏：……保持在……以内”。",
     ),
     en=Prose(
         name="no guardrail",
         message="While all eyes are on “{line}”, no key result watches what it may cost.",
         why="Chase speed or volume alone and quality or people give way first. A guardrail is not one more goal; it says what must not be traded.",
-        fix="Add one: the measure you'd hate to see sacrificed, written as “stays under …” or “stays above …”.",
+        fix="Add the measure you'd hate to see sacrificed: “Guardrail: … stays under …”.",
     ),
     bad=(
         Example(

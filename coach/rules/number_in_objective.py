@@ -38,6 +38,8 @@ def _is_target(number: Number, view: View) -> bool:
     start, end = number.at
     if not any(c.isdigit() for c in view.form[start:end]) or number.value is None:
         return False
+    if _in_brackets(view.form, start) and not AIMED.search(view.form[:start]):
+        return False
     if number.unit:
         return number.unit == "%" or not (GENERATION.match(view.form, end) or OLD.match(view.form, start))
     before = view.text[:start]
@@ -47,6 +49,11 @@ def _is_target(number: Number, view: View) -> bool:
     aimed = bool(AIMED.search(view.form[:start]))
     counted = re.match(r" ?\+? (?:[a-z-]+ ){0,2}[a-z]+s(?![a-z])", view.form[end:])
     return aimed or (bool(counted) and number.value >= 10) or view.form[end : end + 1] in ("+", "万", "亿")
+
+
+def _in_brackets(form: str, at: int) -> bool:
+    """Whether a place lies in brackets, where an objective tells of whom or where it speaks."""
+    return any(form.rfind(open_, 0, at) > form.rfind(close, 0, at) for open_, close in ("()", "[]", "【】"))
 
 
 RULE = Rule(

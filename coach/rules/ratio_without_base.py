@@ -22,13 +22,21 @@ BASE = Rare(
     r"|不低于|不少于|至少|基数|样本|分母|访问量|保持|[\d万千百] ?以上|[\d万千百] ?[次家人名单个位件台辆份条场]|每月 ?\d|规模|不得低于|其中|总量|总数|全部|所有|全体"
 )
 
+FIGURES = Rare(r"[\s,:;(|-]*(?:(?<![a-z])(?:from|to|up|down|rises?|grows?|goes|by)(?![a-z])|[\d→=<>≥≤~]|$)")
+
 
 def check(view: View, case: Case) -> Iterator[Hit]:
     if view.measure.target is None or view.measure.unit not in ("%", "百分点", None):
         return
     found = view.find_own(RATIO)
     if found and not BASE.search(view.own):
-        yield Hit(found, confidence="low")
+        yield Hit((found[0], _end(view, found[1])), confidence="low")
+
+
+def _end(view: View, at: int) -> int:
+    """Where the name of the ratio ends: before its figures."""
+    figures = FIGURES.search(view.form, at)
+    return max(at, figures.start()) if figures and view.form[at - 1 : at].isascii() else at
 
 
 RULE = Rule(
@@ -41,14 +49,14 @@ RULE = Rule(
     zh=Prose(
         name="比率没有基数",
         message="“{quote}”是个比率，没说分母有多大。",
-        why="分母变小，比率也会好看：少来一半人，转化率照样能翻倍。",
-        fix="写明分母是什么、至少多少，例如“至少 40 个商机”。",
+        why="分母变小，比率也会好看：把难的那一半先挡在外面，数字自然就上去了。",
+        fix="写明是多少里的比例，以及这个“多少”不能低于几。分母本来就固定的，不用改。",
     ),
     en=Prose(
         name="a ratio without its base",
-        message="“{quote}” is a ratio; nothing says how big its base must be.",
-        why="A ratio also improves when its base shrinks: lose half of the visitors and conversion may double.",
-        fix="Say what the base is and how big it must be, for example “out of at least 40 opportunities”.",
+        message="“{quote}” is a share or rate; nothing says of how many.",
+        why="A ratio also improves when its base shrinks: turn the harder half away and it looks better overnight.",
+        fix="Say out of how many, and the least that may become of that number. If the base cannot change, leave it.",
     ),
     bad=(
         Example("en", "Conversion of visitors to bookings 3% → 5%"),

@@ -1,0 +1,120 @@
+"""A key result whose figures go the wrong way: against its own words, or to where everybody is worse off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.okr import Direction
+from coach.parse.patterns import Pattern, Rare
+from coach.parse.text import reading_form
+from coach.rules.base import Case, Example, Hit, Prose, Rule, View
+from coach.rules.lexicon import GOOGLE, PM_SKILLS
+
+SAID: dict[Direction, Pattern] = {
+    "up": Pattern(
+        r"(?<![a-z])(?:increas\w+|rais(?:es?|ing)|ris(?:e[sn]?|ing)|grow(?:s|n|ing)?|grew|boost\w*|lift(?:ed|s|ing)?|climb(?:s|ed|ing)?(?! per)|lengthen\w*|extend\w*|doubl(?:e|es|ed|ing)(?![- ](?:shifts?|entered|handl\w*|book\w*|check\w*|room|bed))|get more|(?<!no )more(?! than)|up(?= to | from ))(?![a-z])"
+        r"|提升|提高|上升|增长|增加|增至|涨到|涨至|升至|扩大|翻番|翻倍|延长|拉长|拉高|抬高|往上走|加到|↑"
+    ),
+    "down": Pattern(
+        r"(?<![a-z])(?:reduc\w+|cut(?:s|ting)?|decreas\w+|lower(?:ed|s|ing)?|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|shorten\w*|shorter|shrink\w*|fewer|down(?= to | from )|halv(?:e[sd]?|ing))(?![a-z])"
+        r"|降低|下降|降至|降到|降为|减少|减至|减到|缩短|压缩|压降|压到|缩减|砍到|砍掉|收窄|少一半|减半|↓"
+    ),
+}
+QUICKER = Pattern(
+    r"(?<![a-z])(?:speed(?:s|ed)? up|faster|quicker|sooner|shorter)(?![a-z])|加快|更快|快一点|提速|早一点"
+)
+TIME = Pattern(
+    r" ?(?:(?:s|sec|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)(?![a-z])|秒|分钟?|小时|天|周|个?月|工作日)"
+)
+_WORSE = (
+    r"failures?|complaints?|churn|defects?|errors?|mistakes?|bugs?|scrap|rework|accidents?|incidents?|injur(?:y|ies)|downtime|outages?|cancellations?|refunds?|absenteeism|sick(?:ness)? (?:days|leave|absence)"
+    r"|attrition|staff turnover|wait(?:ing)?(?: times?)?|queues?|overdue(?: \w+)?|backlogs?|arrears|no-shows?|abandonment|drop-?outs?|stock-?outs?|mortality|infections?|deaths|delays?|lead times?|breaches|bad debts?|burn-?out|crash(?:es)?|breakdowns?|waste|unsold (?:\w+ )?\w+|missed \w+|re-?opened(?: \w+)?|false alarms|pressure ulcers?.{0,24}|turned away(?: \S+)?|spills?|fines|penalties|waiting (?:over|more than|longer than) .{1,20}"
+)
+WORSE = Pattern(
+    rf"(?<![a-z-])(?:{_WORSE})(?: (?:rate|ratio|count|number|percentage|share|level|index|volume|cases))?s?(?: (?:per|a|each|in|at|on|of|for|among|from|to|by|reaching) .{{0,40}})?$"
+    r"|(?:投诉|流失|故障|缺陷|差错|错误|次品|不良品|报废|返工|返修|事故|停机|宕机|退货|退款|离职|缺勤|逾期|坏账|超时|等待|等位|排队|爽约|缺货|死亡|感染|积压|漏检|漏发|错发|破损|损耗|客诉|差评|中断|延误|延期|亏损|浪费|职业倦怠|跌倒|坠床|压疮|崩溃|闪退|等候|候诊|卡顿|误报|拖欠|未还|未收|差异|电耗|能耗|油耗|水耗|罚款|返修|空置|闲置|压货|滞销)(?:时间|时长|天数|率|量|数|数量|件数|次数|起数|人数|单量|单数|比例|占比|金额|的?(?:比例|占比|次数|件数|人数|时长))?$"
+)
+BETTER = Pattern(
+    r"(?<![a-z])(?:uptime|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply) rate|margin|at or above \w+ level|(?:days|time|hours) between (?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
+    r"|first-pass yield|yield|otd|(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|命中率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|nps|净推荐值)$"
+)
+RIGHTLY = Rare(
+    r"(?<![a-z])(?:report(?:s|ed|ing)?|detect\w*|found|caught|spott\w*|resolv\w*|closed|handled|answer\w*|fix(?:ed|es)?|prevent\w*|avoid\w*|without|free|between|since|until|log(?:ged|ging)?|flag(?:ged)?|recover\w*|saved|reviewed|follow\w*|first-contact|tolerat\w*|budget|win-?back|days since)(?![a-z])"
+    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受"
+)
+LEADS = re.compile(r"[从由](?:每.)?$")
+BEFORE, APART = 90, 24
+CLAUSE = re.compile(
+    r"[;。]|(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])|\s-\s|(?<![a-z])(?:while|without|and|so that)(?![a-z])"
+)
+RANK = Rare(r"(?<![a-z])(?:rank\w*|positions?|place|percentile)(?![a-z])|排名|名次|排位|第\s?\d")
+
+
+def check(view: View, case: Case) -> Iterator[Hit]:
+    measure = view.measure
+    if measure.baseline is None or measure.target is None or measure.relative or RANK.search(view.form):
+        return
+    if measure.baseline_at is None or measure.target_at is None or measure.baseline == measure.target:
+        return
+    first, second = sorted((measure.baseline_at, measure.target_at))
+    if second[0] - first[1] > APART:
+        return
+    goes: Direction = "up" if measure.target > measure.baseline else "down"
+    around = _around(view.form, first, second)
+    said = {way for way, pattern in SAID.items() if pattern.search(around)}
+    if QUICKER.search(around) and TIME.match(view.form, first[1]):
+        said.add("down")
+    if len(said) == 1 and goes not in said:
+        yield Hit(view.all)
+    elif not said - {goes} and _harms(measure.metric or "", goes, view):
+        yield Hit(view.all, confidence="medium")
+
+
+def _around(form: str, first: tuple[int, int], second: tuple[int, int]) -> str:
+    """What stands before two figures, in their clause, and between them."""
+    before = CLAUSE.split(form[max(0, first[0] - BEFORE) : first[0]].rstrip(" ,:;(|[由从现在今"))[-1]
+    return f"{before} {form[first[1] : second[0]]}"
+
+
+def _harms(metric: str, goes: Direction, view: View) -> bool:
+    """Whether more, or less, of what is counted is plainly worse."""
+    form = LEADS.sub("", reading_form(metric).strip(" :,|("))
+    if goes == "down":
+        return bool(BETTER.search(form)) and not WORSE.search(form)
+    return bool(WORSE.search(form)) and not RIGHTLY.search(view.form)
+
+
+RULE = Rule(
+    id="wrong-direction",
+    criterion="measurable",
+    severity="fix",
+    on=("key-result",),
+    sources=(PM_SKILLS, GOOGLE),
+    article="measurable",
+    zh=Prose(
+        name="方向反了",
+        message="“{quote}”里的数字走反了：是不是把现在和目标写颠倒了？",
+        why="照这样做到了，事情反而更糟，或者数字和字面对不上，期末没法算。",
+        fix="对一下哪个是现在、哪个是目标；真要往这个方向走，就写清楚为什么这样是好事。",
+    ),
+    en=Prose(
+        name="wrong direction",
+        message="“{quote}” goes the wrong way: are today's figure and the target swapped?",
+        why="Reached as written, things would be worse, or words and figures disagree and nobody could score it.",
+        fix="Check which figure is today's and which is the target. If it really is meant to go this way, say why that is good.",
+    ),
+    bad=(
+        Example("en", "Reduce failed deliveries from 4% to 9%"),
+        Example("en", "Customer complaints a week from 5 to 20"),
+        Example("zh", "按时提交率从 70% 提升至 65%"),
+        Example("zh", "客户投诉件数从每月 45 件到 60 件"),
+    ),
+    good=(
+        Example("en", "Near misses reported a month from 5 to 20"),
+        Example("en", "Complaints answered the same day from 60% to 90%"),
+        Example("zh", "安全隐患上报数从每月 12 条到 40 条"),
+        Example("zh", "客户投诉件数从每月 60 件降到 45 件"),
+    ),
+    check=check,
+)
