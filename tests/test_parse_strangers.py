@@ -135,3 +135,45 @@ def test_the_last_day_is_told_only_where_a_year_is(text: str, want: date | None)
 )
 def test_tails_and_rows_that_are_not_the_line(text: str, want: Shape) -> None:
     assert shape(parse(text)) == want
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("这学期的OKR", "这学期"),
+        ("4-6月 OKR", "4-6月"),
+        ("客服部 4—6月", "4—6月"),
+        ("这季度的OKR", "这季度"),
+        ("本季度", "本季度"),
+        ("合作社（柑橘）今年", "今年"),
+        ("我们机构明年", "明年"),
+        ("春季学期 OKR", "春季学期"),
+        ("# 客服组 · 秋季学期", "秋季学期"),
+        ("Company OKR FY26 H1 – Nordwind Kältetechnik GmbH (refrigeration service)", "FY26 H1"),
+        ("Team OKRs, spring term", "spring term"),
+        ("OKR — July to September", "July to September"),
+        ("Dry season goals", "Dry season"),
+        ("周期：4-6月", "4-6月"),
+        ("今年第一次写OKR，请多指教", None),
+        ("去年的OKR", None),
+        ("Notes from the meeting in May", None),
+        ("3月8日讨论稿", None),
+    ],
+)
+def test_periods_that_headings_name_in_words(heading: str, period: str | None) -> None:
+    (draft,) = parse(f"{heading}\nO：报销不再头疼\nKR1：到账天数 9.5→4 天\nKR2：通过率 71%→90%")
+    assert draft.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("本学期目标：报销不再头疼\nKR1：到账天数 9.5→4 天", "本学期"),
+        ("O（这学期）：报销不再头疼\nKR1：到账天数 9.5→4 天", "这学期"),
+        ("本季度\n报销不再头疼\n- 到账天数 9.5→4 天\n- 通过率 71%→90%", "本季度"),
+        ("Goal this season: calm nights\nKR1: Alerts 9 → 2", "this season"),
+    ],
+)
+def test_periods_of_labels_and_of_drafts_without_any(text: str, period: str) -> None:
+    (draft,) = parse(text)
+    assert draft.period == period

@@ -6,9 +6,10 @@ import re
 
 from coach.parse.groups import Entry
 from coach.parse.habits import Habits
-from coach.parse.label_words import PERIOD, TRANSPARENT
+from coach.parse.label_words import TRANSPARENT
 from coach.parse.labels import period_ahead
 from coach.parse.patterns import Pattern
+from coach.parse.period_words import period_in_heading
 from coach.parse.remarks import weight_of
 from coach.parse.rows import Row, unquoted
 from coach.parse.text import Cut
@@ -31,9 +32,9 @@ _TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})
 
 
 def period_of_row(row: Row) -> str | None:
-    """The quarter or year a heading names, as written."""
-    found = PERIOD.search(row.whole.form)
-    return row.whole.text[found.start() : found.end()].strip() if found else None
+    """The quarter, year or other period a heading names, as written."""
+    at = period_in_heading(row.whole.form, bool(row.head))
+    return row.whole.text[slice(*at)].strip() if at else None
 
 
 def entry_of(row: Row, habits: Habits) -> Entry:

@@ -7,9 +7,10 @@ import re
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, is_prose, period_of_row
 from coach.parse.groups import Group, home_of
-from coach.parse.label_words import PERIOD, TRANSPARENT
+from coach.parse.label_words import TRANSPARENT
 from coach.parse.labels import is_greeting, is_reason, is_undecided
 from coach.parse.patterns import Pattern
+from coach.parse.period_words import period_in_label
 from coach.parse.rows import Row
 from coach.parse.sections import Sections
 from coach.parse.structure import introduces, speaks_of_drafts
@@ -205,7 +206,7 @@ class Walk(Sections):
 
     def _detail(self, row: Row) -> None:
         assert row.label
-        if PERIOD.search(row.body.form) and row.label.key in ("quarter", "period", "cycle", "周期", "季度"):
+        if row.label.key in ("quarter", "period", "cycle", "周期", "季度") and period_in_label(row.body.form):
             self.period = self.group.period = row.body.text.strip("\"' ,")
         elif self.group.key_results:
             self.group.key_results[-1].remarks.note(row.label.key, row.body.text)
@@ -270,7 +271,7 @@ class Walk(Sections):
         if row.head:
             self.above = row
         period = period_of_row(row)
-        if period and (row.head or len(row.body.text) < 60):
+        if period:
             self.period = period
             if self.group.empty:
                 self.group.period = period

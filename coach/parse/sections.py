@@ -11,6 +11,7 @@ from coach.parse.habits import Habits
 from coach.parse.inline import clauses
 from coach.parse.label_words import PERIOD
 from coach.parse.patterns import Pattern
+from coach.parse.period_words import period_in_label
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
@@ -68,8 +69,8 @@ class Sections:
         period = period_of_row(row) if not row.body.text or row.head or row.label else None
         if row.label and row.body.text:
             start = len(row.whole.text) - len(row.body.text)
-            found = PERIOD.search(row.whole.form[:start])
-            period = row.whole.text[found.start() : found.end()] if found else None
+            at = period_in_label(row.whole.form[:start])
+            period = row.whole.text[slice(*at)].strip() if at else None
         if period:
             self.period = self.group.period = period
 

@@ -12,8 +12,11 @@ MOMENT = Rare(
     r"(?<![a-z])(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|h[12]|"
     r"(?:this|next|the|each|end of(?: the)?) (?:quarter|year|month|term|season|cycle|semester|half)|quarter-end|year-?end|month-?end|"
     r"christmas|xmas|diwali|eid|hanukkah|easter|ramadan|thanksgiving|black friday|new year|midsummer|summer|winter|autumn|spring|harvest|"
-    r"(?:by|in|within|after|until|before) (?:week|day|sprint|month) \d+)(?![a-z])"
-    r"|双十一|双11|双十二|中秋|国庆|春节|元旦|五一|618|端午|清明|圣诞|暑假|寒假|暑期|年前|年底|年末|期末|期中|学期|开学|高考|中考|汛期|旺季|淡季|(?:本|这个?|上|下)(?:季|月|周|期)|季末|月末|月底|今年|明年"
+    r"(?:by|in|within|after|until|before) (?:week|day|sprint|month) \d+|monsoon|"
+    r"(?:rainy|dry|wet|holiday|festive|growing|planting|sowing|wedding|tourist|tax|exam|flu|storm|hurricane|ski|wildfire|heating|calving|lambing|peak|high|low|off)[- ]season|"
+    r"season (?:starts|opens|begins|peaks|ends|closes|is over)|(?:this|next|the|each|our) season|"
+    r"(?:by|before|until) (?:the |our |this |next )?[a-z]+(?: [a-z]+)? (?:starts|opens|begins|peaks|ends|closes|arrives?))(?![a-z])"
+    r"|双十一|双11|双十二|中秋|国庆|春节|元旦|五一|618|端午|清明|圣诞|暑假|寒假|暑期|年前|年底|年末|期末|期中|学期|开学|高考|中考|汛期|雨季|梅雨|台风季|流感季|采暖季|供暖季|榨季|产季|采摘季|采收季|毕业季|春耕|秋收|夏收|过年|年关|腊月|旺季|淡季|(?:本|这个?|上|下)(?:季|月|周|期)|季末|月末|月底|今年|明年"
     r"|(?:[一二三四五六七八九十]|1[0-2]|[1-9])月|(?<![\d.])20\d\d(?![\d%])|(?<![\d./])(?:1[0-2]|0?[1-9])[./](?:1[3-9]|2\d|3[01])(?![\d%./])"
     r"|(?<![\d./])(?:[12]?\d|3[01])[./](?:1[0-2]|0?[1-9])(?:\.|前|之前)|(?:(?<=by )|(?<=until )|(?<=till ))\d{1,2}[./]\d{1,2}|'\d\d(?!\d)"
 )

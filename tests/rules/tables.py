@@ -54,6 +54,7 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70%"),
         kr("zh", "每班上座率 52%→70%"),
+        both("en", "The ferry is full before anybody asks", "Seats filled 52% -> 70%"),
     ),
     "beyond-cycle": (
         kr("en", "Season tickets still used after two years: 20% -> 40%", cycle="2026Q3"),
@@ -279,6 +280,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70% by 30 September"),
         kr("zh", "国庆当天上座率 52%→90%"),
+        both("en", "The ferry is full before the rainy season peaks", "Seats filled 52% -> 70%"),
+        both("zh", "台风季来之前渡轮坐得满", "每班上座率 52%→70%"),
     ),
     "beyond-cycle": (
         kr("en", "Rolling 12-month renewals at the end of September from 60% to 66%", cycle="2026Q3"),
