@@ -13,10 +13,11 @@ from markdown_it import MarkdownIt
 
 from coach.critic import critique
 from coach.meaning import NoMeaning
-from coach.okr import CRITERIA, Context, Critique, Lang, Parent
+from coach.okr import CRITERIA, Context, Critique, Lang, Parent, Suggestion
 from coach.parse.assemble import draft_of
 from coach.parse.layout import parse_lines
 from coach.report import as_json, as_markdown, as_sarif, as_text
+from coach.report.text import suggestions_as_text
 from coach.rules import BY_ID, RULES
 
 CONTEXT = Context(today=date(2026, 7, 6))
@@ -28,13 +29,13 @@ PASTES: dict[Lang, str] = {
     "KR2: run 10 workshops\nKR3: quote time from 3 days to 4 hours by 30 Sep, owner: Ann\nInitiatives:\n- call them\n",
 }
 GOOD: dict[Lang, str] = {
-    "zh": "2026 年三季度\n目标：让中小客户当天拿到报价\nKR1：报价平均耗时从 3 天降到 4 小时\nKR2：报价一次通过率从 62% 提高到 85%\n",
+    "zh": "2026 年三季度\n目标：让中小客户当天拿到报价\nKR1：报价平均耗时从 3 天降到 4 小时\nKR2：因报价有误而来的投诉从每月 12 起降到 3 起\n",
     "en": "2026 Q3\nObjective: Small customers get a quote the same day\nKR1: quote time from 3 days to 4 hours\n"
-    "KR2: quotes right the first time from 62% to 85%\n",
+    "KR2: complaints about wrong quotes from 12 to 3 a month\n",
 }
 LABELS: dict[Lang, dict[str, str]] = {
-    "zh": {"block": "卡住", "fix": "要改", "hint": "可想", "none": "没有要改的。", "light": "可衡量: 要改"},
-    "en": {"block": "block", "fix": "fix", "hint": "hint", "none": "Nothing to change.", "light": "measurable: fail"},
+    "zh": {"block": "必须改", "fix": "建议修改", "hint": "可以想一想", "none": "没有要改的。", "hints": "没有必须改的。", "light": "可衡量：要改"},
+    "en": {"block": "block", "fix": "fix", "hint": "hint", "none": "Nothing to change.", "hints": "Nothing that must change.", "light": "measurable: fail"},
 }  # fmt: skip
 DRAFT = {"objective", "key_results", "initiatives"}
 KEY_RESULT = {"id", "text", "metric", "baseline", "target", "target_high", "unit", "direction", "due", "due_date", "owner", "line"}  # fmt: skip
@@ -81,8 +82,57 @@ def test_text_tells_draft_lights_and_every_finding_with_reason_fix_and_source(la
 @BOTH
 def test_text_of_a_sound_draft_says_so_and_of_a_weak_one_does_not(lang: Lang) -> None:
     good, bad = judged(GOOD[lang]), judged(PASTES[lang])
-    assert not good.at_least("fix") and LABELS[lang]["none"] in as_text(good, "")
-    assert LABELS[lang]["none"] not in as_text(bad, "")
+    assert not good.findings and LABELS[lang]["none"] in as_text(good, "")
+    assert not any(LABELS[lang][said] in as_text(bad, "") for said in ("none", "hints"))
+
+
+@BOTH
+def test_text_of_a_draft_with_hints_alone_says_that_nothing_must_change(lang: Lang) -> None:
+    hinted = judged(
+        GOOD[lang].replace("KR1：", "KR1：大幅缩短")
+        if lang == "zh"
+        else GOOD[lang].replace("KR1: ", "KR1: greatly ")
+    )
+    assert {f.severity for f in hinted.findings} == {"hint"}
+    assert LABELS[lang]["hints"] in as_text(hinted, "") and LABELS[lang]["none"] not in as_text(hinted, "")
+
+
+@BOTH
+def test_text_says_once_what_holds_for_several_lines(lang: Lang) -> None:
+    one = judged("\n".join(GOOD[lang].splitlines()[1:]))
+    undated = [f.target for f in one.findings if f.rule == "no-due-date"]
+    told = [line for line in as_text(one, "").splitlines() if line.endswith("(no-due-date)")]
+    assert undated == ["KR1", "KR2"] and len(told) == 1
+    assert told[0].strip().startswith("KR1、KR2 [" if lang == "zh" else "KR1, KR2 [")
+
+
+@BOTH
+def test_suggestions_as_text_stand_in_the_order_of_the_draft_and_name_a_guardrail_once(lang: Lang) -> None:
+    one, guard = (
+        judged(PASTES[lang]),
+        "护栏：差错不超过 ? 起" if lang == "zh" else "Guardrail: errors stay under ?",
+    )
+    given = (
+        Suggestion(target=None, text=guard, kind="key-result", signal="guardrail"),
+        Suggestion(target=None, text="new", kind="key-result", signal="early"),
+        Suggestion(target="KR2", text="work", kind="initiative"),
+        Suggestion(target="KR1", text="one\ntwo", kind="split", note="note"),
+        Suggestion(target="O", text="aim", kind="objective"),
+    )
+    aim, first, second, note, moved, last, new = suggestions_as_text(one, given).splitlines()[1:]
+    assert (aim.split()[-1], first.split()[-1], second.strip(), note.strip()) == (
+        ("目标：aim", "KR1：one", "two", "note") if lang == "zh" else ("aim", "one", "two", "note")
+    )
+    assert moved.strip() == ("KR2 → 举措：work" if lang == "zh" else "KR2 → Initiatives: work")
+    assert last.strip() == f"+ {guard}"
+    assert new.strip() == ("+ 先行信号：new" if lang == "zh" else "+ early sign: new")
+
+
+@BOTH
+def test_suggestions_as_text_say_in_a_sentence_that_there_are_none(lang: Lang) -> None:
+    good, bad = (suggestions_as_text(judged(text), ()) for text in (GOOD[lang], PASTES[lang]))
+    assert good.splitlines()[1].strip() == ("没有要改写的。" if lang == "zh" else "Nothing to rewrite.")
+    assert "critique" in bad and "critique" not in good
 
 
 def test_text_holds_nothing_that_a_terminal_would_obey() -> None:

@@ -180,12 +180,17 @@ def test_a_row_or_a_guardrail_gets_no_date(meaning: Heads, line: str) -> None:
     [
         (
             "First reply time: 3 h (today 14 h)",
-            "By the end of the quarter: First reply time: 3 h (today 14 h)",
+            "First reply time: 3 h (today 14 h), by the end of the quarter",
         ),
-        ("首次回复时长：3 小时（现在 14 小时）", "本季度末，首次回复时长：3 小时（现在 14 小时）"),
+        ("Tickets reopened: 9% → 5%", "Tickets reopened: 9% → 5% by the end of the quarter"),
+        (
+            "Calls answered within a day: 3 of 10 → 7 of 10",
+            "Calls answered within a day: 3 of 10 → 7 of 10 by the end of the quarter",
+        ),
+        ("首次回复时长：3 小时（现在 14 小时）", "到本季度末，首次回复时长：3 小时（现在 14 小时）"),
     ],
 )
-def test_a_line_with_a_bracket_gets_its_date_at_the_front(meaning: Heads, line: str, dated: str) -> None:
+def test_a_line_without_a_date_gets_the_end_of_the_quarter(meaning: Heads, line: str, dated: str) -> None:
     assert texts(suggested(meaning, None, line, context=NO_CYCLE), "KR1") == [dated]
 
 

@@ -251,8 +251,8 @@ def test_a_good_draft_is_asked_for_its_parent_and_then_let_go(lang: Lang) -> Non
 
 
 PAY: dict[Lang, tuple[str, ...]] = {
-    "zh": ("给我们组的人按完成率排个名", "谁完成得最差？", "帮我给每个同事打个分", "把团队成员按得分排序", "OKR 怎么和奖金挂钩", "按人排名", "年终奖怎么算"),
-    "en": ("rank my team by completion", "who performed worst?", "please score each member of the team", "can you rate the engineers", "tie OKR scores to the bonus", "who should get the bonus", "rank people by progress"),
+    "zh": ("给我们组的人按完成率排个名", "谁完成得最差？", "帮我给每个同事打个分", "把团队成员按得分排序", "OKR 怎么和奖金挂钩", "按人排名", "年终奖怎么算", "帮我按完成率把奖金挂钩，这样行吗？"),
+    "en": ("rank my team by completion", "who performed worst?", "please score each member of the team", "can you rate the engineers", "tie OKR scores to the bonus", "can you tie it to our bonus, is that ok?", "who should get the bonus", "rank people by progress"),
 }  # fmt: skip
 
 
@@ -281,6 +281,11 @@ def test_lines_that_only_sound_like_it_are_not(lang: Lang, text: str) -> None:
         "OKR 要不要和绩效挂钩？",
         "Why should OKR not be tied to pay?",
         "Should OKRs be linked to bonuses?",
+        "老板要求OKR跟年终奖挂钩，这样行吗？",
+        "领导想把 OKR 和绩效挂钩，我怎么跟他说？",
+        "OKR 和奖金挂钩有什么坏处？",
+        "my boss wants to tie it to our bonus, what do I tell her?",
+        "Our HR lead links OKRs to the yearly rating, is that a good idea?",
     ],
 )
 def test_asking_why_not_is_a_question_about_method(text: str) -> None:

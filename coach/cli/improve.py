@@ -41,11 +41,13 @@ def _drafts(arguments: argparse.Namespace, lang: str) -> list[Draft]:
 def suggest_run(arguments: argparse.Namespace) -> int:
     from coach.bootstrap import finder, meaning, pairs
     from coach.critic import critique
+    from coach.report.text import suggestions_as_text
     from coach.suggest import suggest
 
     chosen = settings()
     base, mind = context(arguments, chosen.cycle, frozenset(chosen.ignore)), meaning()
     rows: list[dict[str, Any]] = []
+    shown: list[str] = []
     drafts = _drafts(arguments, chosen.lang)
     catalogue = finder(pairs())
     with llm.asked(arguments, chosen) as asked:
@@ -60,14 +62,11 @@ def suggest_run(arguments: argparse.Namespace) -> int:
                     "engine": asked.engine if asked and better != found else "rules",
                 }
             )
+            shown.append(suggestions_as_text(judged, better))
     if arguments.format == "json":
         print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False, indent=2))
         return 0
-    for row in rows:
-        print(row["objective"] or "")
-        for s in row["suggestions"]:
-            where = s["target"] or f"+ {s['signal'] or s['kind']}"
-            print(f"  {where}: {s['text']}" + (f"\n      {s['note']}" if s["note"] else ""))
+    print("\n".join(shown), end="")
     return 0
 
 

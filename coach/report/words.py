@@ -6,17 +6,17 @@ from coach.okr import Criterion, Lang, Severity, Status
 
 CRITERIA: dict[Lang, dict[Criterion, str]] = {
     "zh": {
-        "strategy-derived": "源于战略",
+        "strategy-derived": "源自战略",
         "challenging": "有挑战",
         "measurable": "可衡量",
-        "not-kpi": "不是变相 KPI",
+        "not-kpi": "不是 KPI",
         "outcome": "是结果不是任务",
-        "clear": "清晰",
-        "focused": "聚焦且充分",
-        "time-bound": "有期限",
+        "clear": "说得清",
+        "focused": "够聚焦",
+        "time-bound": "有时限",
         "owned": "有人负责",
-        "aligned": "与上级对齐",
-        "safe-use": "用得其所",
+        "aligned": "对齐上级",
+        "safe-use": "不与奖惩挂钩",
     },
     "en": {
         "strategy-derived": "strategy-derived",
@@ -37,10 +37,44 @@ STATUSES: dict[Lang, dict[Status, str]] = {
     "en": {"pass": "pass", "weak": "weak", "fail": "fail", "unclear": "cannot tell", "n/a": "n/a"},
 }
 SEVERITIES: dict[Lang, dict[Severity, str]] = {
-    "zh": {"block": "卡住", "fix": "要改", "hint": "可想"},
+    "zh": {"block": "必须改", "fix": "建议修改", "hint": "可以想一想"},
     "en": {"block": "block", "fix": "fix", "hint": "hint"},
 }
+SIGNALS: dict[Lang, dict[str, str]] = {
+    "zh": {"early": "先行信号", "late": "最终结果", "guardrail": "护栏"},
+    "en": {"early": "early sign", "late": "final proof", "guardrail": "guardrail"},
+}
 WORDS: dict[Lang, dict[str, str]] = {
-    "zh": {"O": "目标", "set": "整份", "why": "为什么", "fix": "怎么改", "source": "依据", "asks": "想问", "none": "没有要改的。", "initiatives": "举措"},
-    "en": {"O": "O", "set": "set", "why": "why", "fix": "fix", "source": "source", "asks": "question", "none": "Nothing to change.", "initiatives": "Initiatives"},
-}  # fmt: skip
+    "zh": {
+        "O": "目标",
+        "set": "整份",
+        "why": "为什么",
+        "fix": "怎么改",
+        "source": "依据",
+        "asks": "想问",
+        "none": "没有要改的。",
+        "hints": "没有必须改的。",
+        "initiatives": "举措",
+        "key_result": "关键结果",
+        "nothing": "没有要改写的。",
+        "own": "这里没有可以直接换上的句子：看出的问题要靠你自己了解的情况来改，用 critique 可以看到是哪些。",
+        "colon": "：",
+        "join": "、",
+    },
+    "en": {
+        "O": "O",
+        "set": "set",
+        "why": "why",
+        "fix": "fix",
+        "source": "source",
+        "asks": "question",
+        "none": "Nothing to change.",
+        "hints": "Nothing that must change.",
+        "initiatives": "Initiatives",
+        "key_result": "key result",
+        "nothing": "Nothing to rewrite.",
+        "own": "No rewrite to offer: what was found takes knowledge that only you have; critique lists it.",
+        "colon": ": ",
+        "join": ", ",
+    },
+}

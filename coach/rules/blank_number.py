@@ -59,7 +59,7 @@ RULE = Rule(
         message="这里还有一个空“{quote}”要补。",
         why="留空好过编数，但空着就还没法跟踪。",
         fix="该是谁、是什么、是多少，知道就填进去；还不知道，写明哪一天前定下来、由谁去量。",
-        asks={"today": "“{line}”：今天的数是多少？", "target": "“{line}”：这一期想做到多少？"},
+        asks={"today": "“{line}”：今天的数是多少？", "target": "“{line}”：这个周期想做到多少？"},
     ),
     en=Prose(
         name="a blank still open",

@@ -27,12 +27,12 @@ RULE = Rule(
         name="照旧就能实现",
         message="照现在的做法走下去，“{quote}”大概也会实现。",
         why="挑战不只在数字高，也在办法要新。正常努力就行的事需要的是执行，不需要一个目标。",
-        fix="找出这一期新的东西：新客群、新设备、新做法、必须打破的瓶颈，围着它写；没有新东西，就放进健康指标。",
-        asks={"default": "如果什么都不变、照常做，这个目标会不会自己实现？这一期有什么是新的？"},
+        fix="找出这个周期有什么是新的：新客群、新设备、新做法、必须打破的瓶颈，围绕它来写；没有新东西，就放进健康指标。",
+        asks={"default": "如果什么都不变、照常做，这个目标会不会自己实现？这个周期有什么是新的？"},
     ),
     en=Prose(
         name="business as usual",
-        message="If everybody carries on as today, “{quote}” will probably happen anyway.",
+        message="If everybody carries on as usual, “{quote}” will probably happen anyway.",
         why="Challenge isn't only a higher number; it is also a new way of getting there. What needs steady effort alone needs no objective.",
         fix="Find what is new this cycle (a new group, a machine, a bottleneck to break) and write about that. If nothing is, keep it as a health metric.",
         asks={

@@ -90,13 +90,13 @@ RULE = Rule(
     zh=Prose(
         name="关键结果重复或打架",
         message="{one}“{text}”和 {other}“{text2}”量的是同一件事。",
-        why="同一个数记两次，重要性被悄悄翻倍；方向相反时，做到一个就毁了另一个。",
+        why="同一件事算两次，分量就悄悄翻了倍；要是方向相反，做到一条就做不到另一条。",
         fix="合成一条，或把其中一条换成另一个角度的证据。",
     ),
     en=Prose(
         name="duplicate or opposing key results",
         message="{one} “{text}” and {other} “{text2}” measure the same thing.",
-        why="Counted twice, it weighs double without anybody having decided so; pulled both ways, reaching one ruins the other.",
+        why="Counted twice, one thing gets double the weight, which nobody chose; if the two point in opposite directions, only one can be reached.",
         fix="Merge them, or let one look from another side.",
     ),
     bad=(

@@ -61,7 +61,7 @@ RULE = Rule(
     article="clear-objective",
     zh=Prose(
         name="目标太长",
-        message="这个目标{length}，开完会很难有人能复述。",
+        message="这个目标{length}，听完很难复述出来。",
         why="记不住的目标不会影响下周的选择。太长往往是因为里面藏着两三个目标，或者把做法也写进来了。",
         fix="留下“谁能做到什么”这一句，做法移到举措，其余的目标分出去或放下。",
     ),

@@ -85,13 +85,13 @@ RULE = Rule(
     article="baseline-unknown",
     zh=Prose(
         name="缺基线",
-        message="写了“{quote}”，没写现在是多少，看不出这一步有多大。",
+        message="目标“{quote}”写了，现在是多少没写，看不出差距有多大。",
         why="没有基线，定高定低全凭感觉，期末也说不清涨了多少。不知道就老实写不知道，别编一个。",
         fix="写成“从 现值 到 目标值”；现值还不知道，就写“基线：待补”，并约好哪天量出来。",
     ),
     en=Prose(
         name="no baseline",
-        message="“{quote}” says where to get to, not where you are today, so nobody can see how big a step it is.",
+        message="“{quote}” gives the target but not today's figure, so nobody can see how big a step it is.",
         why="Without a baseline the target is a guess and the change can't be shown at the end. Not knowing is fine; inventing one isn't.",
         fix="Write “from today's value to the target”. If you don't know it, put “baseline: ?” and a date by which you will have measured it.",
     ),

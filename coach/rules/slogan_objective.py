@@ -62,7 +62,7 @@ RULE = Rule(
     en=Prose(
         name="a slogan",
         message="“{quote}” sounds grand, but any team in any company could say it, and nobody outside could guess what you'll do.",
-        why="A stranger should see at once what is aimed at. What everybody can agree with steers nobody.",
+        why="A stranger should see at once what is aimed at. A line that everybody can agree with tells nobody what to do.",
         fix="Say it plainly: who will be able to do what. Read it to the team next door; if they can repeat it, it's right.",
     ),
     bad=(

@@ -76,15 +76,15 @@ RULE = Rule(
     article="measurable",
     zh=Prose(
         name="没法判断做没做到",
-        message="“{quote}”没有数，期末说不清算不算做到。",
-        why="关键结果要让两个人各自去量，量出同一个数；形容词量不出来。",
+        message="“{quote}”没有数字，期末说不清算不算做到。",
+        why="一条关键结果，换谁来衡量结论都应该一样；没有数字，就只能各凭感觉。",
         fix="挑一个看得见的量，写成“指标 从 现值 到 目标值”；不知道现值就先留空“?”。",
         asks={"default": "“{line}”到期末怎么看算做到？看哪个数，或者看到什么？"},
     ),
     en=Prose(
         name="nobody could check it",
         message="“{quote}” has no number and no end state, so nobody could say whether it was reached.",
-        why="Two people should be able to measure a key result and get the same answer. Adjectives can't be measured.",
+        why="Any two people should come to the same answer about a key result. Without a number, each goes by feel.",
         fix="Pick one thing you can see and write it as “metric from today's value to the target”; leave a “?” for what you don't know yet.",
         asks={
             "default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"

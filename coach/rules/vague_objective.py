@@ -47,7 +47,7 @@ RULE = Rule(
         name="a vague objective",
         message="“{quote}” is too wide: two people could read it and pull in different directions.",
         why="A stranger should aim at the same thing as you, or at the end everybody will claim a different success.",
-        fix="Add three things: for whom, in which matter, and what it will be like. One sentence, about twenty words.",
+        fix="Add three things: who it is for, what it is about, and what will be different. One sentence, about twenty words.",
         asks={"default": "If this works out, who will notice first, and what will they notice?"},
     ),
     bad=(

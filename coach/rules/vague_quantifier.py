@@ -43,13 +43,13 @@ RULE = Rule(
     zh=Prose(
         name="数字旁边的虚词",
         message="已经有数字了，“{quote}”可以去掉。",
-        why="形容词让人以为还有别的标准，读的人会按自己的理解打分。",
+        why="这类词让人以为数字之外还有别的标准，各人会按自己的理解打分。",
         fix="删掉“{quote}”，只留指标和数字。",
     ),
     en=Prose(
         name="a vague word beside the number",
         message="There is a number already; “{quote}” can go.",
-        why="The adjective suggests a second standard, and everyone will read their own into it.",
+        why="Such a word suggests a second standard, and everyone will read their own into it.",
         fix="Strike “{quote}” and keep the metric and the number.",
     ),
     bad=(

@@ -36,7 +36,7 @@ RULE = Rule(
     article="metric-quality",
     zh=Prose(
         name="虚荣指标",
-        message="“{quote}”翻一倍，谁的日子会变好？",
+        message="就算“{quote}”翻一倍，有谁会因此受益？",
         why="这类数容易涨，也容易买，却不一定带来任何人的行动。",
         fix="往后追一步：这些人接着做了什么（试用、下单、回来）？拿那一步当关键结果。",
     ),

@@ -81,7 +81,7 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         text.strip().rstrip("。."),
         ground.say(
             "这一条不用改写，只差今天的数：量出来填上；不知道就先留问号，约好哪天量。",
-            "The line can stay as it is; it only lacks today's number. Measure it, then fill the blank.",
+            "The line can stay as it is; it only lacks today's number. Fill in the blank once you have measured it.",
         )
         + (
             ground.say("现在一个也没有，就填 0。", " If there is none today, zero is an answer too.")

@@ -52,6 +52,6 @@ def as_initiative(finding: Finding, ground: Ground) -> Suggestion:
         line,
         ground.say(
             "这件事可以照做：移到举措里，注明它推动哪一条关键结果。",
-            "Do it by all means: keep it as an initiative and note which key result it is to move.",
+            "Still worth doing: list it as an initiative and note which key result it should move.",
         ),
     )

@@ -30,14 +30,14 @@ SAID = {"zh": 22, "en": 12}
 """The most characters or words of an objective that is quoted."""
 NOTES = {
     "zh": {
-        "late": "方括号由你来填。到季度末，旁人数得出哪一样，就能说“成了”？",
-        "early": "方括号由你来填。几周之内，最先会有什么不一样？",
-        "guardrail": "方括号由你来填。一心做这件事，最怕拖累什么？工作上也许是投诉、差错、加班，自己的事也许是睡眠、花销。给它一条底线。",
+        "late": "空着的由你来填。到期末，旁人数得出哪一样，就能说“成了”？",
+        "early": "空着的由你来填。几周之内，最先会有什么不一样？",
+        "guardrail": "空着的由你来填。一心做这件事，最怕拖累什么？工作上也许是投诉、差错、加班，自己的事也许是睡眠、花销。给它一条底线。",
     },
     "en": {
-        "late": "Brackets are yours to fill. What could an outsider count by the end that says it has happened?",
-        "early": "Brackets are yours to fill. What would be different first, within weeks?",
-        "guardrail": "Brackets are yours to fill. What might suffer while all eyes are on this? At work perhaps complaints, errors or overtime, in private life sleep or money. Draw a line for it.",
+        "late": "Fill in what is left blank. What could an outsider count at the end that shows it has happened?",
+        "early": "Fill in what is left blank. What would be different first, within weeks?",
+        "guardrail": "Fill in what is left blank. What might suffer while all eyes are on this? At work perhaps complaints, errors or overtime, in private life sleep or money. Draw a line for it.",
     },
 }
 _AFTER_HEAD = re.compile(

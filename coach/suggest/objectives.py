@@ -74,7 +74,7 @@ def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             text,
             ground.say(
                 "你的原话没动，方括号里要你来填：谁会先发现不一样，不一样在哪里？",
-                "Your own words; what stands in brackets is yours to fill: who will notice first, and what?",
+                "Your own words, with brackets for you to fill in: who will notice first, and what will they notice?",
             ),
         )
 

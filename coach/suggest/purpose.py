@@ -46,9 +46,9 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     if not is_guardrail(bare) and not _ENDS_IN_BRACKET.search(bare):
         yield instead(
             finding,
-            bare + ground.say("，尽管【这一期新出现的情况】", ", although [what is new this cycle]"),
+            bare + ground.say("，尽管【这个周期新出现的情况】", ", although [what is new this cycle]"),
             ground.say(
-                "只是守住老样子，就放进健康指标；这一期有新情况让它变难，就写出来。",
+                "只是守住老样子，就放进健康指标；这个周期有新情况让它变难，就写出来。",
                 "If nothing is new, keep it as a health metric; if something makes it hard this cycle, say what.",
             ),
         )

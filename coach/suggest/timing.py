@@ -15,14 +15,15 @@ from coach.suggest.plain import is_guardrail, laid_out
 from coach.suggest.wording import capital, tidy
 
 LONG = 12
-_ENDS_IN_VALUES = re.compile(r"from \S+ to \S+(?: \w+)?$")
+_ENDS_IN_VALUES = re.compile(r"(?:from \S+ to |(?:→|->) ?)\S+(?: (?:of|in|per|a) \w+| \w+)?$")
+_ENDS_IN_PART = re.compile(r"\d (?:of|in) \d+$")
 _TIME = re.compile(
     r"年底|年末|季度?末|月底|双十一|期末|今年|国庆|汛期|\d月|(?<![a-z])(?:by (?:the )?end|by (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*|season|term|year[- ]end|week \d+|q[1-4]|in (?:oct|nov|dec|jan)\w*)(?![a-z])"
 )
 _ROW = re.compile(r"[|\t]")
 _DANGLING = re.compile(r"[\s,(，]*(?<![a-z])(?:by|in|until|before|on|at|for|end of|the)?$", re.IGNORECASE)
 _OPENS_ZH = re.compile(r"^(?:底|末|初|前|之前|以前|内|起|的|[，,、\s])+")
-_FRONT = re.compile(r"→|->|:|;|,|\?%?$|(?<![a-z])(?:because|so|as always|any\w*)(?![a-z])", re.IGNORECASE)
+_CLAUSE = re.compile(r"[:;,]|(?<![a-z])(?:because|so|as always|any\w*)(?![a-z])", re.IGNORECASE)
 
 
 def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
@@ -40,8 +41,8 @@ def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             _by_end(line.text, ground),
             ground.say(
-                "先按本季度末写；不是的话换成你们的日期。",
-                "Dated to the end of the quarter for now; put your own date in if it is another.",
+                "先按本季度末写；不对就改成实际日期。",
+                "I assumed the end of the quarter; change it if your date is a different one.",
             ),
         )
 
@@ -62,8 +63,8 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             _by_end(rest, ground),
             ground.say(
-                "把含糊的时间换成了本季度末；不是的话换成你们的日期。",
-                "The vague time became the end of the quarter; put your own date in if it is another.",
+                "把含糊的时间换成了本季度末；不对就改成实际日期。",
+                "The end of the quarter stands in for the vague time; change it if your date is a different one.",
             ),
         )
 
@@ -162,12 +163,14 @@ def _takes_a_date(text: str, ground: Ground) -> bool:
 
 
 def _by_end(text: str, ground: Ground) -> str:
-    """At the front where a bracket, an arrow or a long line leaves no good place for it at the end."""
-    bare = text.strip().rstrip("。.；;")
+    """The line with the end of the quarter: in front in Chinese, last in English, behind a comma where it would be read as
+    part of a clause, a bracket or a list; in front, too, of a line that closes with a part of a whole other than its target."""
+    bare = text.strip().rstrip("。.；;,")
     if ground.lang == "zh":
-        return f"本季度末，{bare}"
+        return f"到本季度末，{bare}"
     if _ENDS_IN_VALUES.search(bare):
         return f"{capital(bare)} by the end of the quarter"
-    if laid_out(bare) or _FRONT.search(bare) or len(bare.split()) > LONG:
+    if _ENDS_IN_PART.search(bare):
         return f"By the end of the quarter: {bare}"
-    return f"{capital(bare)} by the end of the quarter"
+    apart = laid_out(bare) or _CLAUSE.search(bare) or len(bare.split()) > LONG
+    return f"{capital(bare)}{',' if apart else ''} by the end of the quarter"

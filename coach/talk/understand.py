@@ -45,6 +45,12 @@ _RANKING = re.compile(
 )
 _METHOD = re.compile(
     r"^(?:why|should (?:an? )?okrs?|do okrs?|are okrs?|is it (?:ok|okay|good|wise|right|bad)|what (?:if|happens))(?![a-z])|为什么|该不该|要不要|应不应该|是否应该|应该.{0,16}吗|(?:和|与|跟).{0,4}(?:绩效|奖金|薪酬|考核).{0,6}(?:什么关系|有什么区别)"
+    r"|^(?!.*(?:(?:help me|can you|could you|please)(?![a-z])|帮我|给我|替我|麻烦你|请你)).*(?:"
+    r"(?<![a-z])(?:(?:what|how) (?:do|should|can|could|would|shall) (?:i|we) (?:tell|say|reply|answer|respond|react|argue|object|push back|explain|convince|persuade|talk)"
+    r"|(?<!who )should (?:i|we|they|it|that|this) (?:be |ever )?(?:tie|tied|link|linked|use|used|connect|connected|agree|accept|worry)"
+    r"|(?:is|would|isn't) (?:it|that|this|tying|linking) (?:.{0,40} )?(?:ok|okay|fine|fair|wise|right|wrong|bad|a good idea|a good thing))(?![a-z])"
+    r"|(?:行|好|对|合适|合理|妥当|靠谱)(?:吗|么|嘛)|[行好对妥]不[行好对妥]|合不合[适理]|有什么(?:坏处|好处|问题|风险|弊端|影响)"
+    r"|(?:怎么|如何)(?:回[应答复]|劝|说服|解释|应对|看待|[跟和].{0,6}[说谈解]))"
 )
 _LABELLED = re.compile(r"^(?:o\s?\d*|kr\s?\d*|objective|key results?|目标|关键结果)\s*[一二三\d]*\s*[:：]")
 _GREETING = re.compile(

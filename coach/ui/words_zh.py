@@ -169,7 +169,7 @@ WORDS: dict[str, Any] = {
     "time-bound": "有时限",
     "owned": "有人负责",
     "aligned": "对齐上级",
-    "safe-use": "用得其所",
+    "safe-use": "不与奖惩挂钩",
     "means": {
         "strategy-derived": "它来自组织做出的某个选择吗？",
         "challenging": "照旧做下去，是不是也会发生？",
