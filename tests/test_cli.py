@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -347,7 +348,8 @@ def test_suggest(run: Run) -> None:
         s["text"] and s["kind"] in ("objective", "key-result", "initiative", "split")
         for s in got["suggestions"]
     )
-    assert got["suggestions"][0]["text"] in run("suggest", "bad.md")[1]
+    shown = run("suggest", "bad.md")[1]
+    assert got["suggestions"][0]["text"] in shown and not re.search(r"^ +\+ [a-z]", shown, re.M)
 
 
 def test_ask_index_and_doctor(run: Run, tmp_path: Path) -> None:

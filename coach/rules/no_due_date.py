@@ -44,15 +44,15 @@ RULE = Rule(
     article="time-bound",
     zh=Prose(
         name="没有期限",
-        message="这条没有写到什么时候，目标、标题和周期里也没有。",
+        message="没有写到什么时候为止，目标、标题和周期里也没有。",
         why="没有截止时间，就没法判断做没做到。",
-        fix="在标题写上周期（例如“2026 年第四季度”），或在这一条末尾加上日期。",
+        fix="在标题写上周期（例如“2026 年第四季度”），或在关键结果末尾加上日期。",
     ),
     en=Prose(
         name="no date",
-        message="This line has no date, and neither has its objective, a heading or the cycle.",
+        message="There is no date here, nor in the objective, a heading or the cycle.",
         why="Without a date there is no day on which anybody could say whether it was reached.",
-        fix="Name the cycle in the heading (2026 Q4, say), or end the line with a date.",
+        fix="Name the cycle in the heading (2026 Q4, say), or put a date at the end of the key result.",
     ),
     bad=(
         Example("en", "Wrong deliveries per 1,000 orders: 14 → 5"),
