@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coach.parse.date_forms import CLOSES, FORMS, LEAD, MONTHS, TAIL, WORTH_A_LOOK, ZH_NUM
+from coach.parse.patterns import Pattern
 from coach.parse.periods import Due, Edge, Unit, full_year, period_of, resolve
 from coach.parse.text import reading_form
 
-__all__ = ["Due", "dates", "period_of", "resolve"]
+__all__ = ["Due", "dates", "mentioned", "period_of", "resolve"]
 
 _LOOK_BACK = 32
 _EN_EDGE: dict[str, Edge] = {
@@ -24,15 +25,32 @@ _EN_EDGE: dict[str, Edge] = {
     "early": "start",
 }
 _ZH_EDGE: dict[str, Edge] = {"初": "start", "上旬": "start", "中": "mid", "中旬": "mid"}
+_GONE_BEFORE = Pattern(
+    r"(?:去年|前年|上年度?|上一年度?)的?\s?第?$|(?<!the )(?<![a-z])(?:last(?: year's)?|previous|prior) $"
+)
+_GONE_AFTER = Pattern(r",?\s?(?:of\s)?(?:last year|a year ago|the previous year)(?![a-z])")
 _ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "上": 1, "下": 2}
 
 
 def dates(text: str) -> list[Due]:
     """Every due date or period in a text, in order, without overlaps.
 
-    `words` is what stands in the text, with "end of" or "底前" but without a leading "by" or "in".
+    `words` is what stands in the text, with "end of" or "底前" but without a leading "by" or "in". A period said to be
+    past ("去年Q4", "Q4 last year") is none.
     """
-    return list(_dates(text))
+    found = mentioned(text)
+    form = reading_form(text) if found else ""
+    return [due for due in found if not _gone(form, due)]
+
+
+def mentioned(text: str) -> tuple[Due, ...]:
+    """Every date or period in a text, those said to be past too."""
+    return _dates(text)
+
+
+def _gone(form: str, due: Due) -> bool:
+    start, end = due.at
+    return bool(_GONE_BEFORE.search(form, max(0, start - _LOOK_BACK), start) or _GONE_AFTER.match(form, end))
 
 
 @lru_cache(maxsize=4096)

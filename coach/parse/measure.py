@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from coach.okr import Measure
-from coach.parse.dates import dates
+from coach.parse.dates import dates, mentioned
 from coach.parse.direction import direction
 from coach.parse.metric import leading_span, metric_span
 from coach.parse.multiples import level, multiple
@@ -44,7 +44,7 @@ def _read(text: str) -> Measure:
     found = [n for n in numbers(text) if not (owner and owner.at[0] <= n.at[0] < owner.at[1])]
     role = _with_words(form, roles(form, found))
     due = _due(form, dues, role)
-    masked = [d.at for d in dues] + ([owner.at] if owner else [])
+    masked = [d.at for d in mentioned(text)] + ([owner.at] if owner else [])
     way = direction(form, role)
     metric = _metric(form, role, masked, way is not None)
     return Measure(

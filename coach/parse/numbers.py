@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from coach.parse.dates import dates
+from coach.parse.dates import mentioned
 from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_value
 from coach.parse.patterns import Pattern
 from coach.parse.text import reading_form
@@ -88,7 +88,7 @@ _LABEL_AFTER = Pattern(
 _WINDOW_ZH = Pattern(
     r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由"
     r"|未|以上|以前)| ?(?:日|天|周|个月|小时"
-    r"|分钟)(?:以)?内(?=[^,;。)\s\d前])| ?(?:人|席|座|席位|家|分|岁|年|个"
+    r"|分钟)(?:以)?内(?=[^,;。()\s\d前])| ?(?:人|席|座|席位|家|分|岁|年|个"
     r"|万)?(?:及)?以[上下](?=的?[^\W\d])(?!的?(?:水平|区间))"
 )
 _TIME_CUE = Pattern(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
@@ -111,7 +111,7 @@ def numbers(text: str) -> list[Number]:
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> tuple[Number, ...]:
     form = reading_form(_FULL_COMMA.sub("；", text) if "，" in text else text)
-    return tuple(_scan(text, form, [due.at for due in dates(text)]))
+    return tuple(_scan(text, form, [due.at for due in mentioned(text)]))
 
 
 def _scan(text: str, form: str, calendar: list[tuple[int, int]]) -> Iterator[Number]:

@@ -40,7 +40,7 @@ _BOUND_AFTER = Pattern(
     r"|fewer|lower|below|under)|max(?![a-z])))"
 )
 _BASE_BEFORE = Pattern(
-    r"(?:(?<![a-z])(?:from|now|currently|current(?:ly)? (?:at|is)|today|was|were|baseline(?: of| is)?"
+    r"(?:(?<![a-z])(?:from|now|currently|current(?: at| is)?|presently|at present|today|was|were|baseline(?: of| is)?"
     r"|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
     r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up"
     r"|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天"
@@ -79,6 +79,26 @@ _JOIN = Pattern(
     rf"(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$"
 )
 _ARROW_JOIN = Pattern(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
+_IN_WORDS = Pattern(
+    rf"\s?(?:{_ARROW}|to|[降缩压提]?短?[到至为成])\s?(?:the |a )?(?:(?P<none>none|nil|nothing|never|无|没有)|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
+    r"|real[ -]time|当[天日场晚周月]|即[时刻]|实时|随到随办|秒级)|(?P<next>next[ -](?:working |business )?day|[次隔翌]日|隔天|第二天)"
+    r"|(?P<half>half (?:a |an )?day|半[天日])|(?P<hour>half an hour|半个?小时)|(?P<one>an? (?:hour|day|week|month|minute)))(?![a-z])"
+)
+"""A level said in words behind the number it starts from: "6 days → same day", "3 天 → 当天"."""
+_WORDED = {"now": (0.0, "天"), "next": (1.0, "天"), "half": (0.5, "天"), "hour": (0.5, "小时")}
+_RATE = Pattern(r"(?:^|(?<=\s))(?:an?|per|each|every)\s[a-z]{2,12}$|/\s?[a-z\u4e00-\u9fff]{1,6}$")
+_RATE_AFTER = Pattern(
+    r"\s?(?:$|[,.;:()\[\]/]|(?:an?|per|each|every|by|in|before|until|with|on|at|or|and|from|this|next|across|for|max)(?![a-z]))"
+)
+_LISTED_AHEAD = Pattern(r"[,:|]\s?$")
+_BRACKET = Pattern(r"\(([^()]{3,60})\)")
+_IS_PAST = Pattern(
+    r"去年|上年|前年|往年|同期|上(?:个)?(?:季|月|半年|学期|期|周|赛季)|目前|现[在状有为]|当前|此前|(?<![\d月日号底末])之前|原[来先本]|以往|历史|迄今|至今"
+    r"|(?<![a-z])(?:last (?:year|quarter|month|week|season|term|spring|summer|autumn|fall|winter|half|cycle|q[1-4])|today|now|currently|presently|at present|at the moment|so far|to date|previously|formerly|was|were|used to be|a year ago|baseline)(?![a-z])"
+)
+_IS_AIM = Pattern(
+    r"目标|不低于|不超过|至少|挑战|保底|底线|[降升提增]到|→|->|(?<![a-z])(?:targets?|goal|stretch|at least|at most|floor|minimum|guardrail|up to|to|from)(?![a-z])"
+)
 _RANGE = Pattern(r"^\s?(?:-|–|—|~|至|到|to|and|or|或)\s?$")
 _MOVES_BY = Pattern(r"%|points?|pts|分|[$€£¥￥]|元|万元?|亿元?|USD|EUR|GBP")
 """Units in which "31 to 38%" behind a metric says from where to where; two times so are rather a range."""
@@ -130,8 +150,11 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
     amounts, highs = _ranges(form, [n for n in found if n.kind == "amount"])
     if not amounts:
         return Roles()
+    if worded := _in_words(form, amounts):
+        return worded
     near = [_around(form, amounts, i) for i in range(len(amounts))]
     base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, amounts[i])]
+    base = base or _bracketed(form, amounts)
     pair = _pair(form, amounts, base)
     if pair:
         target = pair[1]
@@ -227,6 +250,46 @@ def _pair(form: str, amounts: list[Number], base: list[int]) -> tuple[int, int] 
             continue
         if _ARROW_JOIN.match(gap) or ((found := _JOIN.match(gap)) and (i in base or _tight(found["mid"]))):
             return i, i + 1
+        if found and _RATE_AFTER.match(form, amounts[i + 1].at[1]) and _is_rate(found["mid"]):
+            return i, i + 1
+        if gap.strip() in (",", "|") and _listed(form, amounts[i], amounts[i + 1]):
+            return i, i + 1
+    return None
+
+
+def _is_rate(words: str) -> bool:
+    """Whether the words between two numbers but say per what they are counted ("6 a week to 2")."""
+    rate = _RATE.search(words)
+    return bool(rate and _tight(words[: rate.start()].strip()))
+
+
+def _listed(form: str, start: Number, end: Number) -> bool:
+    """Whether two numbers are the fields "today, target" of a list: "Corrections, 26, 20 or less"."""
+    ahead = _LISTED_AHEAD.search(form, max(0, start.at[0] - 3), start.at[0])
+    return bool(ahead and _BOUND_AFTER.match(form, end.at[1]))
+
+
+def _bracketed(form: str, amounts: list[Number]) -> list[int]:
+    """The index of the one number of a bracket that tells how things were or are: "(去年Q4平均11天)"."""
+    for found in _BRACKET.finditer(form):
+        inside = [i for i, n in enumerate(amounts) if found.start() < n.at[0] < found.end()]
+        if len(inside) != 1 or not _IS_PAST.search(found[1]) or _IS_AIM.search(found[1]):
+            continue
+        if any(_same_kind(amounts[inside[0]], other) for i, other in enumerate(amounts) if i not in inside):
+            return inside
+    return []
+
+
+def _in_words(form: str, amounts: list[Number]) -> Roles | None:
+    """From a number to a level said in words."""
+    for number in amounts:
+        found = _IN_WORDS.match(form, number.at[1])
+        kind = found.lastgroup if found else None
+        if not found or not kind or number.value is None or (kind != "none" and not is_time(number.unit)):
+            continue
+        amount, unit = (1.0, found["one"].split()[-1]) if kind == "one" else _WORDED.get(kind, (0.0, None))
+        value = converted(amount, unit, number.unit)
+        return Roles(number, Number(value, number.unit, found.span(kind)))
     return None
 
 
