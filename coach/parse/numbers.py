@@ -39,14 +39,28 @@ class Number:
 
 
 _FULL_COMMA = Pattern(r"(?<=[0-9])，")
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
+_DECIMAL_COMMA = (
+    r"\d{1,4},\d{1,2}(?![\d,])(?:(?=\s?(?:%|‰|[€£$]|(?:eur|chf|mio|mrd|tsd|mln|mn|bn|million|billion|percent|prozent|tagen?|stunden|std|punkten?"
+    r"|h|kg|g|t|km|l|min|days?|hours?|hrs?|weeks?|points?|pts?)(?![a-z])|→|->|=>))|(?<=→.\d,\d)|(?<=→\d,\d))"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?=\s?(?:€|eur|chf))"
+)
+_DIGITS = rf"(?:{_DECIMAL_COMMA}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
+_COMMA_TAIL = Pattern(r",\d{1,2}$")
+_NAMES = Pattern(
+    r"(?<![\d.,$€£¥])(?:36氪|58(?:同城|到家)|51(?=job|社保|信用卡)|360(?=安全|浏览器|搜索|手机|公司|集团|杀毒)|7-?eleven|7-11(?!\d)"
+    r"|3m(?=公司|中国|胶|口罩|滤|'s|\s(?:tape|respirators?|masks?|products?)|\s?供应商)"
+    r"|(?:1688|12306|12345|12315|12329|12348|10086)(?=\s?(?:热线|平台|店|网|旺铺|询盘|渠道|投诉|工单|诉求|商家|国际站|app|hotline|shop|store))"
+    r"|4s店|(?:985|211)(?=/|、|高校|院校|大学)|[2-6]g(?=\s?(?:基站|网络|覆盖|套餐|信号|终端|专网|(?:coverage|network|sites?|towers?|base|rollout)(?![a-z])))"
+    r"|[23]d(?=\s?(?:打印|建模|模型|视觉|渲染|扫描|print|model|scan|render))|[48]k(?=\s?(?:视频|画质|超高清|直播|影|(?:video|screen|display|stream|tv|monitor)s?(?![a-z]))))"
+)
+"""Names of firms, services and techniques that begin with a figure."""
 _TOKEN = Pattern(
     rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
     rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?)(?![\d:])|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
-    rf"|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
+    rf"|(?P<share>(?<![a-z])\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
     rf"|in )\s?(?!20\d\d)\d+(?:\.\d+)?(?![\d,%/]))|(?P<digits>{_DIGITS}))"
     rf"|(?P<whole>[百千])分之(?P<percent>{_ZH_NUMERAL}|\d+(?:\.\d+)?)"
     rf"|(?P<zh>{_ZH_NUMERAL})"
@@ -55,13 +69,14 @@ _TOKEN = Pattern(
     r"|待补充?|待定|待测|待确认|未知|\?+)(?P<blank_percent> ?%)?)"
 )
 _SCALE = Pattern(
-    r" ?(?P<zh>千万|百万|十万|万亿|亿|万|千(?![克米瓦]))| ?(?P<word>thousand|million|billion|mn|bn"
-    r"|mio)(?![a-z])"
+    r" ?(?P<zh>千万|百万|十万|万亿|亿|万|千(?![克米瓦]))| ?(?P<word>thousand|million|billion|lakhs?|lacs?|crores?|mn|bn|cr"
+    r"|mio|mrd|mln|tsd)(?![a-z])(?:(?<=mio)\.|(?<=mrd)\.|(?<=tsd)\.|\.(?= ?[€$£¥₹]| (?:eur|usd|gbp|chf)(?![a-z])))?"
     r"|(?P<letter>[kmbw])(?:\+)?(?![a-z0-9/])"
 )
 _SCALES = {
     "千万": 1e7, "百万": 1e6, "十万": 1e5, "万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3,
-    "thousand": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
+    "thousand": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "mln": 1e6, "mrd": 1e9, "tsd": 1e3,
+    "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "billion": 1e9, "bn": 1e9,
     "k": 1e3, "m": 1e6, "b": 1e9, "w": 1e4,
 }  # fmt: skip
 _LABEL_BEFORE = Pattern(
@@ -83,13 +98,23 @@ _RATE_BEFORE = Pattern(
 _FROM_HERE = Pattern(r"\s?(?:→|->|=>|➜|⇒|⟶|to \d|[到至降升])")
 _LABEL_AFTER = Pattern(
     r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed"
-    r"|hr)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
+    r"|hr|kg|kw|mm|cm|metre|meter|inch|litre|liter|tonne|ton|gb|tb)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
 )
 _WINDOW_ZH = Pattern(
     r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由"
     r"|未|以上|以前)| ?(?:日|天|周|个月|小时"
     r"|分钟)(?:以)?内(?=[^,;。()\s\d前])| ?(?:人|席|座|席位|家|分|岁|年|个"
     r"|万)?(?:及)?以[上下](?=的?[^\W\d])(?!的?(?:水平|区间))"
+)
+_SIZE_UNIT = Pattern(
+    r"kg|g|tonnes?|tons?|litres?|liters?|kw|mw|kwh|mm|cm|km|[kmgt]b|公斤|千克|克|吨|米|公里|千米"
+)
+_SIZE_BEFORE = Pattern(
+    r"(?<![a-z])(?:an?|the|one|two|three|new|another|used|bigger|larger|second) $|[一二两三四五六七八九十\d] ?[台套辆部座艘架口] ?$"
+)
+_SIZE_AFTER = Pattern(
+    r" (?!(?:of|per|to|by|an?|in|at|from|each|every|less|more|or|and|for|on|with|until|before|than|within|is|was|are|the|limit|target|goal|reduction|cut|drop|increase|loss|gain|rise"
+    r"|lighter|heavier|fewer|below|under|above|over|while|without|across|this|next|today|now)(?![a-z]))[a-z]{3,}|(?<=[\u4e00-\u9fffa-z])(?![以之内左的每及/])[\u4e00-\u9fff]{2}"
 )
 _TIME_CUE = Pattern(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
 _CLOCK_BEFORE = Pattern(r"(?:by|before|at|after|until|from|早|晚|上午|下午|每天) ?$")
@@ -116,12 +141,14 @@ def _numbers(text: str) -> tuple[Number, ...]:
 
 def _scan(text: str, form: str, calendar: list[tuple[int, int]]) -> Iterator[Number]:
     position = passed = 0
+    calendar = calendar + (named := [found.span() for found in _NAMES.finditer(form)])
+    calendar.sort()
     while match := _TOKEN.search(form, position):
         while passed < len(calendar) and calendar[passed][1] <= match.start():
             passed += 1
         if passed < len(calendar) and match.end() > calendar[passed][0]:
             at = calendar[passed]
-            yield Number(_plain(match), None, at, "date")
+            yield Number(_plain(match), None, at, "label" if at in named else "date")
             position = max(match.start() + 1, at[1])
             passed += 1
             continue
@@ -137,6 +164,10 @@ def _plain(match: re.Match[str]) -> float | None:
 
 
 def _figure(digits: str) -> float:
+    if _COMMA_TAIL.search(digits):
+        return float(digits.replace(",", "."))
+    if digits.count(".") > 1:
+        return float(digits.replace(".", ""))
     return float(digits.replace(",", "").replace(" ", ""))
 
 
@@ -252,6 +283,8 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
         (unit is None and _LABEL_AFTER.match(form, end))
         or (_WINDOW_ZH.match(form, end) and not match["sign"])
     )
+    if unit and not currency and _SIZE_UNIT.fullmatch(unit.lower()):
+        label = bool(_SIZE_BEFORE.search(before) and _SIZE_AFTER.match(form, after))
     sign = match["sign"].replace("−", "-") if match["sign"] else None
     value = -value if sign == "-" else value
     return Number(

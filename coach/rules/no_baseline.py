@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.parse.patterns import Pattern, Rare
+from coach.parse.units import is_time
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View, words
 from coach.rules.kpi_in_disguise import is_level, kpi_hits
 from coach.rules.lexicon import ORCA, PM_SKILLS, VIVA
@@ -23,6 +24,13 @@ PART = Rare(
 COUNTED_WORK = Pattern(
     r"^(?:run|hold|publish|write|ship|hire|organi[sz]e|complete|完成|组织|举办|发布|招聘|撰写|上线|开展)"
 )
+ONE_OFF = Pattern(
+    r"^(?:(?:we(?:'ll| will)?|to|and|then|also|help) )*(?:(?:hire|appoint|recruit|speak|present|attend|exhibit|apply|submit|file|host|buy|purchase|install|commission)(?![a-z])"
+    r"|(?:get|be|become) (?:invited|asked|selected|accepted|chosen|listed|featured|nominated)(?![a-z])|(?:give|deliver|hold|run) (?:a|an|one|two|three|\d+) (?:talks?|keynotes?|workshops?))"
+    r"|^(?!.*(?:率|成本|费用|金额|单价|满意度|人数|次数|时长|天数|周期|得分|评分|[到至]\s?\d))(?:再|另|还要?|力争|争取|计划|至少|主持|牵头|成功){0,2}(?:申请|申报|投稿|提交|参加|参展|参评|主办|承办|协办|采购|购置|购买|新建|建成|立项|结题|获批|授权|录用|招录|录取|招到|招收|出席|受邀|应邀|入选)"
+)
+ONE_OFF_MOST = 20
+"""Up to which count a line of one-off work is plainly a count of it: "hire 2 nurses", 申请国自然面上 1 项."""
 
 TODAY = Pattern(
     r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|previously|formerly|last (?:year|quarter|month|week|cycle)|status quo|"
@@ -64,6 +72,9 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     task = view.meaning.on("task")
     if (task and task.verdict == "bad" and task.sure) or COUNTED_WORK.match(view.form):
+        return
+    counted = m.unit != "%" and not m.relative and not is_time(m.unit) and m.target <= ONE_OFF_MOST
+    if counted and ONE_OFF.match(view.form):
         return
     if VERSION.search(view.own) or _today_known(view) or (is_level(view) and kpi_hits(view, case)):
         return

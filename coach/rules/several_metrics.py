@@ -28,6 +28,10 @@ TODAY = Pattern(
 """A clause that only tells today's number of the metric before it."""
 IN_CASES = Pattern(r"\s*(?:in|for) (?:at least |over |more than |about )?\d[\d.]*\s?(?:%|per ?cent|of)")
 """A clause that only says in how many cases."""
+FROM_HERE = Pattern(
+    r"\s*(?:(?:and |now |up |down )?from (?=\D{0,24}\d)|(?:要?把?[它其])?(?:每[日天周月年季班]|平均|总体)?(?:从|由|自)(?=\D{0,8}\d)|(?:[提上]升|[升降缩压]|提高|下降|降低|减少|缩短)[到至为](?=\D{0,4}\d[\d.,]*\s?[^\W\d]{0,3}\s*(?:$|[,，。;；(（])))"
+)
+"""A clause that only says from where the metric before it moves, or to where."""
 CHANGE = Pattern(
     r"(?<![a-z])(?:increases?|reduces?|cuts?|raises?|grows?|lifts?|improves?|decreases?|lowers?|doubles?|halves?|boosts?|drops?|hires?|signs?|win|up|down|from|to|reach|falls?|rises?|climbs?|speeds?)(?![a-z])|→|->|➔|[%％]"
     r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
@@ -42,7 +46,7 @@ def parts(view: View) -> list[tuple[int, int]]:
 
 def _parts(view: View) -> list[tuple[int, int]]:
     edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
-    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    spans = _joined(view, list(zip(edges[::2], edges[1::2], strict=True)))
     if len(spans) < 2 or len(DIGITS.findall(view.form)) < 2:
         return []
     found: list[tuple[int, int]] = []
@@ -52,6 +56,17 @@ def _parts(view: View) -> list[tuple[int, int]]:
         if _own_metric(view.text[slice(*span)], view.form[slice(*span)]):
             found.append(span)
     return found
+
+
+def _joined(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, each with what goes on behind it: "tables that wait over 40 minutes, from 310 a week to 120"."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and FROM_HERE.match(view.form, start):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _own_metric(clause: str, form: str) -> bool:

@@ -50,6 +50,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("zh", "平均上船时间缩短到 6 分钟"),
         kr("en", "60 more commuters a day take the ferry by June"),
         kr("zh", "每天坐船的人达到 900 人次"),
+        kr("zh", "采购成本降到 12 元"),
+        kr("zh", "参加人数达到 20 人"),
     ),
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70%"),
@@ -65,6 +67,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "several-metrics": (
         kr("en", "Seats filled 52% -> 70% and complaints 40 -> 10"),
         kr("zh", "上座率 52%→70%，投诉每月 40→10 起"),
+        kr("zh", "候船超过 40 分钟的人数，每周从 310 人降到 120 人，差评从 30 条降到 10 条"),
+        kr("zh", "上座率提升到 70%，把候船时间降到 6 分钟"),
     ),
     "copied-from-parent": (
         kr("en", "From 52% to 70% seats filled", parent="Group KR3: Seats filled 52% -> 70%"),
@@ -276,6 +280,11 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "日订单做到 500 单，二季度是 300 单"),
         kr("zh", "复购率提升到 35%（目前 22%）"),
         kr("zh", "按时交付率 95%"),
+        kr("en", "Buy a new 60kg spiral mixer"),
+        kr("en", "Hire 2 nurses"),
+        kr("en", "Get invited to speak at one external event"),
+        kr("zh", "申请国自然面上 1 项"),
+        kr("zh", "上船周期 ≤3 天（去年Q4平均11天）"),
     ),
     "no-due-date": (
         kr("en", "Seats filled per sailing 52% -> 70% by 30 September"),
@@ -298,6 +307,9 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "上座率 52%→70%，投诉保持在每月 20 起以内"),
         kr("en", "Cabins ready by 15:00 for 95% of arrivals, 78% last summer"),
         kr("en", "Crew trained to stand in for 80% of posts, at present 35%"),
+        kr("en", "Passengers who wait more than 40 minutes, from 310 a week to 120"),
+        kr("zh", "候船超过 40 分钟的人数，从每周 310 人降到 120 人以内"),
+        kr("zh", "低于 60 分的评价，由 48 条减少到 15 条"),
     ),
     "copied-from-parent": (
         kr("en", "Sailings cancelled for lack of crew 12 -> 2", parent="Seats filled 52% -> 70%"),
