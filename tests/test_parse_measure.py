@@ -70,6 +70,9 @@ PAIRS = [
     ("Ausschuss 3,5 % → 2,0 %", 3.5, 2, "%", "down"),
     ("Umsatz 1.250.000 € → 1.500.000 €", 1_250_000, 1_500_000, "€", "up"),
     ("ARR ₹40 lakh → ₹1.2 crore", 4_000_000, 12_000_000, "₹", "up"),
+    ("Sleep 7h on average (now 5h30)", 5.5, 7, "h", "up"),
+    ("9 of 10 pilots convert (now 6)", 60, 90, "%", "up"),
+    ("Restore 3h10 → 30min", 190, 30, "min", "down"),
 ]
 
 
@@ -242,6 +245,7 @@ def test_owner(text: str, owner: str | None) -> None:
 NOW = date(2026, 11, 22)
 DUES = [
     ("by 2026-09-30", "2026-09-30", date(2026, 9, 30)),
+    ("80 done in 2026, last year none", "2026", date(2026, 12, 31)),
     ("by 30 June 2027", "30 June 2027", date(2027, 6, 30)),
     ("by 31/12/2026", "31/12/2026", date(2026, 12, 31)),
     ("before 1 December", "1 December", date(2026, 11, 30)),
@@ -346,6 +350,7 @@ def test_what_is_no_cycle(cycle: str) -> None:
         ("1688 店铺", "label"),
         ("12306 投诉", "label"),
         ("Web3", "label"),
+        ("AY25/26", "label"),
         ("5G基站", "label"),
         ("4S店", "label"),
         ("3D printing", "label"),

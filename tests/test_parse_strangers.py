@@ -172,6 +172,7 @@ def test_periods_that_headings_name_in_words(heading: str, period: str | None) -
         ("O（这学期）：报销不再头疼\nKR1：到账天数 9.5→4 天", "这学期"),
         ("本季度\n报销不再头疼\n- 到账天数 9.5→4 天\n- 通过率 71%→90%", "本季度"),
         ("Goal this season: calm nights\nKR1: Alerts 9 → 2", "this season"),
+        ("2026\n\nJan–Jun\nO: Play in public\nKR: 3 open mics", "2026"),
     ],
 )
 def test_periods_of_labels_and_of_drafts_without_any(text: str, period: str) -> None:

@@ -28,7 +28,7 @@ _ZH_EDGE: dict[str, Edge] = {"初": "start", "上旬": "start", "中": "mid", "�
 _GONE_BEFORE = Pattern(
     r"(?:去年|前年|上年度?|上一年度?)的?\s?第?$|(?<!the )(?<![a-z])(?:last(?: year's)?|previous|prior) $"
 )
-_GONE_AFTER = Pattern(r",?\s?(?:of\s)?(?:last year|a year ago|the previous year)(?![a-z])")
+_GONE_AFTER = Pattern(r"\s?(?:of\s)?(?:last year|a year ago|the previous year)(?![a-z])")
 _ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "上": 1, "下": 2}
 
 

@@ -10,7 +10,7 @@ from coach.parse.groups import Group, home_of
 from coach.parse.label_words import TRANSPARENT
 from coach.parse.labels import is_greeting, is_reason, is_undecided
 from coach.parse.patterns import Pattern
-from coach.parse.period_words import period_in_label
+from coach.parse.period_words import narrowed, period_in_label
 from coach.parse.rows import Row
 from coach.parse.sections import Sections
 from coach.parse.structure import introduces, speaks_of_drafts
@@ -272,9 +272,9 @@ class Walk(Sections):
             self.above = row
         period = period_of_row(row)
         if period:
-            self.period = period
+            self.period = narrowed(self.period, period)
             if self.group.empty:
-                self.group.period = period
+                self.group.period = self.period
         if self.section == "objective" and not row.head and is_reason(row.body.form):
             return
         if row.noise or is_greeting(row.body.form):

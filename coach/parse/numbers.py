@@ -57,10 +57,10 @@ _NAMES = Pattern(
 """Names of firms, services and techniques that begin with a figure."""
 _TOKEN = Pattern(
     rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
-    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?)(?![\d:])|(?P<tenths>\d(?:\.\d)?"
+    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
-    rf"|(?P<share>(?<![a-z])\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
+    rf"|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
     rf"|in )\s?(?!20\d\d)\d+(?:\.\d+)?(?![\d,%/]))|(?P<digits>{_DIGITS}))"
     rf"|(?P<whole>[百千])分之(?P<percent>{_ZH_NUMERAL}|\d+(?:\.\d+)?)"
     rf"|(?P<zh>{_ZH_NUMERAL})"
@@ -221,12 +221,20 @@ def _share(match: re.Match[str], form: str) -> Number | None:
         or _SCORE.search(form, max(0, match.start() - 60), match.start())
     ):
         return Number(part, None, match.span())
+    if form[match.start() - 1 : match.start()].isalpha() and form[match.start() - 1].isascii():
+        apart = match[0].find(" ")
+        return Number(
+            part, None, (match.start(), match.start() + apart if apart > 0 else match.end()), "label"
+        )
     if (part, whole) == (24, 7):
         return Number(part, None, match.span(), "label")
     return Number(round(100 * part / whole, 4), "%", match.span(), share=True)
 
 
 def _clock(match: re.Match[str], text: str, form: str) -> Number:
+    if "h" in match["clock"]:
+        hours, minutes = match["clock"].split("h")
+        return Number(round(int(hours) + int(minutes) / 60, 9), "h", match.span())
     parts = [int(part) for part in match["clock"].split(":")]
     value = parts[0] + parts[1] / 60 if len(parts) == 2 else parts[0] * 60 + parts[1] + parts[2] / 60
     unit, end = _unit(text, form, match.end())

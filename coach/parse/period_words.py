@@ -6,6 +6,7 @@ import re
 
 from coach.parse.label_words import PERIOD
 from coach.parse.patterns import Pattern
+from coach.parse.text import reading_form
 
 _TITLE, _LONGEST = 60, 120
 _EN_MONTH = (
@@ -16,7 +17,7 @@ _TO = r"\s?(?:[-–—~至到]|to|through|until)\s?"
 _ZH_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _SEASON = r"(?:rainy|dry|wet|monsoon|growing|planting|sowing|harvest|holiday|festive|tourist|peak|high|low|off|ski|flu|exam)"
 _WORDS = (
-    rf"(?P<span>{_ZH_MONTH}\s?月?\s?[-–—~至到]\s?{_ZH_MONTH}\s?月(?:份|底)?|(?<![a-z]){_EN_MONTH}{_TO}{_EN_MONTH}(?![a-z]))"
+    rf"{_ZH_MONTH}\s?月?\s?[-–—~至到]\s?{_ZH_MONTH}\s?月(?:份|底)?|(?<![a-z]){_EN_MONTH}{_TO}{_EN_MONTH}(?![a-z])"
     rf"|(?:这个?|本|下一?个?|当|新)(?:季度?|月|半年|财年|年度?|学期|学年|赛季|雨季|榨季|产季)"
     r"|[春夏秋冬]季?学期|[春夏秋冬]季(?!度)|第[一二三]学期|今年|明年|全年|暑期|暑假|寒假|雨季|汛期|旺季|淡季"
     rf"|(?<![\d\-–—~至到]){_ZH_MONTH}\s?月(?:份|底)?|(?<!\d)\d\d\s?年?\s?(?:q[1-4]|h[12])(?![a-z0-9])"
@@ -33,6 +34,8 @@ _HEADING = Pattern(
 )
 _LONE = Pattern(rf"spring|summer|autumn|winter|{_EN_MONTH}")
 """What is a period only where goals are spoken of: "meeting in May" is none."""
+_SPAN = Pattern(rf"{_ZH_MONTH}\s?月?\s?[-–—~至到]\s?{_ZH_MONTH}\s?月(?:份|底)?|{_EN_MONTH}{_TO}{_EN_MONTH}")
+_YEAR_ALONE = Pattern(r"20\d\d\s?年?")
 _ANYWHERE = Pattern(_WORDS)
 _OF_PAPER = Pattern(r"okr|(?<![a-z])(?:goals?|objectives?)(?![a-z])|目标")
 
@@ -58,3 +61,11 @@ def period_in_label(form: str) -> tuple[int, int] | None:
     """Where the words of a label ("本学期目标", "O (spring term)") name a period."""
     found: re.Match[str] | None = PERIOD.search(form) or _ANYWHERE.search(form)
     return found.span() if found else None
+
+
+def narrowed(known: str | None, named: str) -> str:
+    """The period to go on with: a year of its own line outlasts the months below it, which name no year."""
+    form = reading_form(named)
+    if known and _YEAR_ALONE.fullmatch(known) and _SPAN.fullmatch(form):
+        return known
+    return named

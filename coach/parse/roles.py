@@ -94,7 +94,7 @@ _LISTED_AHEAD = Pattern(r"[,:|]\s?$")
 _BRACKET = Pattern(r"\(([^()]{3,60})\)")
 _IS_PAST = Pattern(
     r"去年|上年|前年|往年|同期|上(?:个)?(?:季|月|半年|学期|期|周|赛季)|目前|现[在状有为]|当前|此前|(?<![\d月日号底末])之前|原[来先本]|以往|历史|迄今|至今"
-    r"|(?<![a-z])(?:last (?:year|quarter|month|week|season|term|spring|summer|autumn|fall|winter|half|cycle|q[1-4])|today|now|currently|presently|at present|at the moment|so far|to date|previously|formerly|was|were|used to be|a year ago|baseline)(?![a-z])"
+    r"|(?<![a-z])(?:last (?:year|quarter|month|week|season|term|spring|summer|autumn|fall|winter|half|cycle|one|time|q[1-4])|today|now|currently|presently|at present|at the moment|so far|to date|previously|formerly|was|were|used to be|a year ago|baseline)(?![a-z])"
 )
 _IS_AIM = Pattern(
     r"目标|不低于|不超过|至少|挑战|保底|底线|[降升提增]到|→|->|(?<![a-z])(?:targets?|goal|stretch|at least|at most|floor|minimum|guardrail|up to|to|from)(?![a-z])"
@@ -172,7 +172,7 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
     relative = not pair and _is_change(goal, before, after, form)
     if relative and goal.value is not None:
         goal = replace(goal, value=abs(goal.value))
-    return Roles(_like(baseline, goal), goal, highs.get(goal.at), relative, _bound(before, after))
+    return Roles(_like(form, baseline, goal), goal, highs.get(goal.at), relative, _bound(before, after))
 
 
 def _ranges(form: str, amounts: list[Number]) -> tuple[list[Number], dict[tuple[int, int], float]]:
@@ -345,8 +345,11 @@ def _is_change(number: Number, before: str, after: str, form: str) -> bool:
     )
 
 
-def _like(baseline: Number | None, target: Number) -> Number | None:
-    """The baseline in the unit of the target."""
+def _like(form: str, baseline: Number | None, target: Number) -> Number | None:
+    """The baseline in the unit of the target: of "9 of 10 (now 6)" the 6 is 60 %."""
     if baseline is None or baseline.value is None:
         return baseline
+    wholes = re.findall(r"\d+", form[slice(*target.at)]) if target.share and baseline.unit is None else []
+    if wholes and not baseline.share and baseline.value <= float(wholes[-1]) > 0:
+        return replace(baseline, value=round(100 * baseline.value / float(wholes[-1]), 4))
     return replace(baseline, value=converted(baseline.value, baseline.unit, target.unit))

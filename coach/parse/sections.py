@@ -11,7 +11,7 @@ from coach.parse.habits import Habits
 from coach.parse.inline import clauses
 from coach.parse.label_words import PERIOD
 from coach.parse.patterns import Pattern
-from coach.parse.period_words import period_in_label
+from coach.parse.period_words import narrowed, period_in_label
 from coach.parse.rows import Row
 from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
@@ -72,7 +72,7 @@ class Sections:
             at = period_in_label(row.whole.form[:start])
             period = row.whole.text[slice(*at)].strip() if at else None
         if period:
-            self.period = self.group.period = period
+            self.period = self.group.period = narrowed(self.period, period)
 
     def _nested(self, row: Row) -> bool:
         return bool(self.base and row.indent > self.base.indent and self.group.key_results)
