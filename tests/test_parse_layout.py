@@ -463,3 +463,29 @@ def test_labels_behind_signs_part_one_line(o: str, sign: str) -> None:
 def test_a_sign_before_an_o_that_is_no_label_parts_nothing() -> None:
     line = "Disk I/O: reads from 40 to 20 ms"
     assert texts(parse(f"O: Calm\nKR1: {line}")) == [("Calm", [line], [])]
+
+
+@pytest.mark.parametrize("progress", ["（完成度 100%）", " 进度：60%", " (progress 40%)"])
+def test_progress_behind_a_line_stays_as_a_note(progress: str) -> None:
+    (draft,) = parse(f"O: Calm\nKR1: Alerts 9 → 2{progress}\nKR2: False alarms 40% → 10%")
+    assert [kr.text for kr in draft.key_results] == ["Alerts 9 → 2", "False alarms 40% → 10%"]
+    assert draft.notes == (f"KR1: Alerts 9 → 2{progress}",)
+
+
+@pytest.mark.parametrize(
+    ("paste", "moves"),
+    [
+        (
+            "| 目标 | 关键结果 | 从→到 |\n|--|--|--|\n| 报销不再头疼 | 到账天数 | 9.5 → 4 天 |\n| | 通过率 | 71% → 90% |",
+            [(9.5, 4), (71, 90)],
+        ),
+        (
+            "| Objective | KR | Baseline / target |\n|--|--|--|\n| Calm | Sign-off | 7.5 h to 4 h |\n| | Errors | 7 → 4 |",
+            [(7.5, 4), (7, 4)],
+        ),
+        ("Calm nights\n  Sign-off  7.5 h → 4 h\n  Errors  7 → 4", [(7.5, 4), (7, 4)]),
+    ],
+)
+def test_a_change_in_a_column_of_its_own_is_kept(paste: str, moves: list[tuple[float, float]]) -> None:
+    (draft,) = parse(paste)
+    assert [(kr.measure.baseline, kr.measure.target) for kr in draft.key_results] == moves

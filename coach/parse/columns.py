@@ -48,6 +48,10 @@ _COLUMN = re.compile(
             ),
             ("id", r"#|(?:\w+[\s_]?)?id|no\.?|nr|key|issue key|ref|编号|序号|(?:工作项)?(?:id|编号)"),
             (
+                "range",
+                r"(?:from|baseline|start|current|now|today|as is)\s?(?:→|->|=>|⇒|to|/|-|–)\s?(?:to|target|goal|end|to be)|(?:从|现状|基线值?|当前值?|现值|起点)\s?(?:→|->|到|/|-|至)\s?(?:到|目标值?|目标|终点)",
+            ),
+            (
                 "baseline",
                 r"(?:baseline|start(?:ing)?|from|current|today|now|as is)(?: (?:value|point|level))?|(?:基线|起始|初始|当前|目前)值?|现状|起点",
             ),

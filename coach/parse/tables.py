@@ -38,6 +38,9 @@ _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%|0\.\d{1,2}")
 _OUTLINE_MARK = Pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、]?|[a-zA-Z][.)]|[•·*o\-–●○■□▪◦]|[（(]?[一二三四五六七八九十]{1,2}[、.)）])\t+"
 )
+_FROM_TO = Pattern(
+    r"\s*(?:→|->|=>|⇒|➜|➔|⟶|-->)\s*|\s(?:to|–|—|-)\s(?=\D{0,3}\d)|\s?[到至]\s?(?=\D{0,3}\d)|(?<=[\d%])[–—-](?=\d)"
+)
 _SUM = Pattern(r"(?:sub)?total|average|avg\.?|mean|sum|overall|平均(?:分|值|得分)?|合计|总计|小计|总分|汇总")
 _BREAK = re.compile(r"<br\s*/?>|\\n|\n", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,300})>", re.IGNORECASE)
@@ -348,6 +351,9 @@ def _add_remarks(rows: list[Row], named: list[tuple[str, Cut]]) -> None:
     for name, cell in named:
         if name in ("owner", "due", "weight", "baseline", "target"):
             remarks.note(name, cell.text)
+        elif name == "range" and (arrow := _FROM_TO.search(cell.form)):
+            remarks.note("baseline", cell.text[: arrow.start()])
+            remarks.note("target", cell.text[arrow.end() :])
     results = [row for row in rows if row.role == "key-result"]
     for row in results or rows:
         row.remarks = remarks

@@ -42,6 +42,7 @@ _SCORE_SPACED = Pattern(r"\s(?:0\.\d{1,2}|1\.0)$")
 _WANTS_AMOUNT = Pattern(
     r"(?<![a-z])(?:to|at|of|by|from|below|above|under|over|than|least|most|reach(?:es)?|hits?|is|about|around|within|beyond|near|scores?|ratio|index)$|[=<>≤≥:~]$|[到至达于过为是]$"
 )
+_CHANGE = Pattern(r"\d[^→>]{0,16}(?:→|->|=>)[^→>]{0,6}\d")
 _ASIDE = Pattern(r"\s*〔[^〔〕]*〕$")
 _DRAWN = Pattern(
     r"\s*[\[(【|]?(?:\d{1,3}\s?%\s?)?(?:[█▓▒░▏▎▍▌▋▊▉■□▪▫▰▱●○◆◇◉◐◑⬛⬜🟩🟨🟥🟦🟧⚪⚫🔵🔴🟢🟡★☆⭐✩✭]\s?){3,}[\])】|]?(?:\s*\d{1,3}(?:\.\d)?\s?%|\s*\d{1,2}\s?/\s?\d{1,3})?$"
@@ -129,7 +130,15 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
         return start
     else:
         found = _bare_remark(form, text)
-    return skipped + found.start() if found else remark_start(body.text, habits.ends)
+    if found:
+        return skipped + found.start()
+    start = remark_start(body.text, habits.ends)
+    return 0 if start and _is_the_change(body.form, start) else start
+
+
+def _is_the_change(form: str, start: int) -> bool:
+    """Whether what would be cut off is the only change that a line tells ("Sign-off  7.5 h → 4 h")."""
+    return bool(_CHANGE.search(form, start)) and not any(char.isdigit() for char in form[:start])
 
 
 def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
