@@ -49,7 +49,7 @@ class Coach:
 
     def align(self, draft: Draft, parents: Sequence[Parent], context: Context) -> Alignment:
         """Up to three parents the draft may serve, and what is wrong with the link that stands."""
-        return align(draft, parents, context, self.embedder, self.meaning)
+        return align(draft, parents, context, self.embedder, self.meaning, self.pairs)
 
     def ask(self, question: str, k: int = 5, lang: Lang | None = None) -> Answer:
         """An answer from the knowledge base with its passages, or a plain word that it is outside it."""

@@ -255,7 +255,7 @@ def _parents(count: int) -> bool:
     times = []
     for n in range(12):
         draft = draft_of(f"Customers stay for year {n}", [f"Renewals from {n}% to {n + 20}%"], "en")
-        times.append(_timed(partial(align, draft, parents, context, drawn, NoMeaning())))
+        times.append(_timed(partial(align, draft, parents, context, drawn, NoMeaning(), None)))
     print(
         f"parents        {count} parents  p50 {_ms(times[2:], 0.5)}  p95 {_ms(times[2:], 0.95)}  (embedded once; target {TARGETS['parents'] * 1000:.0f} ms)"
     )

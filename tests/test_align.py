@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from coach.adapters.embedder import UseEmbedder
+from coach.adapters.pair_model import PairModel
 from coach.align import align
 from coach.align.evidence import quotes
 from coach.meaning import NoMeaning
@@ -16,11 +17,12 @@ from coach.parse import reading_form
 from coach.parse.assemble import draft_of
 from coach.ports import Vectors
 
+READER = PairModel()
 CONTEXT = Context(today=date(2026, 7, 6))
 BOTH = pytest.mark.parametrize("lang", ["zh", "en"])
 GOALS: dict[Lang, dict[str, str]] = {
     "zh": {
-        "quote": "让中小客户把我们当成首选供应商",
+        "quote": "中小客户因为我们报价快而首选我们",
         "renew": "让老客户续约时不再犹豫",
         "plant": "工厂停线的次数减少一半",
         "hire": "让优秀的人愿意来，也愿意留下",
@@ -68,7 +70,7 @@ def aligned(
     embedder: UseEmbedder, draft: Draft, parents: Sequence[Parent], linked: Parent | None = None
 ) -> Alignment:
     context = CONTEXT.model_copy(update={"parent": linked})
-    return align(draft, parents, context, embedder, NoMeaning())
+    return align(draft, parents, context, embedder, NoMeaning(), READER)
 
 
 def proposed(embedder: UseEmbedder, draft: Draft, *texts: str) -> list[tuple[str, str]]:
@@ -260,10 +262,10 @@ def test_among_thousands_of_parents_the_right_one_is_found_and_each_is_embedded_
     counting = Counting()
     numbered = [f"仓库 {n} 号" if lang == "zh" else f"warehouse number {n}" for n in range(3000)]
     parents = [*goals(lang), *(Parent(id=str(n), text=text) for n, text in enumerate(numbered))]
-    found = align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning()).proposed
+    found = align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning(), None).proposed
     assert found and found[0].parent.id == f"{lang}-renew"
     before = counting.asked
-    assert align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning()).proposed == found
+    assert align(of(lang, "renew"), parents, CONTEXT, counting, NoMeaning(), None).proposed == found
     assert counting.asked - before < 50
 
 

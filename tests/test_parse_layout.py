@@ -472,6 +472,11 @@ def test_progress_behind_a_line_stays_as_a_note(progress: str) -> None:
     assert draft.notes == (f"KR1: Alerts 9 → 2{progress}",)
 
 
+def test_a_status_is_no_progress() -> None:
+    (draft,) = parse("O: Calm\nKR1: Alerts 9 → 2 (in progress)\nKR2: False alarms 40% → 10% (done)")
+    assert draft.notes == ()
+
+
 @pytest.mark.parametrize(
     ("paste", "moves"),
     [

@@ -24,7 +24,7 @@ from coach.okr import Lang
 from coach.ports import Embedder, Pairs, Vectors
 from coach.suggest.entries import SURE, Entry, entries
 
-NEAREST, WORDED = 8, 6
+NEAREST, WORDED, READ = 8, 6, 4
 SHORTEST = 2
 REMEMBERED = 500
 HIGHEST = 5.0
@@ -65,13 +65,16 @@ class CatalogueFinder:
 
     def near(self, objective: str, lang: Lang) -> list[tuple[str, float]]:
         """Ids of entries with the chance that an expert would find them apt, likeliest first; none below `SURE`. The reader
-        of pairs looks only at those that it could still lift there; the last objectives are remembered."""
+        of pairs looks only at the few that it could best lift there; the last objectives are remembered."""
         return list(self._near(objective, lang))
 
     def _found(self, objective: str, lang: Lang) -> tuple[tuple[str, float], ...]:
         here, rule = known(lang), _rule()[lang]
         listed = sighted(objective, here, self._embedder.embed([objective])[0])
-        found = [one for one in listed if _chance([*one.signs, HIGHEST], rule) >= SURE]
+        hopes = sorted(
+            ((_chance([*one.signs, HIGHEST], rule), n) for n, one in enumerate(listed)), reverse=True
+        )
+        found = [listed[n] for hope, n in hopes[:READ] if hope >= SURE]
         if not found:
             return ()
         every = list(entries(lang).values())

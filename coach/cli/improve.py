@@ -72,16 +72,16 @@ def suggest_run(arguments: argparse.Namespace) -> int:
 
 def align_run(arguments: argparse.Namespace) -> int:
     from coach.align import align
-    from coach.bootstrap import embedder, heads
+    from coach.bootstrap import embedder, heads, pairs
     from coach.cli.goals import opened
 
     chosen = settings()
     base = context(arguments, chosen.cycle, frozenset(chosen.ignore))
     with opened() as store:
         parents = store.parents(store.me().id)
-    meant, mind = embedder(chosen), heads()
+    meant, mind, reader = embedder(chosen), heads(), pairs()
     drafts = _drafts(arguments, chosen.lang)
-    rows, engines = [align(d, parents, base, meant, mind) for d in drafts], ["rules"] * len(drafts)
+    rows, engines = [align(d, parents, base, meant, mind, reader) for d in drafts], ["rules"] * len(drafts)
     with llm.asked(arguments, chosen) as asked:
         for at, draft in enumerate(drafts if asked else ()):
             assert asked is not None

@@ -16,7 +16,7 @@ MOST, LONGEST = 40, 400
 
 _TELLING = Pattern(
     r"(?<![a-z])(?:aspirational|stretch|moonshot|roofshot|committed|commitment|must[- ]hit|conf(?:idence|ident)?|certain|sure|likelihood|probability|odds"
-    r"|weight|bonus|salary|salaries|pay|payout|raise|promotion|appraisal|ranking|rating|progress|\d ?% (?:done|complete[d]?))(?![a-z])"
+    r"|weight|bonus|salary|salaries|pay|payout|raise|promotion|appraisal|ranking|rating|(?<!in )progress|\d ?% (?:done|complete[d]?))(?![a-z])"
     r"|权重|完成度|进度|挑战|承诺|愿景|登月|必达|保底|信心|把握|奖|绩效|工资|薪|提成|晋升|考核|排名"
 )
 _DULL = Pattern(

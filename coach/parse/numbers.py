@@ -234,7 +234,7 @@ def _share(match: re.Match[str], form: str) -> Number | None:
 def _clock(match: re.Match[str], text: str, form: str) -> Number:
     if "h" in match["clock"]:
         hours, minutes = match["clock"].split("h")
-        return Number(round(int(hours) + int(minutes) / 60, 9), "h", match.span())
+        return Number(int(hours) + int(minutes) / 60, "h", match.span())
     parts = [int(part) for part in match["clock"].split(":")]
     value = parts[0] + parts[1] / 60 if len(parts) == 2 else parts[0] * 60 + parts[1] + parts[2] / 60
     unit, end = _unit(text, form, match.end())

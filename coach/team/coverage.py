@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from coach.align.second import as_one
 from coach.okr import Parent, Value
 from coach.parse.assemble import key_result_of
 from coach.ports import Pairs, Vectors
 from coach.team.alike import Compared, compare
 from coach.team.lines import Line, Said
 from coach.team.scopes import marks
-from coach.team.second import as_one
 
 ABOVE = -1
 NEAREST = 12

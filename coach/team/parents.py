@@ -40,9 +40,9 @@ class Shortlist:
             return ()
         near = (self._known.embed(texts) @ self._known.vectors.T).max(axis=0)
         chosen = [self._parents[i] for i in sorted(np.argsort(-near, kind="stable")[:MOST])]
-        return align(
-            draft, chosen, context.model_copy(update={"parent": None}), self._known, self._coach.meaning
-        ).proposed
+        unlinked = context.model_copy(update={"parent": None})
+        coach = self._coach
+        return align(draft, chosen, unlinked, self._known, coach.meaning, coach.pairs).proposed
 
 
 def _texts(draft: Draft) -> list[str]:

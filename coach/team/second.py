@@ -39,11 +39,6 @@ def shipped() -> Rule:
     )
 
 
-def as_one(texts: Sequence[str]) -> str:
-    """A draft's lines, the objective first, as the one text that the reader of pairs is given."""
-    return "; ".join(text for text in texts if text)
-
-
 def room(lines: int) -> int:
     """How many pairs of a team are looked at twice."""
     return int(min(MOST, max(LEAST, PER_LINE * lines)))
