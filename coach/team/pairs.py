@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from coach.okr import Lang, Value
+from coach.okr import Lang, Measure, Value
 from coach.parse.text import language_of
 from coach.ports import Pairs, Vectors
 from coach.team import second
@@ -25,7 +25,7 @@ from coach.team.signs import Embed, opposites, signs
 Kind = Literal["duplicate", "conflict", "shared-metric"]
 SMALL, NEAREST, MOST, ASKED = 60, 10, 500, 2
 ROWS_AT_ONCE, CROWD = 512, 12
-ALIKE, VERY_ALIKE = 0.25, 0.45
+ALIKE, VERY_ALIKE, PULLED = 0.25, 0.45, 0.6
 LEADS = 0.5
 SAME_WORDS = 0.7
 AGAINST = -1.4
@@ -173,14 +173,24 @@ def _look_alike(one: Line, other: Line) -> bool:
 
 
 def _plainly(one: Line, other: Line, likeness: float) -> bool:
-    """Whether two lines count the same in the same words, or something like it from and to the same telling figures."""
+    """Whether two lines count the same in the same words, something like it from and to the same telling figures, or much the same
+    from one figure in opposite directions."""
     if one.is_objective:
         return False
     counted = bare(one.said.text).casefold()
     if counted and counted == bare(other.said.text).casefold():
         return True
+    if likeness >= PULLED and _pulled_apart(one.measure, other.measure):
+        return True
     agreed = agreement(figures(one.said.text), figures(other.said.text))
     return agreed.match == "both" and likeness >= (ALIKE if agreed.telling else VERY_ALIKE)
+
+
+def _pulled_apart(one: Measure, other: Measure) -> bool:
+    """Whether two measures start at one figure and go opposite ways."""
+    ways = {one.direction, other.direction}
+    same = one.baseline is not None and one.baseline == other.baseline and one.unit == other.unit
+    return same and ways == {"up", "down"}
 
 
 def _of_one_step(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
