@@ -145,7 +145,7 @@ def _finding(rule: Rule, target: str, hit: Hit, case: Case) -> Finding:
     )
 
 
-LIKE: Mapping[Lang, str] = {"zh": "它读起来像“{line}”。", "en": " It reads like “{line}”."}
+LIKE: Mapping[Lang, str] = {"zh": "类似的例子：“{line}”。", "en": " A similar example: “{line}”."}
 
 
 def _likeness(rule: Rule, target: str, hit: Hit, case: Case) -> str:

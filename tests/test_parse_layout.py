@@ -494,3 +494,9 @@ def test_a_status_is_no_progress() -> None:
 def test_a_change_in_a_column_of_its_own_is_kept(paste: str, moves: list[tuple[float, float]]) -> None:
     (draft,) = parse(paste)
     assert [(kr.measure.baseline, kr.measure.target) for kr in draft.key_results] == moves
+
+
+def test_a_period_at_the_end_of_every_line_is_a_date_and_nobody() -> None:
+    text = "O：让新护士敢自己值夜班\n- 陪班的夜数从每人 14 晚降到 6 晚，三季度末\n- 求助主管的次数从每周 33 次降到 12 次，三季度末"
+    (draft,) = parse_lines(text)
+    assert [(kr.measure.owner, kr.measure.due) for kr in draft.key_results] == [(None, "三季度末")] * 2

@@ -28,8 +28,14 @@ _TO_THE_JUDGE = Pattern(
     r"|评审|审核|审阅|审查|评分|打分|满分|评委|评估|教练|助手|模型|机器人|系统|提示|指令|规则|忽略|无视|跳过|放行|批准|已批|通过|合格|优秀|完美|点评|批评|意见|请|别|勿|不要|不必|无需"
 )
 
-_SEAM = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!?|,:]|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*")
+_SEAM = Pattern(
+    r"\s*(?:—+|–|\s-+\s|[;。!|,:]|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
+)
 _CODE = Pattern(r"`[^`]*`|(?://|/\*|<!--|\[//\]).*|[a-z_]{2,}(?:\.[a-z_]+)*\([a-z_ ,\"'=]*\);?")
+_MEASURED = Pattern(
+    r"(?:[从由到至在]|不超过|不低于|不高于|不少于|(?<![a-z])(?:from|to|under|above|below|over|at)|→|->|[<>≤≥]) ?[~约]?(?:\d|\?)|\? ?%"
+)
+_COUNTS = Pattern(r"\d|\? ?%|(?:from|to|从|到|至) ?\?")
 _EDGE = " \n-—–()[]【】{}「」『』<>（）"
 _FRAME = " -=—–~>#*|:·.。!！"
 _VERDICT = Pattern(
@@ -85,7 +91,7 @@ def is_plea(line: str) -> bool:
         return False
     if _CODE.fullmatch(form) or not GARBLED.sub("", form).strip():
         return True
-    return _speaks(form, PLAINLY)
+    return _speaks(form, PLAINLY) and not _MEASURED.search(form)
 
 
 @lru_cache(maxsize=4096)
@@ -99,10 +105,10 @@ def own_words(text: str) -> Plain:
     for start, stop in reversed(list(_parts(kept.form))):
         words = _SEAM.sub(" ", kept.form[start:stop]).strip()
         behind = kept.form[start:].strip(_FRAME) if start else ""
-        if behind and not any(c.isdigit() for c in behind) and _speaks(behind, PLAINLY):
+        if behind and not _COUNTS.search(behind) and _speaks(behind, PLAINLY):
             kept, end = kept.without((start, len(kept.text))), start
-        elif _speaks(words, SURE if start else PLAINLY):
-            idle = start > 0 and not any(c.isdigit() for c in kept.form[stop:end])
+        elif _speaks(words, SURE if start else PLAINLY) and not _MEASURED.search(words):
+            idle = start > 0 and not _COUNTS.search(kept.form[stop:end])
             kept, end = kept.without((start, end if idle else stop)), start
     kept = kept.replaced(_TURNS, lambda m, said: "" if m.start() >= SHORTEST else None)
     return kept if len(kept.text.strip()) >= SHORTEST else whole

@@ -160,10 +160,10 @@ def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
         scored = tail.kind == "amount" and told and (tail.sign == "gap" or (taken and tail.sign == "dash"))
     if not (noted or scored or (tail.sign, tail.kind) in habits.tails):
         return 0
-    if tail.kind == "person":
-        remarks.owner = remarks.owner or tail.words.lstrip("@")
-    elif tail.kind == "date":
+    if tail.kind == "date" or (tail.kind == "person" and dates(tail.words)):
         remarks.due = remarks.due or tail.words
+    elif tail.kind == "person":
+        remarks.owner = remarks.owner or tail.words.lstrip("@")
     return tail.start
 
 

@@ -78,12 +78,11 @@ def check(case: Case) -> Iterator[tuple[str, Hit]]:
     views = [view for view in (case.objective, *case.key_results) if view]
     quiet = True
     for view in views:
-        if found := _tied(view.own):
+        said = plain(view.said.text)
+        if found := _tied(said.form):
             quiet = False
-            yield (
-                view.target,
-                view.placed(Hit(found, confidence="high" if ALWAYS.search(view.own) else "medium")),
-            )
+            sure = bool(ALWAYS.search(said.form))
+            yield view.target, Hit(said.source(found), confidence="high" if sure else "medium")
     work = [initiative.text for initiative in case.draft.initiatives]
     for text in (*case.draft.notes, case.context.note or "", *work):
         said = plain(text)

@@ -13,11 +13,11 @@ from coach.rules.lexicon import GOOGLE, PM_SKILLS
 
 SAID: dict[Direction, Pattern] = {
     "up": Pattern(
-        r"(?<![a-z])(?:increas\w+|rais(?:es?|ing)|ris(?:e[sn]?|ing)|grow(?:s|n|ing)?|grew|boost\w*|lift(?:ed|s|ing)?|climb(?:s|ed|ing)?(?! per)|lengthen\w*|extend\w*|doubl(?:e|es|ed|ing)(?![- ](?:shifts?|entered|handl\w*|book\w*|check\w*|room|bed))|get more|(?<!no )more(?! than)|up(?= to | from ))(?![a-z])"
+        r"(?<![a-z])(?:increas\w+|rais(?:es?|ing)|ris(?:e[sn]?|ing)|grow(?:s|n|ing)?|grew|boost\w*|lift(?:ed|s|ing)?|climb(?:s|ed|ing)?(?! per)|lengthen\w*|extend\w*|doubl(?:e|es|ed|ing)(?![- ](?:shifts?|entered|handl\w*|book\w*|check\w*|room|bed))|get more|(?<!no )more(?! than)|(?<!-)up (?:to|from) (?=[^a-z]*#))(?![a-z])"
         r"|提升|提高|上升|增长|增加|增至|涨到|涨至|升至|扩大|翻番|翻倍|延长|拉长|拉高|抬高|往上走|加到|↑"
     ),
     "down": Pattern(
-        r"(?<![a-z])(?:reduc\w+|cut(?:s|ting)?|decreas\w+|lower(?:ed|s|ing)?|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|shorten\w*|shorter|shrink\w*|fewer|down(?= to | from )|halv(?:e[sd]?|ing))(?![a-z])"
+        r"(?<![a-z])(?:reduc\w+|cut(?:s|ting)?|decreas\w+|lower(?:ed|s|ing)?|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|shorten\w*|shorter|shrink\w*|fewer|(?<!-)down (?:to|from) (?=[^a-z]*#)|halv(?:e[sd]?|ing))(?![a-z])"
         r"|降低|下降|降至|降到|降为|减少|减至|减到|缩短|压缩|压降|压到|缩减|砍到|砍掉|收窄|少一半|减半|↓"
     ),
 }
@@ -74,7 +74,7 @@ def check(view: View, case: Case) -> Iterator[Hit]:
 def _around(form: str, first: tuple[int, int], second: tuple[int, int]) -> str:
     """What stands before two figures, in their clause, and between them."""
     before = CLAUSE.split(form[max(0, first[0] - BEFORE) : first[0]].rstrip(" ,:;(|[由从现在今"))[-1]
-    return f"{before} {form[first[1] : second[0]]}"
+    return f"{before} # {form[first[1] : second[0]]} #"
 
 
 def _harms(metric: str, goes: Direction, view: View) -> bool:

@@ -150,7 +150,7 @@ MORE: Mapping[Lang, Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         "no-strategic-choice": (
             (
-                "“{q}”像是岗位上本来就要做的，我没看出为什么是这一期。",
+                "“{q}”像是岗位上本来就要做的，我没看出为什么是这个周期。",
                 "写清楚到期末谁能做到现在做不到的什么。",
             ),
         ),
@@ -283,7 +283,7 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
         ),
         "blank-number": ("“{q}”{also}还有一个空。", "写上哪天前量出来、谁去量。"),
         "kpi-in-disguise": (
-            "“{q}”{also}本来就得守住，守住了也不算这一期有新变化。",
+            "“{q}”{also}本来就得守住，守住了也不算这个周期有新变化。",
             "挪到健康指标；如果这期真有新情况，就写那个新情况。",
         ),
         "several-metrics": (
@@ -291,7 +291,7 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
             "拆成几条，或者把其中一个写成护栏。",
         ),
         "no-strategic-choice": (
-            "“{q}”放在哪个季度都成立，看不出这一期特意选了什么。",
+            "“{q}”放在哪个季度都成立，看不出这个周期特意选了什么。",
             "把后半句补上：“为了……，让……能……”。",
         ),
         "nobody-would-notice": (
@@ -300,7 +300,7 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
         ),
         "business-as-usual": (
             "“{q}”照现在这样干下去，多半也会实现。",
-            "写这一期新的那部分；没有新的，就放到健康指标。",
+            "写这个周期新的那部分；没有新的，就放到健康指标。",
         ),
         "task-as-objective": (
             "“{q}”是一件要交付的事，没说做完以后有什么不一样。",
@@ -332,7 +332,7 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
             "“{q}”{also}没写到什么时候，上面也没有，就没有一天能坐下来看结果。",
             "标题里写上周期，所有条就都有了。",
         ),
-        "beyond-cycle": ("“{q}”{also}要等这一期过完才看得到。", "换一个更早能看到的信号。"),
+        "beyond-cycle": ("“{q}”{also}要等这个周期过完才看得到。", "换一个更早能看到的信号。"),
         "unrelated-key-result": (
             "我看不出“{q}”怎么让目标更近。",
             "写一句它怎么起作用，或者挪到该去的目标下。",
