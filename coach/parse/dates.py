@@ -39,7 +39,9 @@ def dates(text: str) -> list[Due]:
     past ("去年Q4", "Q4 last year") is none.
     """
     found = mentioned(text)
-    form = reading_form(text) if found else ""
+    if not found:
+        return []
+    form = reading_form(text)
     return [due for due in found if not _gone(form, due)]
 
 
