@@ -110,7 +110,9 @@ def own_words(text: str) -> Plain:
         elif _speaks(words, SURE if start else PLAINLY) and not _MEASURED.search(words):
             idle = start > 0 and not _COUNTS.search(kept.form[stop:end])
             kept, end = kept.without((start, end if idle else stop)), start
-    kept = kept.replaced(_TURNS, lambda m, said: "" if m.start() >= SHORTEST else None)
+    kept = kept.replaced(
+        _TURNS, lambda m, said: "" if m.start() >= SHORTEST and not _MEASURED.search(m[0]) else None
+    )
     return kept if len(kept.text.strip()) >= SHORTEST else whole
 
 

@@ -49,10 +49,10 @@ _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
 _COMMA_TAIL = Pattern(r",\d{1,2}$")
 _NAMES = Pattern(
     r"(?<![\d.,$€£¥])(?:36氪|58(?:同城|到家)|51(?=job|社保|信用卡)|360(?=安全|浏览器|搜索|手机|公司|集团|杀毒)|7-?eleven|7-11(?!\d)"
-    r"|3m(?=公司|中国|胶|口罩|滤|'s|\s(?:tape|respirators?|masks?|products?)|\s?供应商)"
+    r"|3m(?=公司|中国|胶|口罩|滤|'s|\s?供应商)"
     r"|(?:1688|12306|12345|12315|12329|12348|10086)(?=\s?(?:热线|平台|店|网|旺铺|询盘|渠道|投诉|工单|诉求|商家|国际站|app|hotline|shop|store))"
     r"|4s店|(?:985|211)(?=/|、|高校|院校|大学)|[2-6]g(?=\s?(?:基站|网络|覆盖|套餐|信号|终端|专网|(?:coverage|network|sites?|towers?|base|rollout)(?![a-z])))"
-    r"|[23]d(?=\s?(?:打印|建模|模型|视觉|渲染|扫描|print|model|scan|render))|[48]k(?=\s?(?:视频|画质|超高清|直播|影|(?:video|screen|display|stream|tv|monitor)s?(?![a-z]))))"
+    r"|[23]d(?=\s?(?:打印|建模|模型|视觉|渲染|扫描|print|model|scan|render))|[48]k(?=\s?(?:视频|画质|超高清|直播|影|\s(?:screen|display|tv|monitor)(?![a-z]))))"
 )
 """Names of firms, services and techniques that begin with a figure."""
 _TOKEN = Pattern(
@@ -110,12 +110,13 @@ _SIZE_UNIT = Pattern(
     r"kg|g|tonnes?|tons?|litres?|liters?|kw|mw|kwh|mm|cm|km|[kmgt]b|公斤|千克|克|吨|米|公里|千米"
 )
 _SIZE_BEFORE = Pattern(
-    r"(?<![a-z])(?:an?|the|one|two|three|new|another|used|bigger|larger|second) $|[一二两三四五六七八九十\d] ?[台套辆部座艘架口] ?$"
+    r"(?<![a-z])(?:an?|one|two|three|new|another|used|bigger|larger|second) $|[一二两三四五六七八九十\d] ?[台套辆部座艘架口] ?$"
 )
 _SIZE_AFTER = Pattern(
     r" (?!(?:of|per|to|by|an?|in|at|from|each|every|less|more|or|and|for|on|with|until|before|than|within|is|was|are|the|limit|target|goal|reduction|cut|drop|increase|loss|gain|rise"
-    r"|lighter|heavier|fewer|below|under|above|over|while|without|across|this|next|today|now)(?![a-z]))[a-z]{3,}|(?<=[\u4e00-\u9fffa-z])(?![以之内左的每及/])[\u4e00-\u9fff]{2}"
+    r"|lighter|heavier|fewer|below|under|above|over|while|without|across|this|next|today|now)(?![a-z]))[a-z]{3,}|(?<=[\u4e00-\u9fffa-z])(?![以之内左的每及/降减升增提缩到至为涨压])[\u4e00-\u9fff]{2}"
 )
+_SIZE_TO = Pattern(r"(?<![a-z])(?:to|under|below) \d|(?:→|->|[到至]) ?\d")
 _TIME_CUE = Pattern(r"time|latency|wait|duration|minute|response|时长|时间|耗时|等待|响应|用时")
 _CLOCK_BEFORE = Pattern(r"(?:by|before|at|after|until|from|早|晚|上午|下午|每天) ?$")
 _BLANK_BEFORE = Pattern(
@@ -293,6 +294,7 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
     )
     if unit and not currency and _SIZE_UNIT.fullmatch(unit.lower()):
         label = bool(_SIZE_BEFORE.search(before) and _SIZE_AFTER.match(form, after))
+        label = label and not _SIZE_TO.search(form, after)
     sign = match["sign"].replace("−", "-") if match["sign"] else None
     value = -value if sign == "-" else value
     return Number(

@@ -60,7 +60,7 @@ def period_in_heading(form: str, titled: bool = False) -> tuple[int, int] | None
 def period_in_label(form: str) -> tuple[int, int] | None:
     """Where the words of a label ("本学期目标", "O (spring term)") name a period."""
     found: re.Match[str] | None = PERIOD.search(form) or _ANYWHERE.search(form)
-    return found.span() if found else None
+    return found.span() if found and found[0].strip() not in ("may", "march") else None
 
 
 def narrowed(known: str | None, named: str) -> str:

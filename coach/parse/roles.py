@@ -80,7 +80,7 @@ _JOIN = Pattern(
 )
 _ARROW_JOIN = Pattern(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
 _IN_WORDS = Pattern(
-    rf"\s?(?:{_ARROW}|to|[降缩压提]?短?[到至为成])\s?(?:the |a )?(?:(?P<none>none|nil|nothing|never|无|没有)|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
+    rf"\s?(?:{_ARROW}|to|[降缩压提]?短?[到至为成])\s?(?:the |a )?(?:(?P<none>(?:none|nil|nothing|无|没有)(?=\s*(?:$|[,.;:。()])))|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
     r"|real[ -]time|当[天日场晚周月]|即[时刻]|实时|随到随办|秒级)|(?P<next>next[ -](?:working |business )?day|[次隔翌]日|隔天|第二天)"
     r"|(?P<half>half (?:a |an )?day|半[天日])|(?P<hour>half an hour|半个?小时)|(?P<one>an? (?:hour|day|week|month|minute)))(?![a-z])"
 )

@@ -62,7 +62,11 @@ def _joined(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans, each with what goes on behind it: "tables that wait over 40 minutes, from 310 a week to 120"."""
     whole: list[tuple[int, int]] = []
     for start, end in spans:
-        if whole and FROM_HERE.match(view.form, start):
+        if (
+            whole
+            and FROM_HERE.match(view.form, start)
+            and len(DIGITS.findall(view.form[slice(*whole[-1])])) < 2
+        ):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))

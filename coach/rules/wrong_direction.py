@@ -11,16 +11,30 @@ from coach.parse.text import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, PM_SKILLS
 
-SAID: dict[Direction, Pattern] = {
+_OTHER = r".*的(?!平均|中位|人均|.{0,8}(?:时间|时长|周期|率|比例|占比|次数|成本|费用|金额|[人件天户单台]?数|量|评分|得分))"
+LEADING: dict[Direction, Pattern] = {
     "up": Pattern(
-        r"(?<![a-z])(?:increas\w+|rais(?:es?|ing)|ris(?:e[sn]?|ing)|grow(?:s|n|ing)?|grew|boost\w*|lift(?:ed|s|ing)?|climb(?:s|ed|ing)?(?! per)|lengthen\w*|extend\w*|doubl(?:e|es|ed|ing)(?![- ](?:shifts?|entered|handl\w*|book\w*|check\w*|room|bed))|get more|(?<!no )more(?! than)|(?<!-)up (?:to|from) (?=[^a-z]*#))(?![a-z])"
-        r"|提升|提高|上升|增长|增加|增至|涨到|涨至|升至|扩大|翻番|翻倍|延长|拉长|拉高|抬高|往上走|加到|↑"
+        rf"(?:increase|raise|grow|boost|lift|climb|lengthen|extend|double|get more)(?![a-z-])|(?:提升|提高|增加|扩大|延长|拉长|拉高|抬高)(?!{_OTHER})"
     ),
     "down": Pattern(
-        r"(?<![a-z])(?:reduc\w+|cut(?:s|ting)?|decreas\w+|lower(?:ed|s|ing)?|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|shorten\w*|shorter|shrink\w*|fewer|(?<!-)down (?:to|from) (?=[^a-z]*#)|halv(?:e[sd]?|ing))(?![a-z])"
-        r"|降低|下降|降至|降到|降为|减少|减至|减到|缩短|压缩|压降|压到|缩减|砍到|砍掉|收窄|少一半|减半|↓"
+        rf"(?:reduce|cut|decrease|lower|drop|shorten|shrink|halve|bring down|fewer(?! than))(?![a-z-])|(?:降低|减少|缩短|压缩|压降|缩减|收窄)(?!{_OTHER})"
     ),
 }
+"""Words of change that a line begins with."""
+BESIDE: dict[Direction, Pattern] = {
+    "up": Pattern(
+        r"(?<![a-z-])(?:up|ris(?:e|es|ing)|grow(?:s|ing)?|climb(?:s|ing)?) (?:to|from) (?=[^a-z]*#)"
+        r"|(?:提升|提高|上升|增长|增加|升|涨|增|延长|拉长|加|前进)(?:到|至|为)(?=[^#]{0,4}#)|(?:提升|提高|上升|增长|增加|往上走|上涨)(?= ?#)|往上走|↑"
+    ),
+    "down": Pattern(
+        r"(?<![a-z-])(?:down|fall(?:s|ing)?|drop(?:s|ping)?) (?:to|from) (?=[^a-z]*#)|(?<![a-z])(?:gets shorter|drops?|falls?)(?= ?#)"
+        r"|(?:降低|下降|减少|缩短|压缩|降|减|压|缩|砍)(?:到|至|为)(?=[^#]{0,4}#)|(?:下降|降低|减少|缩短|收窄|压降|下跌)(?= ?#)|少一半|减半|↓"
+    ),
+}
+"""Words of change right before a figure, which stands as #."""
+BEGINS = Pattern(
+    r"\s*(?:(?:we|to|will|please|also|further|then|get|help)\s|[把将要让使再继续进一步大幅显著本季度年底前,]*)*"
+)
 QUICKER = Pattern(
     r"(?<![a-z])(?:speed(?:s|ed)? up|faster|quicker|sooner|shorter)(?![a-z])|加快|更快|快一点|提速|早一点"
 )
@@ -37,16 +51,19 @@ WORSE = Pattern(
 )
 BETTER = Pattern(
     r"(?<![a-z])(?:uptime|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply) rate|margin|at or above \w+ level|(?:days|time|hours) between (?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
-    r"|first-pass yield|yield|otd|(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|命中率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|nps|净推荐值)$"
+    r"|first-pass yield|yield|otd|(?<![不未无缺非差])(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|命中率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|nps|净推荐值)$"
 )
 RIGHTLY = Rare(
-    r"(?<![a-z])(?:w/o|report(?:s|ed|ing)?|detect\w*|found|caught|spott\w*|resolv\w*|closed|handled|answer\w*|fix(?:ed|es)?|prevent\w*|avoid\w*|without|free|between|since|until|log(?:ged|ging)?|flag(?:ged)?|recover\w*|saved|reviewed|follow\w*|first-contact|tolerat\w*|budget|win-?back|days since)(?![a-z])"
-    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受"
+    r"(?<![a-z])(?:w/o|report(?:s|ed|ing)?|detect\w*|found|caught|spott\w*|resolv\w*|closed|handled|answer\w*|fix(?:ed|es)?|prevent\w*|avoid\w*|without|free|between|since|until|log(?:ged|ging)?|flag(?:ged)?|recover\w*|saved|reviewed|follow\w*|first-contact|tolerat\w*|budget|win-?back|days since|donat\w*|warnings?|time to|before|stopped|learn\w*|trained|training|covered|insured|invest\w*)(?![a-z])"
+    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受|预警|提前|面谈|挽救|捐"
+)
+SPREAD = Rare(
+    r"(?<![a-z])(?:loss(?:es)?|lost|gap|variation|variance|spread|difference|(?:weeks|days|months|hours) until|until|late|low|poor|non|no)(?![a-z])|差异|差距|波动|偏差|损失|缺口"
 )
 LEADS = re.compile(r"[从由](?:每.)?$")
 BEFORE, APART = 90, 24
 CLAUSE = re.compile(
-    r"[;。]|(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])|\s-\s|(?<![a-z])(?:while|without|and|so that)(?![a-z])"
+    r"[:;。]|(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])|\s-\s|(?<![a-z])(?:while|without|and|so that)(?![a-z])"
 )
 RANK = Rare(r"(?<![a-z])(?:rank\w*|positions?|place|percentile)(?![a-z])|排名|名次|排位|第\s?\d")
 
@@ -62,7 +79,9 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     goes: Direction = "up" if measure.target > measure.baseline else "down"
     around = _around(view.form, first, second)
-    said = {way for way, pattern in SAID.items() if pattern.search(around)}
+    start = BEGINS.match(around)
+    at = start.end() if start else 0
+    said = {way for way in LEADING if LEADING[way].match(around, at) or BESIDE[way].search(around)}
     if QUICKER.search(around) and TIME.match(view.form, first[1]):
         said.add("down")
     if len(said) == 1 and goes not in said:
@@ -81,7 +100,7 @@ def _harms(metric: str, goes: Direction, view: View) -> bool:
     """Whether more, or less, of what is counted is plainly worse."""
     form = LEADS.sub("", reading_form(metric).strip(" :,|("))
     if goes == "down":
-        return bool(BETTER.search(form)) and not WORSE.search(form)
+        return bool(BETTER.search(form)) and not (WORSE.search(form) or SPREAD.search(form))
     return bool(WORSE.search(form)) and not RIGHTLY.search(view.form)
 
 

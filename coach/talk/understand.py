@@ -45,7 +45,7 @@ _RANKING = re.compile(
 )
 _METHOD = re.compile(
     r"^(?:why|should (?:an? )?okrs?|do okrs?|are okrs?|is it (?:ok|okay|good|wise|right|bad)|what (?:if|happens))(?![a-z])|为什么|该不该|要不要|应不应该|是否应该|应该.{0,16}吗|(?:和|与|跟).{0,4}(?:绩效|奖金|薪酬|考核).{0,6}(?:什么关系|有什么区别)"
-    r"|^(?!.*(?:(?:help me|can you|could you|please)(?![a-z])|帮我|给我|替我|麻烦你|请你)).*(?:"
+    r"|^(?!(?:please )?(?:tie|link|calculate|rank|rate|give|list|pay|set|use|base|work out)(?![a-z])|[把按列算排用]|根据)(?!.*(?:(?:help me|can you|could you|please)(?![a-z])|帮我|给我|替我|麻烦你|请你)).*(?:"
     r"(?<![a-z])(?:(?:what|how) (?:do|should|can|could|would|shall) (?:i|we) (?:tell|say|reply|answer|respond|react|argue|object|push back|explain|convince|persuade|talk)"
     r"|(?<!who )should (?:i|we|they|it|that|this) (?:be |ever )?(?:tie|tied|link|linked|use|used|connect|connected|agree|accept|worry)"
     r"|(?:is|would|isn't) (?:it|that|this|tying|linking) (?:.{0,40} )?(?:ok|okay|fine|fair|wise|right|wrong|bad|a good idea|a good thing))(?![a-z])"
