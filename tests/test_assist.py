@@ -524,7 +524,9 @@ WHY: dict[Lang, dict[str, str]] = {
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_link_is_explained_with_words_of_both_sides(lang: Lang) -> None:
-    given = propose(DRAFTS[lang], [PARENT[lang]], context(), coach().embedder, coach().meaning).proposed
+    given = propose(
+        DRAFTS[lang], [PARENT[lang]], context(), coach().embedder, coach().meaning, coach().pairs
+    ).proposed
     assert given
     out = explained(DRAFTS[lang], given, Scripted({"links": [WHY[lang]]}), budget())
     (told_,) = out.value
