@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -217,3 +218,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     assert _reads(blocked) == _reads(tmp_path / "cache")
+
+
+def test_a_very_long_line_is_read_in_bounded_time() -> None:
+    begun = time.perf_counter()
+    own_words("alpha beta, " * 2_500)
+    assert time.perf_counter() - begun < 3

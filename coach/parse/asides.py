@@ -11,7 +11,7 @@ from coach.parse.pleas import pleading
 from coach.parse.text import Plain, plain, reading_form
 
 SHORTEST = 4
-LONGEST_PLEA = 2_000
+LONGEST_PLEA, LONGEST_TAIL = 2_000, 400
 SURE, PLAINLY = 1.0, 2.0
 """From which odds on words beside others, and words that lead a line or are all of it, are taken to speak to the judge: some one in a
 thousand parts of honest lines come that far (`python -m evals.pleas`)."""
@@ -104,7 +104,7 @@ def own_words(text: str) -> Plain:
     end = len(kept.text)
     for start, stop in reversed(list(_parts(kept.form))):
         words = _SEAM.sub(" ", kept.form[start:stop]).strip()
-        behind = kept.form[start:].strip(_FRAME) if start else ""
+        behind = kept.form[start:].strip(_FRAME) if start and len(kept.form) - start <= LONGEST_TAIL else ""
         if behind and not _COUNTS.search(behind) and _speaks(behind, PLAINLY):
             kept, end = kept.without((start, len(kept.text))), start
         elif _speaks(words, SURE if start else PLAINLY) and not _MEASURED.search(words):

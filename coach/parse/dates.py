@@ -45,18 +45,14 @@ def dates(text: str) -> list[Due]:
     return [due for due in found if not _gone(form, due)]
 
 
-def mentioned(text: str) -> tuple[Due, ...]:
-    """Every date or period in a text, those said to be past too."""
-    return _dates(text)
-
-
 def _gone(form: str, due: Due) -> bool:
     start, end = due.at
     return bool(_GONE_BEFORE.search(form, max(0, start - _LOOK_BACK), start) or _GONE_AFTER.match(form, end))
 
 
 @lru_cache(maxsize=4096)
-def _dates(text: str) -> tuple[Due, ...]:
+def mentioned(text: str) -> tuple[Due, ...]:
+    """Every date or period in a text, those said to be past too."""
     form = reading_form(text)
     if not WORTH_A_LOOK.search(form):
         return ()

@@ -33,7 +33,7 @@ BESIDE: dict[Direction, Pattern] = {
 }
 """Words of change right before a figure, which stands as #."""
 BEGINS = Pattern(
-    r"\s*(?:(?:we|to|will|please|also|further|then|get|help)\s|[把将要让使再继续进一步大幅显著本季度年底前,]*)*"
+    r"\s*(?:(?:we|to|will|please|also|further|then|get|help)\s|[把将要让使再继续进一步大幅显著本季度年底前,])*"
 )
 QUICKER = Pattern(
     r"(?<![a-z])(?:speed(?:s|ed)? up|faster|quicker|sooner|shorter)(?![a-z])|加快|更快|快一点|提速|早一点"
@@ -47,18 +47,18 @@ _WORSE = (
 )
 WORSE = Pattern(
     rf"(?<![a-z-])(?:{_WORSE})(?: (?:rate|ratio|count|number|percentage|share|level|index|volume|cases))?s?(?: (?:per|a|each|in|at|on|of|for|among|from|to|by|reaching|within|after) .{{0,40}})?$"
-    r"|(?:投诉|流失|故障|缺陷|差错|错误|次品|不良品|报废|返工|返修|事故|停机|宕机|退货|退款|离职|缺勤|逾期|坏账|超时|等待|等位|排队|爽约|缺货|死亡|感染|积压|漏检|漏发|错发|破损|损耗|客诉|差评|中断|延误|延期|亏损|浪费|职业倦怠|跌倒|坠床|压疮|崩溃|闪退|等候|候诊|卡顿|误报|拖欠|未还|未收|差异|电耗|能耗|油耗|水耗|罚款|返修|空置|闲置|压货|滞销|退回|驳回|再入院|重开|漏报|漏洞|违规|违约|回滚|滞留|欠费|欠款|拒付|拒收|过期|报损|呆滞|迟到|泄漏|泄露|失误|堵塞|中途放弃|弃单|弃购|掉线|断线)(?:的?(?:客户|用户|员工|订单|工单|单子|学生|学员|病人|患者|图书|在建项目|项目|合同|门店|店长|老人))?(?:时间|时长|天数|率|量|数|数量|件数|次数|起数|人数|单量|单数|比例|占比|金额|的?(?:比例|占比|次数|件数|人数|时长))?$"
+    r"|(?:投诉|流失|故障|缺陷|差错|错误|次品|不良品|报废|返工|返修|事故|停机|宕机|退货|退款|离职|缺勤|逾期|坏账|超时|等待|等位|排队|爽约|缺货|死亡|感染|积压|漏检|漏发|错发|破损|损耗|客诉|差评|中断|延误|延期|亏损|浪费|职业倦怠|跌倒|坠床|压疮|崩溃|闪退|等候|候诊|卡顿|误报|拖欠|未还|未收|差异|电耗|能耗|油耗|水耗|罚款|空置|闲置|压货|滞销|退回|驳回|再入院|重开|漏报|漏洞|违规|违约|回滚|滞留|欠费|欠款|拒付|拒收|过期|报损|呆滞|迟到|泄漏|泄露|失误|堵塞|中途放弃|弃单|弃购|掉线|断线)(?:的?(?:客户|用户|员工|订单|工单|单子|学生|学员|病人|患者|图书|在建项目|项目|合同|门店|店长|老人))?(?:时间|时长|天数|率|量|数|数量|件数|次数|起数|人数|单量|单数|比例|占比|金额|的?(?:比例|占比|次数|件数|人数|时长))?$"
 )
 BETTER = Pattern(
-    r"(?<![a-z])(?:uptime|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply) rate|margin|at or above \w+ level|(?:days|time|hours) between (?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
-    r"|first-pass yield|yield|otd|(?<![不未无缺非差])(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|命中率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|nps|净推荐值)$"
+    r"(?<![a-z])(?:uptime|(?:first-pass )?yield|otd|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply) rate|margin|at or above \w+ level|(?:days|time|hours) between (?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
+    r"|(?<![不未无缺非差])(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|nps|净推荐值)$"
 )
 RIGHTLY = Rare(
     r"(?<![a-z])(?:w/o|report(?:s|ed|ing)?|detect\w*|found|caught|spott\w*|resolv\w*|closed|handled|answer\w*|fix(?:ed|es)?|prevent\w*|avoid\w*|without|free|between|since|until|log(?:ged|ging)?|flag(?:ged)?|recover\w*|saved|reviewed|follow\w*|first-contact|tolerat\w*|budget|win-?back|days since|donat\w*|warnings?|time to|before|stopped|learn\w*|trained|training|covered|insured|invest\w*)(?![a-z])"
-    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受|预警|提前|面谈|挽救|捐"
+    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受|提前|面谈|挽救|捐"
 )
 SPREAD = Rare(
-    r"(?<![a-z])(?:loss(?:es)?|lost|gap|variation|variance|spread|difference|(?:weeks|days|months|hours) until|until|late|low|poor|non|no)(?![a-z])|差异|差距|波动|偏差|损失|缺口"
+    r"(?<![a-z])(?:loss(?:es)?|lost|gap|variation|variance|spread|difference|until|late|low|poor|non|no)(?![a-z])|差异|差距|波动|偏差|损失|缺口"
 )
 LEADS = re.compile(r"[从由](?:每.)?$")
 BEFORE, APART = 90, 24
