@@ -70,12 +70,12 @@ class Graph:
             "QuantizeLinear", f"whole_{name}", self.node("Mul", f"even_{name}", x, by), one, middle
         )
 
-    def product(self, name: str, x: str, weights: np.ndarray, bias: np.ndarray) -> str:
-        """`x` as `into` gave it (… x n) times weights (n x m) and a bias added."""
-        added = self.constant(f"bias_{name}", bias)
+    def product(self, name: str, x: str, weights: np.ndarray, bias: np.ndarray | None = None) -> str:
+        """`x` as `into` gave it (… x n) times weights (n x m) and, where there is one, a bias added."""
+        added = [] if bias is None else [self.constant(f"bias_{name}", bias)]
         if self._sizes is None:
             plain = self.node("MatMul", f"times_{name}", x, self.constant(f"weights_{name}", weights))
-            return self.node("Add", f"out_{name}", plain, added)
+            return self.node("Add", f"out_{name}", plain, *added) if added else plain
         each = self._evened(name, weights) / REACH
         weights = weights * np.tile(each, len(weights) // len(each))[:, None]
         scale = np.abs(weights).max(axis=0) / WEIGHT_REACH
@@ -85,8 +85,7 @@ class Graph:
             self.constant("one", np.float32(1)),
             self.constant(f"scale_{name}", scale.astype(np.float32)),
             self.constant("middle", np.uint8(MIDDLE)),
-            "",
-            added,
+            *(["", *added] if added else []),
         )
         return self.node("MatMulIntegerToFloat", f"out_{name}", *given, domain=OWN)
 

@@ -25,7 +25,7 @@ from coach.ports import Vectors
 
 CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))  # pieces in a window, how many of them stand left of the middle
 TAIL = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3")
-AT_ONCE = 400
+AT_ONCE = 800
 
 
 class LineModel:
@@ -89,30 +89,44 @@ class LineSeen:
 
 def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:
     """Per line of a group: its pieces' features summed, and what the fields' attention and their mean say."""
-    embedded, starts, lengths = laid_out(pieces)
-    features = _network().run(None, {"x": embedded, **places(starts, lengths)})[0]
-    total = np.add.reduceat(features, starts, axis=0)
+    laid = laid_out(pieces)
+    features = _network().run(None, laid.fed())[0]
+    total = np.add.reduceat(features, laid.starts, axis=0)
     attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
     judged = attention * (features @ w["judge"] + w["judge_b"])
-    looked = np.add.reduceat(judged, starts, axis=0) / np.add.reduceat(attention, starts, axis=0)
-    return total, total / lengths[:, None].astype(np.float32) @ w["mean"] + w["mean_b"] + looked
+    looked = np.add.reduceat(judged, laid.starts, axis=0) / np.add.reduceat(attention, laid.starts, axis=0)
+    return total, total / laid.lengths[:, None].astype(np.float32) @ w["mean"] + w["mean_b"] + looked
 
 
-def laid_out(pieces: Sequence[Any]) -> tuple[Vectors, Any, Any]:
-    """Lines given as numbers of pieces, end to end: embeddings (pieces x 512), where each line starts, how long it is."""
-    lengths = np.array([len(line) for line in pieces])
-    return vectors_of(np.concatenate(pieces)), np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths
+class Laid(NamedTuple):
+    """Lines laid end to end: the embeddings of their different pieces (pieces x 512), which of these stands at each place,
+    where each line starts and how long it is."""
+
+    embedded: Vectors
+    piece: Any
+    starts: Any
+    lengths: Any
+
+    def fed(self) -> dict[str, Any]:
+        """What the network is given. Per window's size the places seen from each place, and there the rows of what each
+        piece adds by where it stands in the window; the numbers after the last stand for nothing."""
+        count, none = len(self.piece), len(self.embedded)
+        first, ends = np.repeat(self.starts, self.lengths), np.repeat(self.starts + self.lengths, self.lengths)
+        pieces = np.append(self.piece, none)
+        found = {"x": self.embedded, "piece": self.piece}
+        for size, left in CONVOLUTIONS:
+            place = np.arange(count)[:, None] + np.arange(-left, size - left)
+            inside = (place >= first[:, None]) & (place < ends[:, None])
+            found[f"place{size}"] = seen = np.where(inside, place, count)
+            found[f"piece{size}"] = pieces[seen] * size + np.arange(size)
+        return found
 
 
-def places(starts: Any, lengths: Any) -> dict[str, Any]:
-    """Per window's size the pieces seen from each piece; the number after the last stands for nothing."""
-    count, first, ends = int(lengths.sum()), np.repeat(starts, lengths), np.repeat(starts + lengths, lengths)
-    found = {}
-    for size, left in CONVOLUTIONS:
-        place = np.arange(count)[:, None] + np.arange(-left, size - left)
-        inside = (place >= first[:, None]) & (place < ends[:, None])
-        found[f"place{size}"] = np.where(inside, place, count)
-    return found
+def laid_out(lines: Sequence[Any]) -> Laid:
+    """Lines given as numbers of pieces, as the network reads them."""
+    lengths = np.array([len(line) for line in lines])
+    different, piece = np.unique(np.concatenate(lines), return_inverse=True)
+    return Laid(vectors_of(different), piece, np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
 
 
 def pieces_of(text: str) -> Any:

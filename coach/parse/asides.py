@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coach.parse.garbled import GARBLED
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.pleas import pleading
 from coach.parse.text import Plain, plain, reading_form
 
@@ -16,7 +16,7 @@ SURE, PLAINLY = 1.0, 2.0
 """From which odds on words beside others, and words that lead a line or are all of it, are taken to speak to the judge: some one in a
 thousand parts of honest lines come that far (`python -m evals.pleas`)."""
 
-_BRACKETED = Pattern(
+_BRACKETED = Rare(
     r"\s*(?:<!--.*?-->|\[//\]:?\s*#?\s*\([^()]*\)|`[^`]*`|\*\*[^*]*\*\*|<(?P<tag>[a-z]+)>[^<>]*</(?P=tag)>|(?P<empty><[a-z]+\s*/>)|[(\[【{「『<]{1,3}[^()\[\]【】{}「」『』<>]*[)\]】}」』>]{1,3})"
 )
 _BEHIND = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!|]|\.\s|//)\s*(?P<words>[^—–;。!|]*)$")
@@ -44,7 +44,7 @@ _VERDICT = Pattern(
 )
 
 
-_TURNS = Pattern(
+_TURNS = Rare(
     r"\s(?:(?:system|assistant|developer|admin(?:istrator)?)(?: (?:note|message|prompt|override)\s?(?=:)|\s?:\s*(?:override|ignore|set|mark|pass|verdict|label))|(?:do not|don't) (?:flag|judge|review|mark|comment|criticise|criticize)|you(?: are|'re|r)? (?:now|the best|must|will|going to)|(?:just |please )?let (?:it|this) pass"
     r"|(?:please )?(?:treat|mark|rate|grade|score) (?:this|it)(?= |$)|(?:please )?ignore (?:this|what|the rest|everything)|please|stop reading|(?:legal|hr|the boss|management) (?:says?|confirmed))(?![a-z]).*$|(?<=[\u4e00-\u9fff])[你您](?:是|真|一定要|必须|现在是).*$"
 )

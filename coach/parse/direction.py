@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 
 from coach.okr import Direction
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.roles import Roles
 
-_HOLD = Pattern(
+_HOLD = Rare(
     r"(?<![a-z])(?:keep(?:s|ing)?|hold(?:s|ing)?|maintain(?:s|ing)?|stay(?:s|ing)?|remain(?:s|ing)?"
     r"|sustain(?:s|ing)?|preserve)(?![a-z])"
     r"|保持|维持|稳定在|持平|守住|不变"
 )
-_UP = Pattern(
+_UP = Rare(
     r"(?<![a-z])(?:increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gr(?:ow|ows|own|owing|ew)|lift(?:s|ed)?"
     r"|boost(?:s|ed)?|improv(?:e[sd]?|ing)|expand(?:s|ed)?|rises?|climbs?|doubl(?:e[sd]?|ing)"
     r"|tripl(?:e[sd]?|ing)|quadruple|gain|add|win|more|higher|faster growth)(?![a-z])|提升|提高|增加"
     r"|增长|成长|上升"
     r"|上涨|扩大|翻[一两番倍]|新增|做大|涨|增至|升"
 )
-_DOWN = Pattern(
+_DOWN = Rare(
     r"(?<![a-z])(?:reduc(?:e[sd]?|ing)|cut(?:s|ting)?|lower(?:s|ed)?|decreas(?:e[sd]?|ing)|shrink"
     r"|drop(?:s|ped)?|trim|slash|shorten(?:s|ed)?|halv(?:e[sd]?|ing)|falls?|fewer|less|minimi[sz]e"
     r"|eliminate)(?![a-z])"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coach.parse.numbers import Number
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Rare
 
-_MULTIPLES = Pattern(
+_MULTIPLES = Rare(
     r"(?P<half>(?<![a-z])(?:halv(?:e[sd]?|ing)|(?:by|in) half)(?![a-z])|(?:减|砍|降低?|减少|下降|缩短"
     r"|压缩|削减)(?:了"
     r"|到|至|掉)?(?:原来的)?一?半|腰斩)"
@@ -16,7 +16,7 @@ _MULTIPLES = Pattern(
     r"|by (?:a |one )(?P<part>third|quarter|fifth|tenth)(?![a-z])"
 )
 _PARTS = {"third": 33.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_LEVELS = Pattern(
+_LEVELS = Rare(
     r"(?P<half>(?<![a-z])half of(?! a)|(?:一半|半数)(?:以上)?(?=的))|[:=]\s?(?P<none>none|nil|无"
     r"|没有)\s*[.。]?\s*$"
     r"|(?:^|[,;:]\s?|全年|季度?|半年|实现|做到|确保|保持)(?P<no>无|没有|杜绝|no (?!more|less|longer"

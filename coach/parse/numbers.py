@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.parse.dates import mentioned
 from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_value
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import reading_form
 from coach.parse.units import CURRENCY, PERCENT, UNIT, ZH_UNIT
 
@@ -47,7 +47,7 @@ _DECIMAL_COMMA = (
 _DIGITS = rf"(?:{_DECIMAL_COMMA}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
 _COMMA_TAIL = Pattern(r",\d{1,2}$")
-_NAMES = Pattern(
+_NAMES = Rare(
     r"(?<![\d.,$€£¥])(?:36氪|58(?:同城|到家)|51(?=job|社保|信用卡)|360(?=安全|浏览器|搜索|手机|公司|集团|杀毒)|7-?eleven|7-11(?!\d)"
     r"|3m(?=公司|中国|胶|口罩|滤|'s|\s?供应商)"
     r"|(?:1688|12306|12345|12315|12329|12348|10086)(?=\s?(?:热线|平台|店|网|旺铺|询盘|渠道|投诉|工单|诉求|商家|国际站|app|hotline|shop|store))"

@@ -60,7 +60,9 @@ class Rare(Pattern):
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.compiled.search(text, *span) if self.possible(text) else None
+        if len(text) <= LONG and not _possible(text, len(Rare.everywhere)) & self._bit:
+            return None
+        return self.compiled.search(text, *span)
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""

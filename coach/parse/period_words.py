@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.parse.label_words import PERIOD
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import reading_form
 
 _TITLE, _LONGEST = 60, 120
@@ -36,7 +36,7 @@ _LONE = Pattern(rf"spring|summer|autumn|winter|{_EN_MONTH}")
 """What is a period only where goals are spoken of: "meeting in May" is none."""
 _SPAN = Pattern(rf"{_ZH_MONTH}\s?月?\s?[-–—~至到]\s?{_ZH_MONTH}\s?月(?:份|底)?|{_EN_MONTH}{_TO}{_EN_MONTH}")
 _YEAR_ALONE = Pattern(r"20\d\d\s?年?")
-_ANYWHERE = Pattern(_WORDS)
+_ANYWHERE = Rare(_WORDS)
 _OF_PAPER = Pattern(r"okr|(?<![a-z])(?:goals?|objectives?)(?![a-z])|目标")
 
 

@@ -23,6 +23,8 @@ _UNSEEN = Pattern(
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
 _SPACES = Pattern(r"\s+")
+_SPACED_WELL = re.compile(r"\S+(?: (?!%)\S+)*+")
+_ODD_SIGN = re.compile(r" \d{3}|,\d{3}|\xa0\d{3}|\u202f\d{3}|万|亿|分之|perc|per c|pct|->|=>|⇒|➜|➔|⟶|➡|⮕")
 _ARROW = r"(?<!-)(?:->|=>)|[⇒➜➔⟶➡⮕]"
 _DIGIT = "零一二三四五六七八九"
 _ODD_NUMBER = Pattern(
@@ -142,8 +144,12 @@ class Plain:
 def plain(text: str) -> Plain:
     """The text in one way of writing."""
     found = Plain(text, range(len(text)), range(1, len(text) + 1))
-    found = found.replaced(_UNSEEN, lambda m, said: "")
-    return found.replaced(_ODD_NUMBER, _number).replaced(_SPACES, _space)
+    ascii = text.isascii()
+    if not ascii:
+        found = found.replaced(_UNSEEN, lambda m, said: "")
+    if _ODD_SIGN.search(found.form):
+        found = found.replaced(_ODD_NUMBER, _number)
+    return found if ascii and _SPACED_WELL.fullmatch(found.text) else found.replaced(_SPACES, _space)
 
 
 def _space(found: re.Match[str], said: str) -> str | None:
