@@ -462,3 +462,47 @@ def test_two_numbers_behind_a_metric_are_start_and_target_or_a_range(
 ) -> None:
     m = read_measure(text)
     assert (m.baseline, m.target, m.target_high) == (baseline, target, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "unit"),
+    [
+        ("平均周期压缩到 30 天（目前 45 天）", 45, 30, "天"),
+        ("离职率，Q3 为 11%，Q4 做到 9%", 11, 9, "%"),
+        ("及格率（期中：88%，期末目标：93%）", 88, 93, "%"),
+        ("退货率｜今 6.2%｜目标 4.5%", 6.2, 4.5, "%"),
+        ("Churn: Q3 11%, Q4 target 8%", 11, 8, "%"),
+        ("Overdue returns: 340 in Q3, 210 in Q4", 340, 210, None),
+        ("Win rate, baseline 19 %, goal 28 %", 19, 28, "%"),
+        ("Lift renewals; 64% last time, goal 74%", 64, 74, "%"),
+        ("破损：每万件18件→每万件9件", 18, 9, "件"),
+        ("优果率 58% ↑ 76%", 58, 76, "%"),
+        ("CI 流水线时长从 45 min 砍到半小时", 45, 30, "min"),
+        ("满意度 2025 年 80%，2026 年目标 90%", 80, 90, "%"),
+    ],
+)
+def test_where_it_stood_and_where_it_shall_stand_are_told_in_many_ways(
+    text: str, baseline: float, target: float, unit: str | None
+) -> None:
+    m = read_measure(text)
+    assert (m.baseline, m.target, m.unit, m.relative) == (baseline, target, unit, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "unit"),
+    [
+        ("接听时间从3分40秒降到2分10秒", 220 / 60, 130 / 60, "分钟"),
+        ("Sign-off 5h50m → 4h", 5 + 50 / 60, 4, "h"),
+        ("lead time from 3 days 6 hours to 1 day", 3.25, 1, "day"),
+        ("wait 1h 20min → 45 min", 80, 45, "min"),
+    ],
+)
+def test_a_time_in_two_units_is_one_number(text: str, baseline: float, target: float, unit: str) -> None:
+    m = read_measure(text)
+    assert m.baseline == pytest.approx(baseline) and m.target == pytest.approx(target) and m.unit == unit
+
+
+def test_the_first_ten_are_a_label_and_what_is_at_present_is_not() -> None:
+    assert [n.kind for n in numbers("前 10 名")] == ["label"]
+    assert [(n.kind, n.value) for n in numbers("目前45天")] == [("amount", 45)]
+    assert [n.kind for n in numbers("科目二一次通过率")] == []

@@ -111,7 +111,10 @@ class Laid(NamedTuple):
         """What the network is given. Per window's size the places seen from each place, and there the rows of what each
         piece adds by where it stands in the window; the numbers after the last stand for nothing."""
         count, none = len(self.piece), len(self.embedded)
-        first, ends = np.repeat(self.starts, self.lengths), np.repeat(self.starts + self.lengths, self.lengths)
+        first, ends = (
+            np.repeat(self.starts, self.lengths),
+            np.repeat(self.starts + self.lengths, self.lengths),
+        )
         pieces = np.append(self.piece, none)
         found = {"x": self.embedded, "piece": self.piece}
         for size, left in CONVOLUTIONS:

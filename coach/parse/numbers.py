@@ -47,6 +47,16 @@ _DECIMAL_COMMA = (
 _DIGITS = rf"(?:{_DECIMAL_COMMA}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
 _COMMA_TAIL = Pattern(r",\d{1,2}$")
+_MIXED = "|".join(
+    rf"\d{{1,3}} ?(?P<{large}>{zh}|(?:{en})(?![a-z]))(?: and)? ?\d{{1,2}} ?(?:{zh_small}|(?:{en_small})(?![a-z]))"
+    for large, zh, en, zh_small, en_small in (
+        ("days_hours", "天", "d|days?", "个?小时", "h|hrs?|hours?"),
+        ("hours_minutes", "个?小时|时", "h|hrs?|hours?", "分钟?", "m|mins?|minutes?"),
+        ("minutes_seconds", "分钟?", "m|mins?|minutes?", "秒钟?", "s|secs?|seconds?"),
+    )
+)
+"""A time in two units: "3分40秒", "5h50m"."""
+_SMALLER = {"days_hours": 24, "hours_minutes": 60, "minutes_seconds": 60}
 _NAMES = Rare(
     r"(?<![\d.,$€£¥])(?:36氪|58(?:同城|到家)|51(?=job|社保|信用卡)|360(?=安全|浏览器|搜索|手机|公司|集团|杀毒)|7-?eleven|7-11(?!\d)"
     r"|3m(?=公司|中国|胶|口罩|滤|'s|\s?供应商)"
@@ -57,7 +67,7 @@ _NAMES = Rare(
 """Names of firms, services and techniques that begin with a figure."""
 _TOKEN = Pattern(
     rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
-    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|(?P<tenths>\d(?:\.\d)?"
+    rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|{_MIXED}|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
     rf"|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
@@ -86,7 +96,7 @@ _LABEL_BEFORE = Pattern(
     r"|item|priority|day|week|wave|type|class"
     r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone"
     r"|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
-    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
+    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|(?<![目当此之以日])前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
     r"|等级 ?|级别 ?)$"
 )
 _CURRENCY_TAIL = Pattern(rf" ?{CURRENCY}| ?元")
@@ -181,6 +191,10 @@ def _read(match: re.Match[str], text: str, form: str) -> Number | None:
         return _share(match, form)
     if match["clock"]:
         return _clock(match, text, form)
+    if large := next((name for name in _SMALLER if match[name]), None):
+        whole, part = map(int, re.findall(r"\d+", match[0]))
+        unit = text[slice(*match.span(large))]
+        return Number(whole + part / _SMALLER[large], "分钟" if unit == "分" else unit, match.span())
     if match["zh"]:
         return _chinese(match, text, form)
     return _digits(match, text, form)
@@ -251,6 +265,8 @@ def _chinese(match: re.Match[str], text: str, form: str) -> Number | None:
     if value is None or before.endswith("第"):
         return None if value is None else Number(value, None, match.span(), "label")
     beside = ZH_UNIT.match(form, match.end())
+    if len(words) > 1 and set(words) <= set("一二两三四五六七八九"):  # "科目二一次通过率", "三四家"
+        return None
     if words in ("零", "〇"):
         return Number(0.0, *_unit_at(text, form, match))
     if not beside or words in ("百", "千", "万", "亿") or _IDIOM_BEFORE.search(before):

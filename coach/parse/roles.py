@@ -50,9 +50,10 @@ _BASE_BEFORE = Pattern(
     rf"(?:\s?(?:at|is|was|of|in \w+|的|是|为|:|水平|值))?\s?{_ABOUT}$"
 )
 _BASE_AFTER = Pattern(
-    r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season)"
+    r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season|time|term|week|half|cycle)"
     r"|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)"
 )
+_EXCEPTED = Pattern(r"[^,;。]{0,8}?(?:除外|以外|不算|不计)")
 _GOAL_BEFORE = Pattern(
     r"(?:(?<![a-z])(?:to|at|reach(?:es|ing)?|hits?|hitting|achiev(?:e|es|ing)|get(?:s|ting)? to"
     r"|targets?(?: is| of)?|goal|becomes?|is|are|=)|→|->|=>|[到至达]到?|为|成|目标值?|做到|=|破)"
@@ -78,9 +79,28 @@ _JOIN = Pattern(
     rf"^(?P<mid>[^,;。!?→]{{0,24}}?)\s?(?:{_ARROW}|(?<![a-z])(?:back |up |down |over )?to|[到至]|为|成|达)\s?"
     rf"(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$"
 )
-_ARROW_JOIN = Pattern(rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$")
+_ARROW_JOIN = Pattern(
+    rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$|^\s?[^\s,;。!?]{{0,4}}\s[↑↓]\s$"
+)
+_REPEATED = Pattern(rf"^[^,;。!?]{{0,12}}?{_ARROW}\s?(?P<words>[^,;。!?\d]{{1,12}})$")
+"""An arrow and the words that stood before the first number once more: "每万件9件→每万件18件"."""
+_MOMENT = Pattern(
+    r"(?:(?:q[1-4]|h[12]|20\d\d(?:\s?年)?|[一二三四上下][个]?(?:季度?|学期|半年|月)|[初中]期|期[初中]|(?<!\d)\d{1,2}月份?|[去今前]年?|摸底|起初|入职时"
+    r"|(?<![a-z])(?:mid-?term|pilot|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:spring|summer|autumn|winter|first half)))"
+    r"(?:\s?(?:的|实际|实测|末|底|均值|平均|actual|result|figure|level|average))?)\s?(?:是|为|:|=|有|约|at|is|stood at|came to)?\s?$"
+)
+"""A moment right before a number: "Q3 为", "期中:"."""
+_MOMENT_AFTER = Pattern(
+    r"(?:/[a-z]+)?\s?(?:in|at the end of|\()\s?(?:(?P<quarter>q[1-4])|(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?![a-z\d])"
+)
+"""A quarter or month right behind a number: "210 in Q3", "5 days (Sept)"."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AIM_AHEAD = Pattern(
+    r"(?:目标值?|(?<!没)[做提拉升降压减涨提]{1,2}[到至为成]|要?(?:做|达)到|(?<![a-z])(?:target|goal|aim(?:ing)? for|want|to reach|to get to))(?:\s?(?:是|为|:|=|is|of))?\s?(?:约)?$"
+)
+"""Words right before a number that is aimed at."""
 _IN_WORDS = Pattern(
-    rf"\s?(?:{_ARROW}|to|[降缩压提]?短?[到至为成])\s?(?:the |a )?(?:(?P<none>(?:none|nil|nothing|无|没有)(?=\s*(?:$|[,.;:。()])))|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
+    rf"\s?(?:{_ARROW}|to|[降缩压提砍]?[短少]?[到至为成])\s?(?:the |a )?(?:(?P<none>(?:none|nil|nothing|无|没有)(?=\s*(?:$|[,.;:。()])))|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
     r"|real[ -]time|当[天日场晚周月]|即[时刻]|实时|随到随办|秒级)|(?P<next>next[ -](?:working |business )?day|[次隔翌]日|隔天|第二天)"
     r"|(?P<half>half (?:a |an )?day|半[天日])|(?P<hour>half an hour|半个?小时)|(?P<one>an? (?:hour|day|week|month|minute)))(?![a-z])"
 )
@@ -126,7 +146,7 @@ _CHANGED = Pattern(
 _CHANGE_VERB = Pattern(rf"(?:(?<![a-z])(?:{_GROW}|{_SHRINK})(?![a-z]))")
 _BARE_OBJECT = Pattern(
     r"(?<![a-z])(?:to|at|of|above|below|under|over|least|most|than|is|are|for|in|on|and|with|reach|hit"
-    r"|within|from)\s?$|[:=≥≤<>→]\s?$"
+    r"|within|from|targets?|goal)\s?$|[:=≥≤<>→]\s?$|目标值?\s?$"
 )
 _CHANGE_AFTER = Pattern(
     r"\s(?:increase|growth|reduction|improvement|drop|decline|fewer|less|more|higher|lower|faster"
@@ -154,7 +174,7 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
         return worded
     near = [_around(form, amounts, i) for i in range(len(amounts))]
     base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, amounts[i])]
-    base = base or _bracketed(form, amounts)
+    base = base or _bracketed(form, amounts) or _earlier(amounts, near)
     pair = _pair(form, amounts, base)
     if pair:
         target = pair[1]
@@ -169,7 +189,7 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
         return Roles(baseline=baseline)
     goal = amounts[target]
     before, after = near[target]
-    relative = not pair and _is_change(goal, before, after, form)
+    relative = not pair and _is_change(goal, before, after, form, baseline is None)
     if relative and goal.value is not None:
         goal = replace(goal, value=abs(goal.value))
     return Roles(_like(form, baseline, goal), goal, highs.get(goal.at), relative, _bound(before, after))
@@ -237,7 +257,7 @@ def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
 
 
 def _is_baseline(before: str, after: str, number: Number) -> bool:
-    if number.unit in ("x", "倍", "X"):
+    if number.unit in ("x", "倍", "X") or _EXCEPTED.match(after):
         return False
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(after))
 
@@ -248,6 +268,9 @@ def _pair(form: str, amounts: list[Number], base: list[int]) -> tuple[int, int] 
         gap = form[amounts[i].at[1] : amounts[i + 1].at[0]]
         if len(gap) > 48 or not _same_kind(amounts[i], amounts[i + 1]):
             continue
+        repeated = _REPEATED.match(gap)
+        if repeated and form[: amounts[i].at[0]].endswith(repeated["words"]):
+            return i, i + 1
         if _ARROW_JOIN.match(gap) or ((found := _JOIN.match(gap)) and (i in base or _tight(found["mid"]))):
             return i, i + 1
         if found and _RATE_AFTER.match(form, amounts[i + 1].at[1]) and _is_rate(found["mid"]):
@@ -273,11 +296,35 @@ def _bracketed(form: str, amounts: list[Number]) -> list[int]:
     """The index of the one number of a bracket that tells how things were or are: "(去年Q4平均11天)"."""
     for found in _BRACKET.finditer(form):
         inside = [i for i, n in enumerate(amounts) if found.start() < n.at[0] < found.end()]
-        if len(inside) != 1 or not _IS_PAST.search(found[1]) or _IS_AIM.search(found[1]):
+        if (
+            len(inside) != 1
+            or not _IS_PAST.search(found[1])
+            or _IS_AIM.search(found[1])
+            or _EXCEPTED.search(found[1])
+        ):
             continue
         if any(_same_kind(amounts[inside[0]], other) for i, other in enumerate(amounts) if i not in inside):
             return inside
     return []
+
+
+def _earlier(amounts: list[Number], near: list[tuple[str, str]]) -> list[int]:
+    """The index of the number of a moment before one that is aimed at: "Q3 为 11%,Q4 做到 9%"."""
+    for i in range(len(amounts) - 1):
+        if not _same_kind(amounts[i], amounts[i + 1]):
+            continue
+        aimed = _AIM_AHEAD.search(near[i + 1][0]) and not _AIM_AHEAD.search(near[i][0])
+        if aimed and _MOMENT.search(near[i][0]):
+            return [i]
+        one, other = (_MOMENT_AFTER.match(near[n][1]) for n in (i, i + 1))
+        if one and other and one.lastgroup == other.lastgroup and _place(one) < _place(other):
+            return [i]
+    return []
+
+
+def _place(moment: re.Match[str]) -> int:
+    """The place of a quarter or month in its year."""
+    return int(moment["quarter"][1]) if moment["quarter"] else _MONTHS.index(moment["month"])
 
 
 def _in_words(form: str, amounts: list[Number]) -> Roles | None:
@@ -330,8 +377,8 @@ def _bound(before: str, after: str) -> Direction | None:
     return "up" if found["up"] else "down"
 
 
-def _is_change(number: Number, before: str, after: str, form: str) -> bool:
-    """Whether a number is a change by so much rather than a level."""
+def _is_change(number: Number, before: str, after: str, form: str, lone: bool) -> bool:
+    """Whether a number is a change by so much rather than a level; `lone` says that no baseline is told."""
     if number.unit in ("x", "倍", "X") or number.signed in ("+", "-", "±"):
         return True
     start = number.at[0]
@@ -341,7 +388,10 @@ def _is_change(number: Number, before: str, after: str, form: str) -> bool:
         return is_percent(number.unit) or not before.isascii() or bool(_CHANGE_AFTER.match(after))
     head = form[max(0, start - 80) : start]
     return bool(
-        is_percent(number.unit) and _CHANGE_VERB.match(head.lstrip()) and not _BARE_OBJECT.search(before)
+        lone
+        and is_percent(number.unit)
+        and _CHANGE_VERB.match(head.lstrip())
+        and not _BARE_OBJECT.search(before)
     )
 
 

@@ -48,7 +48,7 @@ CROWDS = frozenset(
 )
 THINGS = frozenset(
     _words(
-        "shops stores clinics hospitals schools pharmacies companies villages accounts museums households restaurants markets businesses clubs teams crews agencies"
+        "shops stores clinics hospitals schools pharmacies companies villages accounts museums households restaurants markets businesses clubs teams crews agencies homes branches sites offices firms farms hotels wards libraries factories plants warehouses labs practices councils"
     )
 )
 

@@ -96,8 +96,8 @@ def is_plain_group(who: str, anatomy: Anatomy) -> bool:
 
 def that(who: str) -> str:
     """The relative pronoun for a group: "who" for people, "that" for shops or schools."""
-    found = PEOPLE_EN.findall(who.lower())
-    return "that" if found and found[0] in THINGS else "who"
+    words = (word for word in who.lower().split() if word in GROUP_EN or word in THINGS)
+    return "that" if next(words, "") in THINGS else "who"
 
 
 def of_entry(entry: Entry, anatomy: Anatomy) -> list[Seen]:

@@ -183,6 +183,7 @@ def _offer(number: int, suggestion: Suggestion, lang: Lang) -> Json:
         "runs": runs(suggestion.text),
         "note": note,
         "signal": suggestion.signal,
+        "moved": suggestion.kind == "initiative",
     }
 
 

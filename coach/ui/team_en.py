@@ -128,6 +128,7 @@ WORDS: dict[str, Any] = {
     "team_of": "{n} of {total}",
     "team_draft_n": "Draft {n}",
     "team_rewrite": "Could read: ",
+    "team_moved": "Could move to the initiatives: ",
     "team_why_label": "Why: ",
     "team_proposed": "Could serve",
     "team_no_proposals": "No goal above shares enough with this draft to propose one.",

@@ -128,6 +128,7 @@ WORDS: dict[str, Any] = {
     "team_of": "第 {n} 人，共 {total} 人",
     "team_draft_n": "草稿 {n}",
     "team_rewrite": "可以写成：",
+    "team_moved": "可以移到举措：",
     "team_why_label": "为什么：",
     "team_proposed": "可能支撑的上级目标",
     "team_no_proposals": "没有找到与这份草稿足够相关的上级目标。",

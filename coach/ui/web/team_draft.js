@@ -26,7 +26,7 @@
       return h(`section.finding.${one.severity}`, { "data-finding": one.key, tabindex: "-1", "aria-label": `${one.severity_label}${t.colon}${one.criterion}` },
         h("header", null, icon(one.severity === "hint" ? "weak" : "fail"), h("strong", null, one.severity_label), h("span", null, one.criterion), one.confidence && h("em", null, one.confidence)),
         h("p.message", { lang: value.lang }, one.message),
-        offer ? h("div.offer", { lang: value.lang }, h("p", null, h("b", null, t.team_rewrite), offer.runs.map(piece)), offer.note && h("small", null, offer.note))
+        offer ? h("div.offer", { lang: value.lang }, h("p", null, h("b", null, offer.moved ? t.team_moved : t.team_rewrite), offer.runs.map(piece)), offer.note && h("small", null, offer.note))
           : h("p.fix", { lang: value.lang }, one.fix),
         h("details.basis", null, h("summary", null, t.team_details),
           h("p", { lang: value.lang }, one.why), offer && h("p", { lang: value.lang }, one.fix), h("small", null, `${t.source}${t.colon}${one.source}`)));
