@@ -11,7 +11,7 @@ from coach.rules.copied_from_parent import likeness
 from coach.suggest.anatomy import Anatomy
 from coach.suggest.entries import Entry, Signal
 from coach.suggest.known import SAME, repeats
-from coach.suggest.people import CROWDS, GROUP_EN, GROUP_ZH, PEOPLE_EN, THINGS
+from coach.suggest.people import CROWDS, GROUP_EN, GROUP_ZH, THINGS
 from coach.suggest.wording import capital
 
 Seen = tuple[Signal, str, str]
