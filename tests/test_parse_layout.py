@@ -500,3 +500,18 @@ def test_a_period_at_the_end_of_every_line_is_a_date_and_nobody() -> None:
     text = "O：让新护士敢自己值夜班\n- 陪班的夜数从每人 14 晚降到 6 晚，三季度末\n- 求助主管的次数从每周 33 次降到 12 次，三季度末"
     (draft,) = parse_lines(text)
     assert [(kr.measure.owner, kr.measure.due) for kr in draft.key_results] == [(None, "三季度末")] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Same-day share from 86% to 96% [91%]", "Same-day share from 86% to 96%"),
+        ("走查问题数从 26 个降到 10 个【当前 17】", "走查问题数从 26 个降到 10 个"),
+        ("Contributors from 60 to 110 =>", "Contributors from 60 to 110"),
+        ("Sign-ups [pilot 2]", "Sign-ups [pilot 2]"),
+        ("Same-day share to 96% (now 86%)", "Same-day share to 96% (now 86%)"),
+    ],
+)
+def test_where_a_line_stands_by_now_is_no_part_of_it(line: str, kept: str) -> None:
+    (draft,) = parse(f"O: Every parcel leaves on the day\n- {line}\n- A second one from 1 to 2")
+    assert draft.key_results[0].text == kept

@@ -43,6 +43,14 @@ _WANTS_AMOUNT = Pattern(
     r"(?<![a-z])(?:to|at|of|by|from|below|above|under|over|than|least|most|reach(?:es)?|hits?|is|about|around|within|beyond|near|scores?|ratio|index)$|[=<>≤≥:~]$|[到至达于过为是]$"
 )
 _CHANGE = Pattern(r"\d[^→>]{0,16}(?:→|->|=>)[^→>]{0,6}\d")
+_HANGING = Pattern(r"\s*(?:[-=]>|[→⇒➜➔])\s*$")
+_STANDING = Pattern(
+    r"\s*[\[【]\s*(?:当前|目前|现[在为]?|实际|now|today|currently|actual)?\s?:?\s?\d[\d.,]{0,8}\s?[^\s\d\[\]【】]{0,4}\s*[\]】]$"
+)
+"""Where a key result stands by now, in square brackets."""
+_MOVES = Pattern(
+    r"(?:(?<![a-z])from|从|由)\s?\D{0,6}\d[^→]{0,12}(?:(?<![a-z])to|[到至])\D{0,6}\d|\d[^→>]{0,12}(?:→|->|=>)\D{0,6}\d"
+)
 _ASIDE = Pattern(r"\s*〔[^〔〕]*〕$")
 _DRAWN = Pattern(
     r"\s*[\[(【|]?(?:\d{1,3}\s?%\s?)?(?:[█▓▒░▏▎▍▌▋▊▉■□▪▫▰▱●○◆◇◉◐◑⬛⬜🟩🟨🟥🟦🟧⚪⚫🔵🔴🟢🟡★☆⭐✩✭]\s?){3,}[\])】|]?(?:\s*\d{1,3}(?:\.\d)?\s?%|\s*\d{1,2}\s?/\s?\d{1,3})?$"
@@ -94,6 +102,8 @@ def take_remarks(body: Cut, habits: Habits) -> tuple[Cut, Remarks]:
         if body.text[-1:] in _CLOSES_BAR and (drawn := _DRAWN.search(body.text)) and drawn.start():
             body = body[: drawn.start()].strip()
             continue
+        if hanging := _HANGING.search(body.text):
+            body = body[: hanging.start()].strip()
         start = _remark(body, remarks, habits, bool(taken))
         if not start:
             break
@@ -122,6 +132,8 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
         remarks.owner = found["name"]
     elif (found := _FIELD.search(form)) and _whole(form, found.start()):
         remarks.note(found["key"], text[slice(*found.span("value"))])
+    elif closed and (found := _STANDING.search(form)) and _MOVES.search(form, 0, found.start()):
+        pass
     elif bracket := _field_bracket(text):
         found, told = bracket
         remarks.owner, remarks.due = remarks.owner or told.owner, remarks.due or told.due
