@@ -151,7 +151,7 @@ def _draft() -> bool:
 
 
 def _batch() -> bool:
-    """All labelled drafts, many at a time: three passes over lines not read before, the best of which counts."""
+    """All labelled drafts, many at a time: three passes, each with readers that remember no line; the best one counts."""
     from coach.critic import critique_many
 
     texts, met = drafts(), True

@@ -41,7 +41,7 @@ def _whole(w: Weights, g: Graph) -> Any:
     placed = g.node("Gather", "placed", "x", "piece", axis=0)
     _norm(w, g, "features", g.node("Concat", "seen", placed, *seen, axis=1), "ln_g", "ln_b")
     windows = {f"{name}{size}": ["places", size] for name in ("piece", "place") for size in sizes}
-    shapes = {"x": ["pieces", EMBEDDED], "piece": ["places"], **windows}
+    shapes: dict[str, Sequence[Any]] = {"x": ["pieces", EMBEDDED], "piece": ["places"], **windows}
     kinds = dict.fromkeys(["piece", *windows], np.int64)
     return g.model(shapes, "features", ["places", FEATURES], kinds)
 

@@ -506,3 +506,25 @@ def test_the_first_ten_are_a_label_and_what_is_at_present_is_not() -> None:
     assert [n.kind for n in numbers("前 10 名")] == ["label"]
     assert [(n.kind, n.value) for n in numbers("目前45天")] == [("amount", 45)]
     assert [n.kind for n in numbers("科目二一次通过率")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("Increase bookings by 12 in Q3 and 8 in Q4", None, 12),
+        ("Hire 4 in March, 6 in June", None, 4),
+        ("Hold gross margin at 35%, aiming for 20% growth", None, 35),
+        ("GMV 800万 ↑ 20%", None, 20),
+        ("1小时30分钟内送达的订单达到500单", None, 500),
+        ("400m 58s → 54s", 58, 54),
+        ("$2m 30s TV spots", None, 2_000_000),
+        ("MTTR 4h 10m → 90m", 250, 90),
+        ("到期日前60天启动续约的合同 120 份", None, 120),
+        ("2026年10-15家门店完成改造", None, 10),
+    ],
+)
+def test_what_only_looks_like_two_moments_two_units_or_a_level(
+    text: str, baseline: float | None, target: float
+) -> None:
+    m = read_measure(text)
+    assert (m.baseline, m.target) == (pytest.approx(baseline) if baseline else None, target)

@@ -48,14 +48,16 @@ _DIGITS = rf"(?:{_DECIMAL_COMMA}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
 _COMMA_TAIL = Pattern(r",\d{1,2}$")
 _MIXED = "|".join(
-    rf"\d{{1,3}} ?(?P<{large}>{zh}|(?:{en})(?![a-z]))(?: and)? ?\d{{1,2}} ?(?:{zh_small}|(?:{en_small})(?![a-z]))"
-    for large, zh, en, zh_small, en_small in (
-        ("days_hours", "天", "d|days?", "个?小时", "h|hrs?|hours?"),
-        ("hours_minutes", "个?小时|时", "h|hrs?|hours?", "分钟?", "m|mins?|minutes?"),
-        ("minutes_seconds", "分钟?", "m|mins?|minutes?", "秒钟?", "s|secs?|seconds?"),
+    rf"(?(currency)(?!))(?(currency2)(?!))\d{{1,2}} ?(?P<{large}>{zh}|(?:{en})(?![a-z]))(?: and)? ?{most} ?(?:{zh_small}|(?:{en_small})(?![a-z]))(?!工作制|制| each)"
+    for large, zh, en, most, zh_small, en_small in (
+        ("days_hours", "天", "d|days?", r"(?:1?\d|2[0-3])(?!\d)", "个?小时", "h|hrs?|hours?"),
+        ("hours_minutes", "个?小时|时", "h|hrs?|hours?", r"[0-5]?\d(?!\d)", "分钟?", "m|mins?|minutes?"),
+        ("minutes_seconds", "分钟?", "m|mins?|minutes?", r"[0-5]?\d(?!\d)", "秒钟?", "s|secs?|seconds?"),
     )
 )
 """A time in two units: "3分40秒", "5h50m"."""
+_MIXED_AHEAD = Pattern(r"\d ?h ?\d{1,2} ?m(?:ins?)?(?![a-z])|\d ?m(?:ins?)? ?\d{1,2} ?s(?:ecs?)?(?![a-z])")
+_WITHIN_ZH = Pattern(r"(?:以)?内(?=[^,;。()\s\d前])")
 _SMALLER = {"days_hours": 24, "hours_minutes": 60, "minutes_seconds": 60}
 _NAMES = Rare(
     r"(?<![\d.,$€£¥])(?:36氪|58(?:同城|到家)|51(?=job|社保|信用卡)|360(?=安全|浏览器|搜索|手机|公司|集团|杀毒)|7-?eleven|7-11(?!\d)"
@@ -96,7 +98,7 @@ _LABEL_BEFORE = Pattern(
     r"|item|priority|day|week|wave|type|class"
     r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone"
     r"|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
-    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|(?<![目当此之以日])前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
+    r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|(?<![目当此])前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
     r"|等级 ?|级别 ?)$"
 )
 _CURRENCY_TAIL = Pattern(rf" ?{CURRENCY}| ?元")
@@ -194,7 +196,13 @@ def _read(match: re.Match[str], text: str, form: str) -> Number | None:
     if large := next((name for name in _SMALLER if match[name]), None):
         whole, part = map(int, re.findall(r"\d+", match[0]))
         unit = text[slice(*match.span(large))]
-        return Number(whole + part / _SMALLER[large], "分钟" if unit == "分" else unit, match.span())
+        return Number(
+            whole + part / _SMALLER[large],
+            {"分": "分钟", "时": "小时"}.get(unit, unit),
+            match.span(),
+            "label" if _WITHIN_ZH.match(form, match.end()) else "amount",
+            match["sign"],
+        )
     if match["zh"]:
         return _chinese(match, text, form)
     return _digits(match, text, form)
@@ -338,7 +346,10 @@ def _is_minutes(scale: re.Match[str], match: re.Match[str], text: str, form: str
     """Whether "m" or "w" is no scale: 45m in a line about time is minutes."""
     letter = text[scale.start() : scale.end()].strip()[:1]
     if letter == "m" and not match["currency"]:
-        return bool(_TIME_CUE.search(form, max(0, match.start() - 120), match.start()))
+        start = max(0, match.start() - 120)
+        return bool(
+            _TIME_CUE.search(form, start, match.start()) or _MIXED_AHEAD.search(form, start, match.start())
+        )
     return letter in ("w", "W") and not re.search(
         r"[\u4e00-\u9fff]", form[max(0, match.start() - 60) : match.end() + 60]
     )

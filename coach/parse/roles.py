@@ -53,7 +53,6 @@ _BASE_AFTER = Pattern(
     r"\s?(?:of [a-z ]{1,20})?(?:\s|^)?(?:today|now(?![a-z])|last (?:year|quarter|month|season|time|term|week|half|cycle)"
     r"|currently|at present|at the moment|\((?:baseline|current)\)|as of now)(?!\w)"
 )
-_EXCEPTED = Pattern(r"[^,;。]{0,8}?(?:除外|以外|不算|不计)")
 _GOAL_BEFORE = Pattern(
     r"(?:(?<![a-z])(?:to|at|reach(?:es|ing)?|hits?|hitting|achiev(?:e|es|ing)|get(?:s|ting)? to"
     r"|targets?(?: is| of)?|goal|becomes?|is|are|=)|→|->|=>|[到至达]到?|为|成|目标值?|做到|=|破)"
@@ -86,17 +85,17 @@ _REPEATED = Pattern(rf"^[^,;。!?]{{0,12}}?{_ARROW}\s?(?P<words>[^,;。!?\d]{{1,
 """An arrow and the words that stood before the first number once more: "每万件9件→每万件18件"."""
 _MOMENT = Pattern(
     r"(?:(?:q[1-4]|h[12]|20\d\d(?:\s?年)?|[一二三四上下][个]?(?:季度?|学期|半年|月)|[初中]期|期[初中]|(?<!\d)\d{1,2}月份?|[去今前]年?|摸底|起初|入职时"
-    r"|(?<![a-z])(?:mid-?term|pilot|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:spring|summer|autumn|winter|first half)))"
+    r"|(?<![a-z])(?:mid-?term|pilot|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|(?:spring|summer|autumn|winter|first half)))"
     r"(?:\s?(?:的|实际|实测|末|底|均值|平均|actual|result|figure|level|average))?)\s?(?:是|为|:|=|有|约|at|is|stood at|came to)?\s?$"
 )
 """A moment right before a number: "Q3 为", "期中:"."""
 _MOMENT_AFTER = Pattern(
-    r"(?:/[a-z]+)?\s?(?:in|at the end of|\()\s?(?:(?P<quarter>q[1-4])|(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?![a-z\d])"
+    r"(?:/[a-z]+)?\s?(?:in|at the end of|\()\s?(?:(?P<quarter>q[1-4])|(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))(?![a-z\d])"
 )
 """A quarter or month right behind a number: "210 in Q3", "5 days (Sept)"."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AIM_AHEAD = Pattern(
-    r"(?:目标值?|(?<!没)[做提拉升降压减涨提]{1,2}[到至为成]|要?(?:做|达)到|(?<![a-z])(?:target|goal|aim(?:ing)? for|want|to reach|to get to))(?:\s?(?:是|为|:|=|is|of))?\s?(?:约)?$"
+    r"(?:目标值?|(?<!没)[做提拉升降压减涨]{1,2}[到至为成]|要?(?:做|达)到|(?<![a-z])(?:target|goal|aim(?:ing)? for|want|to reach|to get to))(?:\s?(?:是|为|:|=|is|of))?\s?(?:约)?$"
 )
 """Words right before a number that is aimed at."""
 _IN_WORDS = Pattern(
@@ -257,7 +256,7 @@ def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
 
 
 def _is_baseline(before: str, after: str, number: Number) -> bool:
-    if number.unit in ("x", "倍", "X") or _EXCEPTED.match(after):
+    if number.unit in ("x", "倍", "X"):
         return False
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(after))
 
@@ -267,6 +266,8 @@ def _pair(form: str, amounts: list[Number], base: list[int]) -> tuple[int, int] 
     for i in range(len(amounts) - 1):
         gap = form[amounts[i].at[1] : amounts[i + 1].at[0]]
         if len(gap) > 48 or not _same_kind(amounts[i], amounts[i + 1]):
+            continue
+        if gap.strip() in ("↑", "↓") and is_percent(amounts[i].unit) != is_percent(amounts[i + 1].unit):
             continue
         repeated = _REPEATED.match(gap)
         if repeated and form[: amounts[i].at[0]].endswith(repeated["words"]):
@@ -296,12 +297,7 @@ def _bracketed(form: str, amounts: list[Number]) -> list[int]:
     """The index of the one number of a bracket that tells how things were or are: "(去年Q4平均11天)"."""
     for found in _BRACKET.finditer(form):
         inside = [i for i, n in enumerate(amounts) if found.start() < n.at[0] < found.end()]
-        if (
-            len(inside) != 1
-            or not _IS_PAST.search(found[1])
-            or _IS_AIM.search(found[1])
-            or _EXCEPTED.search(found[1])
-        ):
+        if len(inside) != 1 or not _IS_PAST.search(found[1]) or _IS_AIM.search(found[1]):
             continue
         if any(_same_kind(amounts[inside[0]], other) for i, other in enumerate(amounts) if i not in inside):
             return inside
@@ -317,14 +313,15 @@ def _earlier(amounts: list[Number], near: list[tuple[str, str]]) -> list[int]:
         if aimed and _MOMENT.search(near[i][0]):
             return [i]
         one, other = (_MOMENT_AFTER.match(near[n][1]) for n in (i, i + 1))
-        if one and other and one.lastgroup == other.lastgroup and _place(one) < _place(other):
+        ahead = near[i][0].rstrip().endswith((":", "|"))
+        if ahead and one and other and one.lastgroup == other.lastgroup and _place(one) < _place(other):
             return [i]
     return []
 
 
 def _place(moment: re.Match[str]) -> int:
     """The place of a quarter or month in its year."""
-    return int(moment["quarter"][1]) if moment["quarter"] else _MONTHS.index(moment["month"])
+    return int(moment["quarter"][1]) if moment["quarter"] else _MONTHS.index(moment["month"][:3])
 
 
 def _in_words(form: str, amounts: list[Number]) -> Roles | None:

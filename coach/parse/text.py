@@ -144,12 +144,12 @@ class Plain:
 def plain(text: str) -> Plain:
     """The text in one way of writing."""
     found = Plain(text, range(len(text)), range(1, len(text) + 1))
-    ascii = text.isascii()
-    if not ascii:
+    plainly = text.isascii()
+    if not plainly:
         found = found.replaced(_UNSEEN, lambda m, said: "")
     if _ODD_SIGN.search(found.form):
         found = found.replaced(_ODD_NUMBER, _number)
-    return found if ascii and _SPACED_WELL.fullmatch(found.text) else found.replaced(_SPACES, _space)
+    return found if plainly and _SPACED_WELL.fullmatch(found.text) else found.replaced(_SPACES, _space)
 
 
 def _space(found: re.Match[str], said: str) -> str | None:

@@ -15,7 +15,7 @@ from coach.rules.lexicon import GOOGLE, PM_SKILLS
 _OTHER = r".*的(?!平均|中位|人均|.{0,8}(?:时间|时长|周期|率|比例|占比|次数|成本|费用|金额|[人件天户单台]?数|量|评分|得分))"
 LEADING: dict[Direction, Pattern] = {
     "up": Pattern(
-        rf"(?:increase|raise|grow|boost|lift|climb|lengthen|extend|double(?! shift)|more(?! than))(?![a-z-])|(?:提升|提高|增加|扩大|延长|拉长|拉高|抬高)(?!{_OTHER})"
+        rf"(?:increase|raise|grow|boost|lift|climb|lengthen|extend|double|get more)(?![a-z-])|(?:提升|提高|增加|扩大|延长|拉长|拉高|抬高)(?!{_OTHER})"
     ),
     "down": Pattern(
         rf"(?:reduce|cut|decrease|lower|drop|shorten|shrink|halve|bring down|fewer(?! than))(?![a-z-])|(?:降低|减少|缩短|压缩|压降|缩减|收窄)(?!{_OTHER})"
@@ -24,11 +24,11 @@ LEADING: dict[Direction, Pattern] = {
 """Words of change that a line begins with."""
 BESIDE: dict[Direction, Pattern] = {
     "up": Pattern(
-        r"(?<![a-z-])(?:up|ris(?:e|es|ing)|grow(?:s|ing)?|climb(?:s|ing)?)(?: to| from) (?=[^a-z]*#)"
+        r"(?<![a-z-])(?:up|ris(?:e|es|ing)|grow(?:s|ing)?|climb(?:s|ing)?) (?:to|from) (?=[^a-z]*#)"
         r"|(?:提升|提高|上升|增长|增加|升|涨|增|延长|拉长|加|前进)(?:到|至|为|道)(?=[^#]{0,4}#)|(?:提升|提高|上升|增长|增加|往上走|上涨)(?= ?#)|往上走|↑"
     ),
     "down": Pattern(
-        r"(?<![a-z-])(?:down|fall(?:s|ing)?|drop(?:s|ping)?)(?: to| from) (?=[^a-z]*#)|(?<![a-z])(?:gets shorter|drops??)(?= ?#)"
+        r"(?<![a-z-])(?:down|fall(?:s|ing)?|drop(?:s|ping)?) (?:to|from) (?=[^a-z]*#)|(?<![a-z])(?:gets shorter|drops?|falls?)(?= ?#)"
         r"|(?:降低|下降|减少|缩短|压缩|降|减|压|缩|砍)(?:到|至|为|道)(?=[^#]{0,4}#)|(?:下降|降低|减少|缩短|收窄|压降|下跌)(?= ?#)|少一半|减半|↓"
     ),
 }
@@ -39,32 +39,33 @@ BEGINS = Pattern(
 QUICKER = Pattern(
     r"(?<![a-z])(?:speed(?:s|ed)? up|faster|quicker|sooner|shorter)(?![a-z])|加快|更快|快一点|提速|早一点"
 )
+LASTS = Pattern(r"停留|续航|专注|使用|服务|陪|睡|battery|focus|time in|opening|sleep")
+"""Times that are better when they are longer."""
 _WORSE = (
     r"failures?|complaints?|churn|defects?|errors?|mistakes?|bugs?|scrap|rework|accidents?|incidents?|injur(?:y|ies)|downtime|outages?|cancellations?|refunds?|absenteeism|sick(?:ness)? (?:days|leave|absence)"
-    r"|attrition|staff turnover|wait(?:ing)?(?: times?)?|queues?|overdue(?: \w+)?|backlogs?|arrears|no-shows?|abandonment|drop-?outs?|stock-?outs?|mortality|infections?|deaths|delays?|lead times?|breaches|bad debts?|burn-?out|crash(?:es)?|breakdowns?|waste|unsold (?:\w+ )?\w+|missed \w+|re-?opened(?: \w+)?|false alarms|pressure ulcers?.{0,24}|turned away(?: \S+)?|spills?|fines|penalties|re-?admissions?|rejections?|rollbacks?|write-offs?|violations?|overtime|spoilage|shrinkage|evictions?|overruns?|leaks?|thefts?|escalations?|resignations?|exits|unsubscribes?|opt-outs|delinquenc(?:y|ies)|defaults?|chargebacks?|disputes|lawsuits|rejects?|mis-?picks|damages?|damaged \w+|lost (?:parcels|luggage|shipments|orders|files)|emissions|complications?|falls|re-?admitted \w+|re-?offending|fatalit(?:y|ies)|casualties|collisions|burglar(?:y|ies)|truancy|absences?|exclusions|false (?:positives|negatives)|flaky tests|manual (?:steps|corrections|interventions|entries)|bounces?|late (?:deliveries|payments|arrivals|shipments|invoices|submissions|fees|starts)|unanswered \w+|unpaid \w+|unplanned \w+|stale \w+|duplicate \w+|wrong \w+|(?:cycle|turnaround|response|resolution|handling|processing|load(?:ing)?|set-?up|changeover|queue|door-to-\w+|build|boot|approval|repair|recovery) times?|latency|cost per \w+|repeat calls|drop-?off|misses|misdeliver\w+|waiting (?:over|more than|longer than) .{1,20}"
+    r"|attrition|staff turnover|wait(?:ing)?(?: times?)?|queues?|overdue(?: \w+)?|backlogs?|arrears|no-shows?|abandonment|drop-?outs?|stock-?outs?|mortality|infections?|deaths|delays?|lead times?|breaches|bad debts?|burn-?out|crash(?:es)?|breakdowns?|waste|unsold (?:\w+ )?\w+|missed \w+|re-?opened(?: \w+)?|false alarms|pressure ulcers?.{0,24}|turned away(?: \S+)?|spills?|fines|penalties|re-?admissions?|rejections?|rollbacks?|write-offs?|violations?|overtime|spoilage|shrinkage|evictions?|overruns?|leaks?|thefts?|escalations?|resignations?|unsubscribes|chargebacks?|disputes|lawsuits|mis-?picks|lost (?:parcels|luggage|shipments)|complications|truancy|(?:unanswered|unpaid|unplanned) \w+|late (?:deliveries|payments|shipments|invoices|submissions)|(?:cycle|turnaround|resolution|processing|load(?:ing)?|changeover) times?|latency|repeat calls|drop-?off|misses|misdeliver\w+|waiting (?:over|more than|longer than) .{1,20}"
 )
 WORSE = Pattern(
     rf"(?<![a-z-])(?:{_WORSE})(?: (?:rate|ratio|count|number|percentage|share|level|index|volume|cases))?s?(?: (?:per|a|each|in|at|on|of|for|among|from|to|by|reaching|within|after) .{{0,40}})?$"
-    r"|(?:投诉|流失|故障|缺陷|差错|错误|次品|不良品|报废|返工|返修|事故|停机|宕机|退货|退款|离职|缺勤|逾期|坏账|超时|等待|等位|排队|爽约|缺货|死亡|感染|积压|漏检|漏发|错发|破损|损耗|客诉|差评|中断|延误|延期|亏损|浪费|职业倦怠|跌倒|坠床|压疮|崩溃|闪退|等候|候诊|卡顿|误报|拖欠|未还|未收|差异|电耗|能耗|油耗|水耗|罚款|空置|闲置|压货|滞销|退回|驳回|再入院|重开|漏报|漏洞|违规|违约|回滚|滞留|欠费|欠款|拒付|拒收|过期|报损|呆滞|迟到|泄漏|泄露|失误|堵塞|中途放弃|弃单|弃购|掉线|断线|抱怨|并发症|复发|误诊|漏诊|误判|错判|错单|漏单|缺件|少件|丢件|错件|迟发|晚发|晚点|误点|延迟|时延|延时|废品|退订|退单|取消|跳出|旷工|旷课|辍学|早退|伤亡|工伤|受伤|险情|告警|漏水|漏损|货损|空驶|空载|呆账|超期|超支|单耗|碳排放|废水|罚单|违章|纠纷|诉讼|仲裁|不满意|拒签|拒单|卡单|超卖|错账|重复来电|重复进线|重复录入|返单|占线|挂断|放弃|未接|漏接|掉话|白屏|再住院|脱落|断供|断货|缺料|停线|停工|窝工|加班|熬夜|负债|债务|获客成本|单位成本|单均成本|人均成本|费用率|不良|失败|出错|报错|盗刷|欺诈|被盗|丢失|遗失|脱销|滞港|压箱|待办|待审|未结|烂尾|空跑|空班|脱岗)(?:的?(?:客户|用户|员工|订单|工单|单子|学生|学员|病人|患者|图书|在建项目|项目|合同|门店|店长|老人))?(?:时间|时长|天数|率|量|数|数量|件数|次数|起数|人数|单量|单数|比例|占比|金额|的?(?:比例|占比|次数|件数|人数|时长))?$"
-    r"|(?:处理|响应|交付|审批|办理|结账|结算|修复|恢复|开箱|出库|入库|加载|启动|构建|编译|检验|周转|回款|换型|换线|换模|通勤|上线|出报告|出单|出餐|上菜|候餐|候车|候梯|到货|补货|报销|退款|理赔|开户|放款|入职|招聘|验收|盘点|排产|首响|应答|报修|抢修|停电|转运|转诊|检查|取药|打包|装车|卸货|通关|清关|排障|定位|回复|整改)(?:平均|中位)?(?:所需)?(?:时间|时长|周期|耗时|天数|用时|时限)$"
+    r"|(?<![不未无零非免])(?:投诉|流失|故障|缺陷|差错|错误|次品|不良品|报废|返工|返修|事故|停机|宕机|退货|退款|离职|缺勤|逾期|坏账|超时|等待|等位|排队|爽约|缺货|死亡|感染|积压|漏检|漏发|错发|破损|损耗|客诉|差评|中断|延误|延期|亏损|浪费|职业倦怠|跌倒|坠床|压疮|崩溃|闪退|等候|候诊|卡顿|误报|拖欠|未还|未收|差异|电耗|能耗|油耗|水耗|罚款|空置|闲置|压货|滞销|退回|驳回|再入院|重开|漏报|漏洞|违规|违约|回滚|滞留|欠费|欠款|拒付|拒收|过期|报损|呆滞|迟到|泄漏|泄露|失误|堵塞|中途放弃|弃单|弃购|掉线|断线|抱怨|并发症|误诊|漏诊|误判|错判|错单|漏单|缺件|少件|丢件|错件|迟发|晚点|误点|延迟|时延|废品|退订|退单|跳出|旷工|旷课|辍学|伤亡|工伤|受伤|漏水|漏损|货损|空驶|空载|呆账|超期|超支|单耗|碳排放|罚单|违章|纠纷|诉讼|仲裁|拒签|拒单|卡单|超卖|错账|重复来电|重复进线|占线|挂断|未接|漏接|掉话|白屏|再住院|断供|断货|缺料|停线|停工|窝工|加班|获客成本|单位成本|单均成本|失败|出错|报错|盗刷|丢失|遗失|脱销)(?:的?(?:客户|用户|员工|订单|工单|单子|学生|学员|病人|患者|图书|在建项目|项目|合同|门店|店长|老人))?(?:时间|时长|天数|率|量|数|数量|件数|次数|起数|人数|单量|单数|比例|占比|金额|的?(?:比例|占比|次数|件数|人数|时长))?$"
+    r"|(?:交付|审批|办理|结账|结算|出库|入库|加载|启动|构建|编译|回款|换型|换线|换模|通勤|出报告|出单|出餐|上菜|候餐|候车|候梯|到货|补货|报销|退款|理赔|开户|放款|招聘|取药|装车|卸货|通关|清关)(?:平均|中位)?(?:时间|时长|周期|耗时|天数|用时)$"
 )
 BETTER = Pattern(
-    r"(?<![a-z])(?:uptime|(?:first-pass )?yield|otd|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply|adoption|uptake|coverage|vaccination|immunisation|graduation|employment|placement|on-time \w+|engagement|participation|detection|collection|recycling|utili[sz]ation|attendance|approval|acceptance|return-to-work|breastfeeding|first-visit|reuse|turnout|literacy|germination|hatch|trial-to-paid|upgrade|self-service|containment|deflection) rate|vaccination coverage|turnout|throughput|footfall|five-star reviews|(?:net|gross|operating) margin|nps score|promoters?|completion|adoption|utili[sz]ation|occupancy|(?:dose|vaccination|screening|dose|test|service) coverage|punctuality|margin|at or above \w+ level|(?:days|time|hours) between (?:\w+ )?(?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
-    r"|(?<![不未无缺非差零])(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|净利率|利润率|nps|净推荐值|完播率|升学率|就业率|治愈率|康复率|接种率|渗透率|签约率|赢单率|成交率|回款率|产能利用率|稼动率|开机率|利用率|直通率|首检合格率|应答率|回访率|回复率|采纳率|参与率|报名率|活跃率|推荐率|五星率|出租率|入住率|满座率|翻台率|成活率|存活率|发芽率|亩产|单产|坪效|人效|识别率|召回率|检出率|签到率|录取率|参保率|覆盖率|巩固率|优秀率|就诊率|复诊率|依从率|控制率|达产率|准交率|交付率|兑现率|满员率|装载率|周转率|自给率|自动化率|上线率|使用率|升级率|转介绍率|试用转付费率|付费率|绑定率|首次解决率|投递率|妥投率|签收率)$"
+    r"(?<![a-z])(?:uptime|(?:first-pass )?yield|otd|availability|retention|renewals?|nps|csat|satisfaction|attendance|accuracy|on-time|first-time fix|(?:win|pass|open|fill|response|renewal|retention|completion|conversion|activation|occupancy|success|survival|recovery|repeat|reply) rate|margin|at or above \w+ level|(?:days|time|hours) between (?:\w+ )?(?:failures|faults|breakdowns|accidents|incidents)|mtbf)(?: \(.*|,? (?:in|at|on|of|for|among|from|up) .{0,40}|,.*)?$"
+    r"|(?<![不未无缺非差零])(?:满意度|优果率|解决率|一次通过率|履约率|上座率|完课率|到课率|准确率|留存率|续约率|续费率|复购率|及格率|合格率|通过率|准时率|准点率|达标率|命中率|可用性|可用率|良品率|优良率|无故障运行时间|好评率|到岗率|转化率|激活率|打开率|出勤率|毛利率|净利率|完播率|升学率|就业率|治愈率|康复率|接种率|赢单率|成交率|产能利用率|稼动率|开机率|直通率|应答率|回复率|采纳率|参与率|报名率|活跃率|推荐率|五星率|出租率|入住率|满座率|翻台率|成活率|存活率|发芽率|亩产|单产|坪效|人效|签到率|巩固率|优秀率|依从率|准交率|兑现率|满员率|转介绍率|付费率|妥投率|签收率|nps|净推荐值)$"
 )
 RIGHTLY = Rare(
     r"(?<![a-z])(?:w/o|report(?:s|ed|ing)?|detect\w*|found|caught|spott\w*|resolv\w*|closed|handled|answer\w*|fix(?:ed|es)?|prevent\w*|avoid\w*|without|free|between|since|until|log(?:ged|ging)?|flag(?:ged)?|recover\w*|saved|reviewed|follow\w*|first-contact|tolerat\w*|budget|win-?back|days since|donat\w*|warnings?|time to|before|stopped|learn\w*|trained|training|covered|insured|invest\w*)(?![a-z])"
-    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受|提前|面谈|挽救|捐"
+    r"|上报|报告|申报|发现|识别|解决|处理|关闭|拦截|减少|无|零|闭环|响应|及时|间隔|挽回|挽留|预警|检出|报修|排查|整改|修复|回访|避免|预防|演练|化解|接受|提前|面谈|挽救|捐"
 )
 SPREAD = Rare(
     r"(?<![a-z])(?:loss(?:es)?|lost|gap|variation|variance|spread|difference|until|late|low|poor|non|no)(?![a-z])|差异|差距|波动|偏差|损失|缺口"
 )
 LEADS = re.compile(r"[从由](?:每.)?$")
-BEFORE, APART, SHORT = 90, 24, 10
+BEFORE, APART = 90, 24
 CLAUSE = re.compile(
     r"[:;。]|(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])|\s-\s|(?<![a-z])(?:while|without|and|so that)(?![a-z])"
 )
-PIECE, SENTENCE = re.compile(r"[,|(\[]|:.*"), re.compile(r"[;。]")
 RANK = Rare(
     r"(?<![a-z])(?:rank\w*|positions?|percentile|(?:st|nd|rd|th) place|place \d+)(?![a-z])|排名|名次|排位|第\s?\d"
 )
@@ -84,26 +85,19 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     start = BEGINS.match(around)
     at = start.end() if start else 0
     said = {way for way in LEADING if LEADING[way].match(around, at) or BESIDE[way].search(around)}
-    if QUICKER.search(around) and is_time(measure.unit):
+    last = around.rpartition(",")[2]
+    if is_time(measure.unit) and QUICKER.search(last) and not LASTS.search(last):
         said.add("down")
     if len(said) == 1 and goes not in said:
         yield Hit(view.all)
-    elif not said - {goes} and any(
-        _harms(words, goes, view) for words in (measure.metric or "", *_ahead(view.form, first[0]))
-    ):
+    elif not said - {goes} and _harms(measure.metric or "", goes, view):
         yield Hit(view.all, confidence="medium")
 
 
 def _around(form: str, first: tuple[int, int], second: tuple[int, int]) -> str:
-    """What stands before two figures, in their clause and in the one before a short one, and between them."""
-    clauses = CLAUSE.split(form[max(0, first[0] - BEFORE) : first[0]].rstrip(" ,:;(|[由从现在今"))
-    before = " ".join(clauses[-2:]) if len(clauses[-1].strip()) <= SHORT else clauses[-1]
+    """What stands before two figures, in their clause, and between them."""
+    before = CLAUSE.split(form[max(0, first[0] - BEFORE) : first[0]].rstrip(" ,:;(|[由从现在今"))[-1]
     return f"{before} # {form[first[1] : second[0]]} #"
-
-
-def _ahead(form: str, at: int) -> list[str]:
-    """What stands before a figure in its sentence, in pieces."""
-    return [piece for piece in PIECE.split(SENTENCE.split(form[:at])[-1]) if piece.strip()]
 
 
 def _harms(metric: str, goes: Direction, view: View) -> bool:
