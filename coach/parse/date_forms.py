@@ -6,7 +6,7 @@ from coach.parse.patterns import Pattern
 from coach.parse.periods import Unit
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
 )
@@ -80,18 +80,18 @@ _OTHERS: _Forms = (
     (r"(?<![a-z0-9])fy ?(?P<y>20\d\d|\d\d)(?![\d.%])(?! ?[-·/]? ?[qh][1-4])", "year", False),
     (rf"(?<![\d.,$€£¥/-])(?P<y>{_YEAR})(?! ?年| ?[-·/.]? ?(?:[qh\d]|fy)|[a-z])", "year", True),
     (
-        rf"(?<![\d.,:])(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
+        rf"(?<![\d.,:])(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{_YEAR}))?",
         "day",
         False,
     ),
     (
-        rf"(?<![a-z0-9])(?P<m>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd"
+        rf"(?<![a-z0-9])(?P<m>{MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd"
         rf"|th)?(?![\d%.:])(?:,? (?P<y>{_YEAR}))?",
         "day",
         False,
     ),
     (
-        rf"(?<![a-z0-9])(?<!\d )(?<!\dth )(?<! of)(?P<m>{_MONTH})(?! ?\d\d?(?!\d))(?:,? (?P<y>{_YEAR}))?",
+        rf"(?<![a-z0-9])(?<!\d )(?<!\dth )(?<! of)(?P<m>{MONTH})(?! ?\d\d?(?!\d))(?:,? (?P<y>{_YEAR}))?",
         "month",
         True,
     ),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from coach.parse.date_forms import MONTH
 from coach.parse.label_words import PERIOD
 from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import reading_form
 
 _TITLE, _LONGEST = 60, 120
-_EN_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_EN_MONTH = rf"{MONTH}\.?"
 _TO = r"\s?(?:[-–—~至到]|to|through|until)\s?"
 _ZH_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _SEASON = r"(?:rainy|dry|wet|monsoon|growing|planting|sowing|harvest|holiday|festive|tourist|peak|high|low|off|ski|flu|exam)"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.okr import Direction
+from coach.parse.moments import is_earlier
 from coach.parse.numbers import Number
 from coach.parse.patterns import Pattern
 from coach.parse.units import converted, is_percent, is_time
@@ -83,21 +84,6 @@ _ARROW_JOIN = Pattern(
 )
 _REPEATED = Pattern(rf"^[^,;。!?]{{0,12}}?{_ARROW}\s?(?P<words>[^,;。!?\d]{{1,12}})$")
 """An arrow and the words that stood before the first number once more: "每万件9件→每万件18件"."""
-_MOMENT = Pattern(
-    r"(?:(?:q[1-4]|h[12]|20\d\d(?:\s?年)?|[一二三四上下][个]?(?:季度?|学期|半年|月)|[初中]期|期[初中]|(?<!\d)\d{1,2}月份?|[去今前]年?|摸底|起初|入职时"
-    r"|(?<![a-z])(?:mid-?term|pilot|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|(?:spring|summer|autumn|winter|first half)))"
-    r"(?:\s?(?:的|实际|实测|末|底|均值|平均|actual|result|figure|level|average))?)\s?(?:是|为|:|=|有|约|at|is|stood at|came to)?\s?$"
-)
-"""A moment right before a number: "Q3 为", "期中:"."""
-_MOMENT_AFTER = Pattern(
-    r"(?:/[a-z]+)?\s?(?:in|at the end of|\()\s?(?:(?P<quarter>q[1-4])|(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))(?![a-z\d])"
-)
-"""A quarter or month right behind a number: "210 in Q3", "5 days (Sept)"."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_AIM_AHEAD = Pattern(
-    r"(?:目标值?|(?<!没)[做提拉升降压减涨]{1,2}[到至为成]|要?(?:做|达)到|(?<![a-z])(?:target|goal|aim(?:ing)? for|want|to reach|to get to))(?:\s?(?:是|为|:|=|is|of))?\s?(?:约)?$"
-)
-"""Words right before a number that is aimed at."""
 _IN_WORDS = Pattern(
     rf"\s?(?:{_ARROW}|to|[降缩压提砍]?[短少]?[到至为成])\s?(?:the |a )?(?:(?P<none>(?:none|nil|nothing|无|没有)(?=\s*(?:$|[,.;:。()])))|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
     r"|real[ -]time|当[天日场晚周月]|即[时刻]|实时|随到随办|秒级)|(?P<next>next[ -](?:working |business )?day|[次隔翌]日|隔天|第二天)"
@@ -173,7 +159,7 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
         return worded
     near = [_around(form, amounts, i) for i in range(len(amounts))]
     base = [i for i, (before, after) in enumerate(near) if _is_baseline(before, after, amounts[i])]
-    base = base or _bracketed(form, amounts) or _earlier(amounts, near)
+    base = base or _bracketed(form, amounts) or _dated(amounts, near)
     pair = _pair(form, amounts, base)
     if pair:
         target = pair[1]
@@ -304,24 +290,10 @@ def _bracketed(form: str, amounts: list[Number]) -> list[int]:
     return []
 
 
-def _earlier(amounts: list[Number], near: list[tuple[str, str]]) -> list[int]:
-    """The index of the number of a moment before one that is aimed at: "Q3 为 11%,Q4 做到 9%"."""
-    for i in range(len(amounts) - 1):
-        if not _same_kind(amounts[i], amounts[i + 1]):
-            continue
-        aimed = _AIM_AHEAD.search(near[i + 1][0]) and not _AIM_AHEAD.search(near[i][0])
-        if aimed and _MOMENT.search(near[i][0]):
-            return [i]
-        one, other = (_MOMENT_AFTER.match(near[n][1]) for n in (i, i + 1))
-        ahead = near[i][0].rstrip().endswith((":", "|"))
-        if ahead and one and other and one.lastgroup == other.lastgroup and _place(one) < _place(other):
-            return [i]
-    return []
-
-
-def _place(moment: re.Match[str]) -> int:
-    """The place of a quarter or month in its year."""
-    return int(moment["quarter"][1]) if moment["quarter"] else _MONTHS.index(moment["month"][:3])
+def _dated(amounts: list[Number], near: list[tuple[str, str]]) -> list[int]:
+    """The index of the number of an earlier moment beside the next one: "Q3 为 11%,Q4 做到 9%"."""
+    pairs = (i for i in range(len(amounts) - 1) if _same_kind(amounts[i], amounts[i + 1]))
+    return [i for i in pairs if is_earlier(near[i], near[i + 1])][:1]
 
 
 def _in_words(form: str, amounts: list[Number]) -> Roles | None:
