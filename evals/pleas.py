@@ -23,7 +23,7 @@ from coach.parse.text import language_of, reading_form
 from evals import labels
 from evals.house import ROOT, records
 
-STRENGTH, LOOKALIKE, PLEA = 3.0, 3.0, 3.0
+STRENGTH, LOOKALIKE, PLEA = 8.0, 3.0, 3.0
 SHORTEST = 4
 FALSE = (0.001, 0.002, 0.005, 0.01)
 _SENTENCE = re.compile(r"(?<=[.!?。！？；;])\s*|\n+")

@@ -12,7 +12,7 @@ from coach.parse.text import Plain, plain, reading_form
 
 SHORTEST = 4
 LONGEST_PLEA, LONGEST_TAIL = 2_000, 400
-SURE, PLAINLY = 1.0, 2.0
+SURE, PLAINLY = 2.0, 3.0
 """From which odds on words beside others, and words that lead a line or are all of it, are taken to speak to the judge: some one in a
 thousand parts of honest lines come that far (`python -m evals.pleas`)."""
 
@@ -29,8 +29,12 @@ _TO_THE_JUDGE = Pattern(
 )
 
 _SEAM = Pattern(
-    r"\s*(?:—+|–|\s-+\s|[;。!|,:]|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
+    r"\s*(?:—+|–|\s-+\s|[;。!|,:]|(?<=[\u4e00-\u9fffa-z)])\s?=+(?=[^\d<>=]{1,24}$)|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
 )
+_MARKER = Rare(
+    r"[\s;,。-]*(?:<\|[a-z_ ]+\|>|\[/?(?:system|assistant|user|developer|admin|inst|sys|用户|系统|管理员|开发者|助手|提示)[^\[\]]{0,12}\]|/?(?:用户|系统)(?:输入|消息|提示)(?:结束|开始)|(?<![a-z])end of (?:user )?(?:input|message|prompt)(?![a-z])).*"
+)
+"""A mark that parts speakers from each other in a talk with a model, with all behind it."""
 _CODE = Pattern(r"`[^`]*`|(?://|/\*|<!--|\[//\]).*|[a-z_]{2,}(?:\.[a-z_]+)*\([a-z_ ,\"'=]*\);?")
 _MEASURED = Pattern(
     r"(?:[从由到至在]|不超过|不低于|不高于|不少于|(?<![a-z])(?:from|to|under|above|below|over|at)|→|->|[<>≤≥]) ?[~约]?(?:\d|\?)|\? ?%"
@@ -98,7 +102,8 @@ def is_plea(line: str) -> bool:
 def own_words(text: str) -> Plain:
     """The plain text of a line without what it says to whoever judges; all of it where too little would be left."""
     whole = plain(text)
-    kept = whole.replaced(
+    kept = whole.replaced(_MARKER, lambda m, said: "" if m.start() >= SHORTEST else None)
+    kept = kept.replaced(
         _BRACKETED, lambda m, said: "" if m["empty"] or _speaks(m[0].strip(_EDGE), SURE) else None
     )
     end = len(kept.text)

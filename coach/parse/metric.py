@@ -41,7 +41,7 @@ _TRAIL_EN = Pattern(
     r"|nearly|almost|exceeds?|adopted|used|before|until|through|during|for|the|a|an|our|now|back|going"
     r"|for at|who|that|which|drops|becomes?|target|baseline|currently|today|was|were|reaching|due|this"
     r"|only|flat|steady|stable|constant|as|it|=)"
-    r"|[\s:,;.\-–—→*<>≤≥=~(+\"“”])$",
+    r"|[\s:,;.\-–—→*<>≤≥=~(\[+\"“”])$",
 )
 _CHANGE_ZH = (
     r"提升|提高|增加|增长|成长|上升|上涨|扩大|减少|降低|下降|缩短|缩减|压缩|压降|保持|维持|稳定|控制"
@@ -58,7 +58,7 @@ _AFTER_ZH = Pattern(r"^(?:及?以[上下内]|之内|左右|的|个|[\s:,;。、.
 _TRAIL_ZH = Pattern(
     rf"(?:(?:大幅度?|显著|明显|持续|进一步|平均)?(?:(?:{_CHANGE_ZH})[到至为成了在]?"
     rf"|[升降增减涨压提缩拉做冲控归清砍翻涨打][到至为成在]|归|清|翻)|同比"
-    rf"|环比|原来的?|目标值?|基线值?|现在|目前|当前"
+    rf"|环比|原来的?|目标值?|基线值?|现[在状有]|目前|当前|今[天年]|爬|[从由自](?:每[^,;:]{{1,5}}?)?\s?"
     r"|[每][月周年天日晚]|每季度|里有|中有|(?<=[\s|(/])(?:期[初中]|今)|[\s|:,;。、.\-–—→*<>≤≥=~(+\"“”])$"
 )
 _BESIDE_ZH = Pattern(
@@ -76,7 +76,7 @@ _TRAIL_AFTER = Pattern(
     r"|[在于由从,;:\s.。(\-–—\"”])$"
 )
 _BRACKETS = Pattern(r"\([^()]{0,80}\)")
-_BREAK = Pattern(r"[,;。!?]|[:](?!\d)|—|\s[-–]\s")
+_BREAK = Pattern(r"[;。!?]|,(?!\d{3}(?!\d))|[:](?!\d)|—|\s[-–]\s")
 _CLAUSE_BEFORE = Pattern(
     r".*(?<![a-z])(?:with|so that|such that|where|until|while)\s|.*(?:把|将|使得?|让|(?<=上线后)|(?<=发布后)"
     r"|(?<=完成后)|(?<=实施后)|(?<=投产后))"

@@ -40,13 +40,14 @@ class Number:
 
 _FULL_COMMA = Pattern(r"(?<=[0-9])，")
 _DECIMAL_COMMA = (
-    r"\d{1,4},\d{1,2}(?![\d,])(?:(?=\s?(?:%|‰|[€£$]|(?:eur|chf|mio|mrd|tsd|mln|mn|bn|million|billion|percent|prozent|tagen?|stunden|std|punkten?"
+    r"0,\d{1,3}(?![\d,])|\d{1,2},\d{1,2}(?= (?:to|auf|bis) \d{1,2},\d{1,2}(?![\d,]))|(?:(?<= to )|(?<=auf )|(?<=bis ))\d{1,2},\d{1,2}(?![\d,])"
+    r"|\d{1,4},\d{1,2}(?![\d,])(?:(?=\s?(?:%|‰|[€£$]|(?:eur|chf|mio|mrd|tsd|mln|mn|bn|million|billion|percent|prozent|tagen?|stunden|std|punkten?"
     r"|h|kg|g|t|km|l|min|days?|hours?|hrs?|weeks?|points?|pts?)(?![a-z])|→|->|=>))|(?<=→.\d,\d)|(?<=→\d,\d))"
     r"|\d{1,3}(?:\.\d{3}){2,}(?=\s?(?:€|eur|chf))"
 )
 _DIGITS = rf"(?:{_DECIMAL_COMMA}|" r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?:\.\d+)?|\.\d+"
 _ZH_NUMERAL = rf"[{ZH_DIGITS}]+(?:点[{ZH_DIGITS}]+)?"
-_COMMA_TAIL = Pattern(r",\d{1,2}$")
+_COMMA_TAIL = Pattern(r"^0,\d+$|,\d{1,2}$")
 _MIXED = "|".join(
     rf"(?(currency)(?!))(?(currency2)(?!))\d{{1,2}} ?(?P<{large}>{zh}|(?:{en})(?![a-z]))(?: and)? ?{most} ?(?:{zh_small}|(?:{en_small})(?![a-z]))(?!工作制|制| each)"
     for large, zh, en, most, zh_small, en_small in (
@@ -68,13 +69,14 @@ _NAMES = Rare(
 )
 """Names of firms, services and techniques that begin with a figure."""
 _TOKEN = Pattern(
-    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?<![\w%)\]\.])[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
+    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?:(?<![\w%)\]\.])|(?<=[从由自到至为达]))[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
     rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|{_MIXED}|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
     rf"|(?P<share>\d+(?:\.\d+)? ?(?:/|(?:out )?of(?: the| our| all| your)? "
     rf"|in )\s?(?!20\d\d)\d+(?:\.\d+)?(?![\d,%/]))|(?P<digits>{_DIGITS}))"
     rf"|(?P<whole>[百千])分之(?P<percent>{_ZH_NUMERAL}|\d+(?:\.\d+)?)"
+    rf"|(?P<parts>[{ZH_DIGITS}]{{1,3}})分之(?P<part>{_ZH_NUMERAL})"
     rf"|(?P<zh>{_ZH_NUMERAL})"
     rf"|(?<![a-z-])(?=[zotfsenhmbda])(?P<en>{EN_NUMBER})(?: (?:out of|of|in) (?P<en_whole>{EN_NUMBER}))?"
     r"|(?P<blank>(?<![a-z\d])(?:x{1,3}|n)(?= ?%)|(?<![a-z])(?:tbd|tbc|tba|n/a|unknown)(?![a-z])|_{2,}"
@@ -94,13 +96,14 @@ _SCALES = {
 _LABEL_BEFORE = Pattern(
     r"(?:(?<![a-z])(?:top|version|ver|v|release|ios|android|python|java|node|windows|php|go"
     r"|iso(?:/iec)?|iec|soc|wcag|section|tier|level|grade"
-    r"|phase|stage|step|sprint|round|part|article|clause|chapter|room|ward|line|gen|series|no|number|nr"
+    r"|phase|stage|step|sprint|round|part|article|clause|chapters?|sections|articles|room|ward|line|gen|series|no|number|nr"
     r"|item|priority|day|week|wave|type|class"
     r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone"
     r"|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
     r"|(?<![\d.])(?<!\d )#|(?<![\da-z])[a-z]{1,6}-?|covid-|第 ?|(?<![目当此])前 ?|版本 ?(?:号)?|型号 ?|编号 ?|阶段 ?"
     r"|等级 ?|级别 ?)$"
 )
+_YEAR = Pattern(r"(?<=\()(?:19|20)\d\d(?= ?[:：])")
 _CURRENCY_TAIL = Pattern(rf" ?{CURRENCY}| ?元")
 _CURRENCY_AFTER = Pattern(rf" ?(?P<sign>{CURRENCY})")
 _OWN_UNIT = Pattern(r"(?:\.\d+)? ?(?:%|[a-z]?s(?![a-z])|[kmb](?![a-z])|→|->)")
@@ -187,7 +190,7 @@ def _figure(digits: str) -> float:
 def _read(match: re.Match[str], text: str, form: str) -> Number | None:
     if match["blank"]:
         return _blank(match, form)
-    if match["percent"] or match["tenths"]:
+    if match["percent"] or match["tenths"] or match["parts"]:
         return _percent(match, form)
     if match["share"] or match["en_whole"]:
         return _share(match, form)
@@ -222,6 +225,9 @@ def _percent(match: re.Match[str], form: str) -> Number | None:
     if words := match["percent"]:
         value = float(words) if words[0].isdigit() and words[0].isascii() else chinese_value(words)
         return None if value is None else Number(value, "%" if match["whole"] == "百" else "‰", match.span())
+    if parts := match["parts"]:
+        whole, part = chinese_value(parts), chinese_value(match["part"])
+        return Number(round(100 * part / whole, 4), "%", match.span(), share=True) if whole and part else None
     words, more = match["tenths"], match["tenths_more"]
     tenths = float(words) if words[0] in "0123456789" else chinese_value(words) or 0
     rest = 5.0 if more == "半" else (chinese_value(more) or 0) if more else 0.0
@@ -293,6 +299,8 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
     start, end = match.span()
     value = english_value(match["en"]) if match["en"] else _figure(match["digits"])
     before = form[max(0, start - 16) : start]
+    if _YEAR.match(form, start):
+        return Number(value, None, (start, end), "date")
     if (
         not match["currency"]
         and not match["currency2"]

@@ -41,7 +41,7 @@ _BOUND_AFTER = Pattern(
     r"|fewer|lower|below|under)|max(?![a-z])))"
 )
 _BASE_BEFORE = Pattern(
-    r"(?:(?<![a-z])(?:from|now|currently|current(?: at| is)?|presently|at present|today|was|were|baseline(?: of| is)?"
+    r"(?:(?<![a-z])(?:from|now|(?:we|it|this|that)(?:'s|'re| is| are)(?: still| already)?(?: at| on)|currently|current(?: at| is)?|presently|at present|today|was|were|baseline(?: of| is)?"
     r"|starting (?:at|from)|vs\.?|versus|compared (?:with|to)|instead of|rather than"
     r"|against|up on|as of \w+|previously|formerly|last (?:year|quarter|month)|last year's|(?:up"
     r"|down) from)|\((?:q[1-4]|h[12]|fy ?\d\d|20\d\d)|从|由|自|现在|现有?|目前|当前|现状|现值|如今|今天"
@@ -70,6 +70,7 @@ _SCOPE_AFTER = Pattern(
     r"|by|→))"
 )
 _NEAR = 24
+_TIMES = ("x", "X", "倍")
 _WINDOW = Pattern(r"(?<![a-z])(?:within|inside)\s$")
 _SHARE_ZH = Pattern(
     r"^[^,;。!?]{0,14}?(?:里面?|当?中|之中)\s?(?:至少|要?有|能有|,)*\s?$|^[^,;。!?]{0,8}有\s?$"
@@ -82,7 +83,7 @@ _JOIN = Pattern(
 _ARROW_JOIN = Pattern(
     rf"^[^,;。!?]{{0,24}}?{_ARROW}\s?(?:{_UP_BEFORE}|{_DOWN_BEFORE})?\s?{_ABOUT}$|^\s?[^\s,;。!?]{{0,4}}\s[↑↓]\s$"
 )
-_REPEATED = Pattern(rf"^[^,;。!?]{{0,12}}?{_ARROW}\s?(?P<words>[^,;。!?\d]{{1,12}})$")
+_REPEATED = Pattern(rf"^[^,;。!?]{{0,12}}?(?:{_ARROW}|\sto\s)\s?(?P<words>[^,;。!?\d]{{1,12}})$")
 """An arrow and the words that stood before the first number once more: "每万件9件→每万件18件"."""
 _IN_WORDS = Pattern(
     rf"\s?(?:{_ARROW}|to|[降缩压提砍]?[短少]?[到至为成])\s?(?:the |a )?(?:(?P<none>(?:none|nil|nothing|无|没有)(?=\s*(?:$|[,.;:。()])))|(?P<now>same[ -](?:day|week|month|hour|shift)|instant(?:ly)?|immediate(?:ly)?"
@@ -166,6 +167,9 @@ def roles(form: str, found: Sequence[Number]) -> Roles:
         baseline: Number | None = amounts[pair[0]]
     else:
         rest = [i for i in range(len(amounts)) if i not in base]
+        if base:
+            alike = [i for i in rest if is_time(amounts[i].unit) == is_time(amounts[base[0]].unit)]
+            rest = alike or rest
         ranked = [(-_weight(amounts[i], *near[i]), i) for i in rest]
         best = min(ranked, default=(1.0, 0))
         target = best[1] if best[0] < 0 else -1
@@ -242,7 +246,7 @@ def _around(form: str, amounts: list[Number], i: int) -> tuple[str, str]:
 
 
 def _is_baseline(before: str, after: str, number: Number) -> bool:
-    if number.unit in ("x", "倍", "X"):
+    if number.unit in _TIMES:
         return False
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(after))
 
@@ -316,6 +320,8 @@ def _tight(words: str) -> bool:
 def _same_kind(a: Number, b: Number) -> bool:
     if a.unit is None or b.unit is None or a.unit.lower() == b.unit.lower():
         return True
+    if (a.unit in _TIMES) != (b.unit in _TIMES):
+        return False
     return is_percent(a.unit) == is_percent(b.unit) and is_time(a.unit) == is_time(b.unit)
 
 
@@ -348,7 +354,7 @@ def _bound(before: str, after: str) -> Direction | None:
 
 def _is_change(number: Number, before: str, after: str, form: str, lone: bool) -> bool:
     """Whether a number is a change by so much rather than a level; `lone` says that no baseline is told."""
-    if number.unit in ("x", "倍", "X") or number.signed in ("+", "-", "±"):
+    if number.unit in _TIMES or number.signed in ("+", "-", "±"):
         return True
     start = number.at[0]
     if _BY.search(before):

@@ -26,6 +26,9 @@ _SIGN = re.compile(
     r"|\s*(?P<dash>—+|––*|\s-{1,3}\s)|\s*(?P<bar>[|｜])|\s*(?P<dot>[·•/])"
     r"|(?P<comma>[,，;；、](?!\d))|(?P<colon>[:：](?!\d))|(?P<stop>\.\s|。)|\s*(?P<mark>[@#✅⚠🔴🟢🟡]))"
 )
+_GOES_ON = re.compile(
+    r"[)\]】）〕>]\s*(?:(?:and|but|or|so|while|without|by|from|to)\s|[以而并且和与及])[^()\[\]（）【】]*$"
+)
 _SPACE = re.compile(r" (?=[^%‰])")
 _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]|[^\s\w]")
 _SHAPED = re.compile(
@@ -114,7 +117,9 @@ def remark_start(text: str, habits: TailHabits) -> int:
     weights = _weights()
     for cut in cuts_of(text):
         if weights[""] + sum(filter(None, map(weights.get, traits(text, cut, habits)))) > SURE:
-            return _outside(text, cut.at)
+            start = _outside(text, cut.at)
+            if (start == cut.at and cut.sign != "bracket") or not _GOES_ON.search(text, cut.at):
+                return start
     return 0
 
 

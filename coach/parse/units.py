@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.parse.patterns import Pattern
+from coach.parse.text import reading_form
 
 PERCENT = frozenset(("%", "percent", "per cent", "pct", "％"))
 POINTS = frozenset(
@@ -62,5 +63,5 @@ def converted(value: float, unit: str | None, to: str | None) -> float:
 
 
 def _singular(unit: str) -> str:
-    unit = unit.lower()
+    unit = reading_form(unit)
     return unit[:-1] if len(unit) > 3 and unit.endswith("s") and unit.isascii() else unit
