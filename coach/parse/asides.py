@@ -35,6 +35,8 @@ _MARKER = Rare(
     r"[\s;,。-]*(?:<\|[a-z_ ]+\|>|\[/?(?:system|assistant|user|developer|admin|inst|sys|用户|系统|管理员|开发者|助手|提示)[^\[\]]{0,12}\]|/?(?:用户|系统)(?:输入|消息|提示)(?:结束|开始)|(?<![a-z])end of (?:user )?(?:input|message|prompt)(?![a-z])).*"
 )
 """A mark that parts speakers from each other in a talk with a model, with all behind it."""
+_DATA = Rare(r"\s*\{\s*[\"'“]?[\w -]{1,40}[\"'”]?\s*[:=].*\}")
+"""A record of data inside a line."""
 _CODE = Pattern(r"`[^`]*`|(?://|/\*|<!--|\[//\]).*|[a-z_]{2,}(?:\.[a-z_]+)*\([a-z_ ,\"'=]*\);?")
 _MEASURED = Pattern(
     r"(?:[从由到至在]|不超过|不低于|不高于|不少于|(?<![a-z])(?:from|to|under|above|below|over|at)|→|->|[<>≤≥]) ?[~约]?(?:\d|\?)|\? ?%"
@@ -103,6 +105,7 @@ def own_words(text: str) -> Plain:
     """The plain text of a line without what it says to whoever judges; all of it where too little would be left."""
     whole = plain(text)
     kept = whole.replaced(_MARKER, lambda m, said: "" if m.start() >= SHORTEST else None)
+    kept = kept.replaced(_DATA, lambda m, said: "" if m.start() >= SHORTEST else None)
     kept = kept.replaced(
         _BRACKETED, lambda m, said: "" if m["empty"] or _speaks(m[0].strip(_EDGE), SURE) else None
     )
