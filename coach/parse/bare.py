@@ -12,17 +12,17 @@ from coach.parse.text import Plain
 SHORTEST = 2
 FEW, MANY = 6, 40
 
-_SIGN = Pattern(r"[(\[【{「『<`~#“\";。!?|\n—–\u2600-\u27bf\U0001f300-\U0001faff]|\s-+\s|\.\s|//|#{2}")
+_SIGN = Pattern(r"[(\[【{「『<>→*`~#“\";。!?|\n—–\u2600-\u27bf\U0001f300-\U0001faff]|\s-+\s|\.\s|//|#{2}")
 _BRACKETED = Pattern(
     r"\s*(?:<!--.*?(?:-->|$)|\[//\]:?\s*#?\s*\([^()]*\)|[(\[【{][^()\[\]【】{}]*(?:[)\]】}]|$)|</?[a-z][^<>]*>)"
     r"|(?:\s#[^\s#\d][^\s#]*)+$|[,、][^,、]{0,40}[“\"][^”\"]*[”\"]\s*$|(?<=.)\s*(?:`[^`]*`|~~[^~]*~~|「[^「」]*」|『[^『』]*』)\s*$"
 )
 _CUT = Pattern(
     r"\s*(?:(?P<sentence>[;。?\n]|!(?!=)|(?<!\.[a-z])(?<!\bst)(?<!\bvs)(?<!\bno)(?<!\bdr)(?<!\bmr)\.\s)"
-    r"|—+|–+(?!\d)|\s-+\s|[|]|//|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]{2,})\s*"
+    r"|—+|–+(?!\d)|\s-+\s|(?:->|=+>|→|<-)(?!\s?[\d?])|!{2,}|\s\*+(?=[^\s*])|[|]|//|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]{2,})\s*"
 )
 _FIGURE = Pattern(
-    r"\d|[半两一二三四五六七八九十百千万亿]+(?:个[^\u4e00-\u9fff]|成|倍|次|天|周|年|季|月|分|人|家|名|点|百|千|万|亿)"
+    r"(?<!§)(?<!§ )\d|[半两一二三四五六七八九十百千万亿]+(?:个[^\u4e00-\u9fff]|成|倍|次|天|周|年|季|月|分|人|家|名|点|百|千|万|亿)"
 )
 _THEN = (
     r"today|now|current(?:ly)?|at present|baseline|start(?:ing)?|from|was|were|up|down|before|last \w+"
@@ -40,9 +40,9 @@ _SOURCE = Pattern(
     r"|取自?|报表|月报|问卷|统计|埋点|看板|后台|调研|调查|第三方|抽检|平均|中位|满分"
 )
 _SAYS_DONE = Pattern(
-    r"(?<![a-z])(?:final(?:ised|ized)?|frozen|locked|version|signed|agreed|aligned|counts? as|means|achieved|done|ok|okay|good|great|quality|checked|validated|confirmed|certified|exempt|waived?|custom|pass(?:es|ed)?|everything)(?![a-z])"
+    r"(?<![a-z])(?:final(?:ised|ized)?|frozen|locked|version|signed|agreed|aligned|counts? as|means|achieved|done|ok|okay|good|great|quality|checked|validated|confirmed|certified|exempt|waived?|not (?:required|needed|necessary|applicable)|custom|pass(?:es|ed)?|everything)(?![a-z])"
     r"|(?<![a-z])\w{2,}\s?=\s?(?:off|on|0|true|false|none|no|yes|pass|ok)(?![a-z\d])|(?<![\d.])(\d{1,3})\s?/\s?\1(?!\d)|[★☆⭐]"
-    r"|定稿|终稿|锁定|冻结|版本?|对齐|视[为同]|算作|等于|达成|做完|完成即|质量|免|已[审批核验检查确]|确认|认定|惯例|口径指"
+    r"|定稿|终稿|锁定|冻结|版本?|对齐|视[为同]|算作|等于|达成|做完|完成即|质量|免|已[审批核验检查确]|确认|认定|惯例|口径指|不适用|(?:无需|不需要?|不必)(?=.{0,6}(?:基线|数字|期限|口径))"
 )
 _WORD = Pattern(r"[a-z]+|[\u4e00-\u9fff]{1,2}")
 

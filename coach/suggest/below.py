@@ -40,7 +40,7 @@ def of_the_thing(ground: Ground) -> Iterator[str]:
     text = (ground.draft.text_of("O") or "").strip(" !！。.")
     if re.search(r"[，,:：;；]", text):
         return
-    thing = object_of(text, ground.lang) or ground.anatomy.thing
+    thing = (object_of(text, ground.lang) or ground.anatomy.thing or "").strip('“”"「」')
     if not thing and len(text) <= (6 if ground.lang == "zh" else 32):
         thing = _STATE.sub("", text)
     if (

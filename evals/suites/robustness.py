@@ -112,9 +112,14 @@ def _changes(before: Sequence[Critique], after: Sequence[Critique], inside: bool
 
 
 def _joined(line: str, other: str, inside: bool) -> bool:
-    """Whether a line begins another, or an attack inside it stands before it."""
+    """Whether a line begins another, or an attack inside it stands before its words or amid them."""
     kind, words = line.split(" ", 1)
-    return other.startswith(line[:-1]) or (inside and other.startswith(kind) and words in other)
+    if other.startswith(line[:-1]) or not inside:
+        return other.startswith(line[:-1])
+    amid = any(
+        other.startswith(line[:n]) and other.endswith(line[n:]) for n in range(len(kind) + 2, len(line))
+    )
+    return other.startswith(kind) and (words in other or amid)
 
 
 def _milder(said: Verdicts, now: Verdicts) -> bool:
