@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from coach.parse.columns import column_of
 from coach.parse.patterns import Pattern
+from coach.parse.labels import read_label
 from coach.parse.text import Cut, reading_form
 
 Cells = list[Cut]
@@ -58,6 +59,9 @@ def headings(cut: Cut) -> list[str]:
     if len(text) > 120 or " " not in text or text[:1] in "-*#>|":
         return []
     parts = _GAP.split(text) if _GAP.search(text) else text.split()
+    label = read_label(reading_form(text))
+    if label and label.end == len(text) and not _GAP.search(text):
+        return []
     names = list(takewhile(bool, (column_of(reading_form(part)) for part in parts)))
     ours = {"key-result", "text"} & set(names)
     return names if len(names) == len(parts) > 1 and ours and set(names) - {"text", "key-result"} else []

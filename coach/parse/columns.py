@@ -59,7 +59,7 @@ _COLUMN = re.compile(
             ("measure", r"(?:key )?metrics?|measures?|outcomes?|results?|indicators?|指标"),
             (
                 "other",
-                r"scor(?:e|ing)|grade|progress|confidence|status|state|priority|prio|p|links?|tracker|team|notes?"
+                r"scor(?:e|ing)|grade|progress|conf(?:idence)?\.?|status|state|priority|prio|p|links?|tracker|team|notes?"
                 r"|comments?|unit|quarter|cycle|period|jira|parent(?:[\s_]\w+)?|created|updated|labels?|tags?|health|rag|sprint"
                 r"|得分|评分|分数|自评|进度|进展|完成度|信心(?:指数)?|状态|优先级|链接|备注|说明|团队|部门|单位|周期|数据来源|来源|标签|上级|父级|迭代|创建时间|更新时间|owner score",
             ),

@@ -14,7 +14,7 @@ PERIOD = re.compile(
 )
 PERIOD_AHEAD = Pattern(rf"{PERIOD.pattern}\s*(?:[:·|]|[-–—]+)\s*(?=\S)")
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%]|\s(?:of|in|out of)\s\d+\s)|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
+    r"(?:(?<=[a-z])\d{1,2}[a-h](?=[\s:.)、\-–—])|\d{1,3}(?:[.\-]\d{1,3}){0,3}(?![\d%]|\s(?:of|in|out of)\s\d+\s)|(?:[ivx]{1,4}\.|[a-h]\.?)\d{1,2}(?=\s*[:.)\]|–—]|\s+-|\s)|[一二三四五六七八九十]{1,3}(?=[\s:.、)\-–—/|】\]」(]|$)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
@@ -39,7 +39,7 @@ KEY_RESULT = re.compile(
     rf"(?P<word>(?:[a-z]?(?=kr\s?\d)krs?|krs?|key[\s_\-]*r[eslut]{{4,6}}|resultados?[\s-]cha?ves?|resultados? claves?|résultats?[\s-]clés?|risultat[oi] chiave|schlüsselergebnis(?:se)?)(?![a-z])|k(?=\d)|关[键健](?:结果|成果)|主要(?:结果|成果)"
     rf"|(?P<weak>(?:key\s)?(?:outcomes?|results?|measures?|metrics?|indicators?|targets?)(?=\s?#?\d)"
     rf"|(?:成果|结果|指标|衡量(?:指标|标准)|标准)(?=\s?[\d一二三四五六七八九十])(?!\s?\d+\s?[个项条份张家人次%])))"
-    rf"\s*(?:krs?(?![a-z]))?\s*(?:{_QUALIFIED}|{_AGREED})?(?:-(?=\d|[a-h]\s*[:.)])|#|no\.?\s(?=\d)|第(?=[一二三四五六七八九十]))?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
+    rf"\s*(?:krs?(?![a-z]))?\s*(?:{_QUALIFIED}|{_AGREED})?(?:-(?=\d|[a-h]\s*[:.)])|_(?=\d)|#|no\.?\s(?=\d)|第(?=[一二三四五六七八九十]))?\s*(?P<num>{_NUMBER})?{_ASIDE}{_BREAK}\s*"
 )
 TYPED = Pattern(
     r"(?:issue |item |work item |okr )?(?:type|kind|(?:工作项)?(?:类型|类别))\s*[:=]\s*(?:(?P<o>objective|goal|o|目标)|(?P<kr>key results?|krs?|关键[结成]果)"
@@ -109,9 +109,6 @@ QUESTION = Pattern(
     r"(?:what|which)(?:'s|\s(?:is|are|was|will|do|should))\s(?!.*(?:key results?|krs?)(?![a-z]))[^?]{0,50}?(?:objectives?|goals?)[^?]{0,40}\?\s*(?:\([^()]*\))?"
     r"|[^?。]{0,14}目标(?:是什么|是啥|有哪些)\s*\?\s*(?:\([^()]*\))?"
 )
-BESIDE = Pattern(
-    r"@\S{1,14}(?:\s+(?:\d{1,3}\s?%|[01]\.\d{1,2}|\S{1,6}\s\d{1,3}\s?%)){1,3}|[^\d·•|:]{2,24}\s[·•|]\s(?:\d{1,3}\s?%|[01]\.\d{1,2})"
-)
 PAST = re.compile(
     r"(?:retro(?:spective)?|复盘|回顾)[:\s]*(?:q[1-4]|h[12]|20\d\d)|"
     r"(?:(?:retro(?:spective)?|review|results|scores?|recap|look(?:ing)? back|grades?)(?: on| of| for| from| at)?:? (?:the )?)?"
@@ -122,6 +119,10 @@ IN_BRACKETS = Pattern(r"\([^()]*\)")
 STAGE = (
     r"(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|(?:partially |partly |not |nearly |un)?met(?![a-z])|exceeded|backlog|in review|doing|wip|blocked|achieved|missed|paused|needs attention"
     r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|(?:部分|未|基本|超额)(?:达成|完成)|超额|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
+)
+BESIDE = Pattern(
+    rf"@\S{{1,14}}(?:[\s|·•,;]+(?:[^\s\d@:]{{0,8}}(?:\s[^\s\d@:]{{1,4}})?[\s:]{{0,2}}(?:\d{{1,3}}\s?%|[01]\.\d{{1,2}}|\d{{1,4}}[/.\-年月]\s?\d{{1,2}}\S{{0,4}}|\d{{1,2}} [a-z]{{3,9}}|[a-z]{{3,9}} \d{{1,2}})|(?:[^\s\d@:]{{1,8}}\s?:\s?)?{STAGE})){{1,5}}"
+    r"|[^\d·•|:]{2,24}\s[·•|]\s(?:\d{1,3}\s?%|[01]\.\d{1,2})"
 )
 STATUS = Pattern(
     rf"\W{{0,3}}(?:(?:status|progress|score|状态|进度|得分)\s?:?\s?)?{STAGE}(?:[\s|/·•,;:(\-–—]{{1,4}}{STAGE}){{0,3}}[)\]】.]?"

@@ -23,6 +23,7 @@ _ERRAND = Pattern(
     r"(?:@?[A-Z][\w.'-]+(?:(?:,| and| &) @?[A-Z][\w.'-]+)*|everyone|all) (?:to|will|should) [a-z]|@?[\u4e00-\u9fff\w]{1,4}(?:负责|来|去|会后|周[一二三四五]|下周|今天|明天)(?!的)"
 )
 _MEETING = re.compile(r"(?:to-?dos?|action items|actions|next steps|下一步)(?![a-z])")
+_ASIDE_ALONE = Pattern(r"[(\[【][^()\[\]【】\d]+[)\]】]")
 _WORK_FOR = Pattern(
     r"(?:(?:相关|对应|配套|支撑)的?(?:举措|行动|动作|任务|工作|做法|抓手|措施)?|举措|行动|动作|任务|做法|抓手|措施"
     r"|(?:(?:related|supporting) )?(?:work|actions?|initiatives?|tasks?))\s?:\s*"
@@ -153,7 +154,7 @@ class Walk(Sections):
         if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
         self.section, self.wanted, self.base = "labelled", False, row
-        if is_undecided(row.body.form):
+        if is_undecided(row.body.form) or _ASIDE_ALONE.fullmatch(row.body.form):
             return
         home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.habits))
 

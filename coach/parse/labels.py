@@ -6,10 +6,11 @@ All patterns match reading forms (half-width, simplified, lower case) from their
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from coach.parse.columns import column_of
 from coach.parse.cues import counts
 from coach.parse.label_words import (
     BESIDE,
@@ -47,8 +48,12 @@ from coach.parse.label_words import (
     WORK_AHEAD,
     WORK_HEADING,
 )
+from coach.parse.patterns import Pattern
 
 Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail", "period", ""]
+_TWO_TONGUES = Pattern(
+    r"(?:(?P<han>[\u4e00-\u9fff]{2,6})|[a-z][a-z ]{0,20}[a-z])\s?[/|·、]?\s?(?(han)(?=[a-z])|(?=[\u4e00-\u9fff]))"
+)
 RELEASE = "1.0"
 """What may stand behind "Objective:" alone as a name, though it would do as a score."""
 _KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
@@ -101,6 +106,8 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     wide = len(gap) > 1 and not form[found.end("num") :].startswith("  ")
     if gap.isspace() and num.isalnum() and (wide or len(num) > 2) and not of:
         return Label(role, found.start("num"), strong=False, spaced=True)
+    if form[: found.end()].endswith(("  ", "\t")) and _names_columns(rest):
+        return Label(role, len(form), num, of, rank=rank)
     if spaced and not sep and not num and len(word) > 1 and form[: found.end()].endswith(("  ", "\t")):
         return Label(role, found.end(), rank=rank)
     if spaced and not sep and REMARK.match(rest):
@@ -117,7 +124,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
         return None if bare else Label(role, found.end(), num, of, strong, rank=rank, aside=aside)
     if num and not sep and POINTED_AT.match(rest):
         return None
-    if sep or ((num or of) and parted) or (rest[:1] == "(" and TYPE_AHEAD.match(rest)):
+    if sep or aside.endswith("%") or ((num or of) and parted) or (rest[:1] == "(" and TYPE_AHEAD.match(rest)):
         return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
     if EXPLAINED.match(rest):
         return None
@@ -128,9 +135,27 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     return None
 
 
+def _names_columns(form: str) -> bool:
+    """Whether what stands wide apart from a label but names the columns beside it."""
+    names = re.split(r"\s{2,}|\t", form)
+    return len(names) > 1 and max(map(len, names)) < 13 and any(map(column_of, names))
+
+
 @lru_cache(maxsize=4096)
 def read_label(form: str) -> Label | None:
-    """The label at the start of a line's reading form, if there is one."""
+    """The label at the start of a line's reading form, if there is one; in two languages, both are the label."""
+    label = _read_label(form)
+    if label and not label.spaced and label.role != "noise" and label.end < len(form):
+        return label
+    if not (found := _TWO_TONGUES.match(form)):
+        return label
+    first, second = _read_label(form[: found.end()].strip(" /|·、")), _read_label(form[found.end() :])
+    if first and second and first.role == second.role in ("objective", "key-result", "initiative"):
+        return replace(second, end=found.end() + second.end, num=second.num or first.num)
+    return label
+
+
+def _read_label(form: str) -> Label | None:
     head = form[:160]
     if found := SERVES.match(head):
         return Label("detail", found.end(), key="supports")

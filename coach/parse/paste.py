@@ -18,6 +18,7 @@ from coach.parse.rows import Row, is_said_by, label_row, read_row
 from coach.parse.settling import settle
 from coach.parse.tables import html_tables, rows_of_table, take_table
 from coach.parse.text import Cut
+from coach.parse.wrappers import unwrapped
 from coach.parse.yaml_rows import rows_of_yaml
 
 MAX_LINES = 20_000
@@ -54,17 +55,16 @@ def rows_of(text: str) -> list[Row]:
 
 def _some(lines: Iterator[tuple[int, Cut]]) -> list[tuple[int, Cut]]:
     """The first MAX_LINES lines without invisible characters and HTML comments, cells of several lines put together."""
-    return whole_cells(
-        [
-            (
-                number,
-                cut.without(_UNSEEN).without(_COMMENT)
-                if "<!--" in cut.text or "*/" in cut.text
-                else cut.without(_UNSEEN),
-            )
-            for number, cut in islice(lines, MAX_LINES)
-        ]
-    )
+    seen = [
+        (
+            number,
+            cut.without(_UNSEEN).without(_COMMENT)
+            if "<!--" in cut.text or "*/" in cut.text
+            else cut.without(_UNSEEN),
+        )
+        for number, cut in islice(lines, MAX_LINES)
+    ]
+    return whole_cells(unwrapped(seen))
 
 
 def _read_lines(lines: list[tuple[int, Cut]], rows: list[Row], dialect: Dialect) -> None:

@@ -26,7 +26,9 @@ _AHEAD_OF_LABEL = re.compile(
 )
 _FIGURE_ALONE = Pattern(r"\d{1,3}(?:\.\d+)?\s?%?\s*(?:[,;/]|$)")
 _END_LABEL = Pattern(r"\s*[(\[【](?P<words>(?:krs?|key results?|objectives?|o|关键[结成]果|目标))[)\]】]$")
-_KEYWORD = re.compile(r"(?:TODO|DOING|DONE|NEXT|WAITING)\s+(?=\S)")
+_KEYWORD = re.compile(
+    r"(?:(?:TODO|DOING|DONE|NEXT|WAITING|STARTED|IN-PROGRESS|HOLD|LATER|NOW)\s+(?:\[#[A-Z]\]\s*)?|\[#[A-Z]\]\s*)(?=\S)"
+)
 _SIDE_SIGNS = "▍▎▌▋▊█┃"
 _SIDE_SIGN = Pattern(r"[▍▎▌▋▊█┃]{1,3}\s*(?=[^\W_]{2,20}\s*(?:[(（][^()（）]*[)）])?\s*[:：]?$)")
 _STARS = re.compile(r"\*{1,6}\s")
@@ -80,7 +82,8 @@ _CHAT = re.compile(
 )
 _SAID_BY = re.compile(
     r"\S.{0,30}?\s{1,4}(?:(?:yesterday|today|昨天|今天|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}|(?:at|上午"
-    r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$"
+    r"|下午))\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$",
+    re.IGNORECASE,
 )
 _CLOCK_TOLD = Pattern(
     r"\d:\d{2}.*\d:\d{2}|^\d+[a-z]|(?:under|below|over|above|by|before|after|until|till|to|from|of|than|within|[在到至前后于])\s*\d{1,2}:\d{2}"
@@ -293,5 +296,5 @@ def label_row(row: Row) -> None:
 
 def is_said_by(text: str) -> bool:
     """Whether a line without a list marker but names who wrote a chat message and when."""
-    clock = text[-1:].isdigit() or text.endswith("m")
+    clock = text[-1:].isdigit() or text[-1:] in ("m", "M")
     return clock and bool(_SAID_BY.match(text)) and not _CLOCK_TOLD.search(text.lower())

@@ -10,7 +10,10 @@ from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.text import Cut
 
-_BARE_NUMBER = Pattern(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)\s+(?=\w)")
+_BARE_NUMBER = Pattern(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)(?:\s+(?:[-–—]+\s+)?|\s*[|])\s*(?=\w)")
+_SCORE_AHEAD = Pattern(
+    r"[(\[]?(?:[01]\.\d{1,2}|\d{1,3}\s?%|\d{1,2}\s?/\s?10)[)\]]?\s*(?:[|:·]|[-–—]+(?=\s))\s*(?=[^\W_])"
+)
 _AMOUNT_BEHIND = Pattern(r"(?:krs?|key results?|关键[结成]果)\s+(?P<number>\d{1,3})\s+(?=\S)")
 _GLUED = Pattern(r"(?P<number>[1-9])\.(?=\d)")
 
@@ -21,6 +24,7 @@ def settle(rows: list[Row]) -> None:
         _settle_rings,
         _settle_ones,
         _settle_bare_numbers,
+        _settle_scores,
         _settle_dotted,
         _settle_glued,
         _settle_amounts,
@@ -76,6 +80,15 @@ def _counts_on(numbers: list[int]) -> bool:
             runs.append([])
         runs[-1].append(number)
     return all(len(run) > 1 and run == list(range(1, len(run) + 1)) for run in runs)
+
+
+def _settle_scores(rows: list[Row]) -> None:
+    """Reads "0.7 | text" on lines in a row as list items with a score before them."""
+    scored = [None if row.label or row.head else _SCORE_AHEAD.match(row.whole.form) for row in rows]
+    for n, (row, found) in enumerate(zip(rows, scored, strict=True)):
+        if found and any(scored[max(0, n - 1) : n] + scored[n + 1 : n + 2]):
+            row.body, row.mark, row.sign, row.ordinal = row.whole[found.end() :].strip(), "bullet", "|", ""
+            label_row(row)
 
 
 def _settle_dotted(rows: list[Row]) -> None:

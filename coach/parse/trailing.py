@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.parse.cues import trails_off
 from coach.parse.dates import dates
 from coach.parse.habits import PERSON, Habits, tail_of
 from coach.parse.label_words import STAGE
@@ -20,7 +21,7 @@ _KEY = (
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
-    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|[01]\.\d{{1,2}}\s?(?:last \w+|in q[1-4]|,? ?上[^()]{{1,6}})|\d{{1,2}}/10|(?<=\[)\d{{1,2}}/\d{{1,2}}|\^?\d+|@[^()\[\]@]+"
+    rf"|[a-z]{{2,10}}-\d+(?:\s?[,、]\s?[a-z]{{2,10}}-\d+)*|#\d{{1,6}}(?:\s?[,、]\s?#\d{{1,6}})*|\d{{1,3}}|[01]?\.\d{{1,2}}|[01]\.0|[01]\.\d{{1,2}}\s?(?:last \w+|in q[1-4]|,? ?上[^()]{{1,6}})|\d{{1,2}}/10|(?:final|overall|total|average|avg|so far|总体|整体|平均|综合)\s?:?\s?[01]?\.\d{{1,2}}|(?<=\[)\d{{1,2}}/\d{{1,2}}|\^?\d+|@[^()\[\]@]+"
     r"|(?:批注|点评|评论|comment|reviewer)\s?[:].*|on track|at risk|off track|behind|done|complete[d]?|in progress|not started|blocked|new|wip|tbc"
     rf"|(?:stretch|committed|aspirational|moonshot)(?: goal| target)?(?:\s?[,;]\s?{_KEY}\.?\s?[:=]?\s?[^()\[\],;]{{1,12}})?"
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺|(?:got|actual(?:ly)?|achieved|reached|实际|最终)[:\s][^()]{1,20}|新增|新|修改|调整|保留|待定)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
@@ -30,7 +31,7 @@ _ATOM = Pattern(r"\s*[,，;；|·]\s*")
 _NAME = re.compile(
     r"\s*\[(?P<name>(?!KRs?\s?\d)[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$"
 )
-_AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
+_AT = re.compile(r"(?<![里中上群会能要可请再来就不被把给向跟和])[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
 _FIELD = re.compile(
     rf"(?=[\s|;,·.。]|(?<=[)\]】]))\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|(?<=[)\]】])|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|综合|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
 )
@@ -61,6 +62,10 @@ _STAGE_ALONE = Pattern(STAGE)
 _KEY_VALUE = Pattern(rf"(?P<key>{_KEY})\s*[:=]?\s*(?P<value>.{{1,30}})")
 _STAGE_BEHIND = Pattern(
     rf"(?=[\s|·•])(?:\s+[-–—]{{1,2}}\s*|\s*[|·•]\s*)(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)?{STAGE}(?:[,;:·]\s?[^—|]{{1,20}})?$"
+)
+_FIGURE = Pattern(r"\d")
+_PICTURED = Pattern(
+    rf"(?<=\w)\s+[\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\U0001f312-\U0001f31e\U0001f550-\U0001f567\U0001f534-\U0001f535\U0001f7e0-\U0001f7eb]\ufe0f?\s*{STAGE}$"
 )
 _CAPITALS = Pattern(r"\s+(?P<words>[A-Z]{3,}|[A-Z]{2,}(?:\s[A-Z]{2,}){1,2})$")
 _INITIALS = Pattern(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
@@ -145,7 +150,8 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
     if found:
         return skipped + found.start()
     start = remark_start(body.text, habits.ends)
-    return 0 if start and _is_the_change(body.form, start) else start
+    kept = body.text[:start].rstrip()
+    return 0 if start and (_is_the_change(body.form, start) or trails_off(kept)) else start
 
 
 def _is_the_change(form: str, start: int) -> bool:
@@ -194,6 +200,7 @@ def _bare_remark(form: str, text: str) -> re.Match[str] | None:
     return (
         _lozenge(text)
         or _STAGE_BEHIND.search(form)
+        or ((pictured := _PICTURED.search(form)) and _FIGURE.search(form, 0, pictured.start()) and pictured)
         or (_INITIALS.search(text) if text.endswith(("]", "】")) else None)
         or (_ASIDE.search(text) if text.endswith("〕") else None)
         or _SCORE.search(form)

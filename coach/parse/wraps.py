@@ -16,6 +16,8 @@ _SAYS = re.compile(
     r"[^\W\d][\w ]{1,14}[:：](?!//)|[【\[][^】\]]*[】\]]|[(（][^()（）]*[)）]$|(?:please|thanks?|hi|dear)(?![a-z])|请(?!假)|麻烦|拜托|谢谢",
     re.I,
 )
+_REMARKED = Pattern(r"[(\[【](?:[^()\[\]\d:]{2,16}:(?!\s?[\d$€£¥]).*|[^()\[\]]*\?)[)\]】]")
+"""A line in brackets that somebody says, or that asks, of the line above it."""
 _LEVEL = r"[^\w\s]?\d[\d.,]*\s?(?:[%‰]|[a-z]{0,6}|[\u4e00-\u9fff]{0,2})"
 _CHANGE_ALONE = Pattern(rf"(?:from |从|由)?{_LEVEL}\s*(?:→|⇒|➜|->|=>|to|到|至|提升至|降至)\s*{_LEVEL}")
 _DIGIT = Pattern(r"\d")
@@ -66,6 +68,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         or row.quoted != before.quoted
         or row.remark
         or is_undecided(row.body.form)
+        or _REMARKED.fullmatch(row.body.form)
         or before.head
         or before.said
         or not before.body.text
