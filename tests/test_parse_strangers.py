@@ -178,3 +178,379 @@ def test_periods_that_headings_name_in_words(heading: str, period: str | None) -
 def test_periods_of_labels_and_of_drafts_without_any(text: str, period: str) -> None:
     (draft,) = parse(text)
     assert draft.period == period
+
+
+Full = list[tuple[str | None, list[str], list[str]]]
+
+
+def full(text: str) -> Full:
+    """Objective, key results and initiatives of every draft."""
+    return [
+        (
+            d.objective.text if d.objective else None,
+            [kr.text for kr in d.key_results],
+            [i.text for i in d.initiatives],
+        )
+        for d in parse(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The dream: nobody waits at the door\nProof: queue under 4 minutes\nProof: 90% of tickets scanned on the first try\nProof: 12 complaints at most",
+            [
+                (
+                    "nobody waits at the door",
+                    [
+                        "queue under 4 minutes",
+                        "90% of tickets scanned on the first try",
+                        "12 complaints at most",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "O: Grow the base\nChurn: 5% -> 3%\nNPS: 30 -> 45\nRevenue: 1.2M",
+            [("Grow the base", ["Churn: 5% -> 3%", "NPS: 30 -> 45", "Revenue: 1.2M"], [])],
+        ),
+        (
+            "O: Grow the base\n- Churn: new customers 5% -> 3%\n- Churn: old customers 4% -> 2%\n- NPS: 30 -> 45",
+            [
+                (
+                    "Grow the base",
+                    ["Churn: new customers 5% -> 3%", "Churn: old customers 4% -> 2%", "NPS: 30 -> 45"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "Destination: a shop where people come back\nYou can tell because:\n- repeat buyers from 20% to 35%\n- returns under 4%\n- 3 out of 5 tell a friend\nWhat gets us there:\n- loyalty card\n- friendlier emails",
+            [
+                (
+                    "a shop where people come back",
+                    ["repeat buyers from 20% to 35%", "returns under 4%", "3 out of 5 tell a friend"],
+                    ["loyalty card", "friendlier emails"],
+                )
+            ],
+        ),
+        (
+            "目标：让门店更好逛\n看点一：回头客占四成\n看点二：停留时长 18 分钟\n看点三：退货不超过 2%",
+            [("让门店更好逛", ["回头客占四成", "停留时长 18 分钟", "退货不超过 2%"], [])],
+        ),
+        (
+            "O：提升门店\n门店1：营业额从 5 万到 8 万\n门店2：营业额从 4 万到 6 万",
+            [("提升门店", ["门店1：营业额从 5 万到 8 万", "门店2：营业额从 4 万到 6 万"], [])],
+        ),
+        (
+            "# 心愿\n奔头：村里人看病不出镇\n成了的样子：\n1. 镇卫生院门诊量占七成\n2. 转诊等待 2 天以内\n3. 慢病随访率 90%\n要动手的：\n1. 请县医院专家坐诊\n2. 买一台彩超",
+            [
+                (
+                    "村里人看病不出镇",
+                    ["镇卫生院门诊量占七成", "转诊等待 2 天以内", "慢病随访率 90%"],
+                    ["请县医院专家坐诊", "买一台彩超"],
+                )
+            ],
+        ),
+        (
+            "Ana: Make onboarding painless\nAna: - 80% of new users finish on day one\nAna: - support tickets per signup from 0.9 to 0.3\nAna: - NPS of new users 50",
+            [
+                (
+                    "Make onboarding painless",
+                    [
+                        "80% of new users finish on day one",
+                        "support tickets per signup from 0.9 to 0.3",
+                        "NPS of new users 50",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "Q: What do you want to change this quarter?\nA: Patients leave with an answer\nQ: How will you know?\nA: 90% get the result the same day\nA: complaints from 14 to 5 a month\nQ: What are you going to do?\nA: hire a second lab nurse\nA: new ticket system",
+            [
+                (
+                    "Patients leave with an answer",
+                    ["90% get the result the same day", "complaints from 14 to 5 a month"],
+                    ["hire a second lab nurse", "new ticket system"],
+                )
+            ],
+        ),
+        (
+            "Coach: What would you like to achieve?\nMe: Our evening classes fill up\nCoach: How would you know it worked?\nMe: 18 of 20 seats taken on average\nMe: 60% come back for a second course",
+            [
+                (
+                    "Our evening classes fill up",
+                    ["18 of 20 seats taken on average", "60% come back for a second course"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "教练：这学期你想带来什么改变？\n我：让晚自习真正安静下来\n教练：怎么看得出来？\n我：违纪从每周 15 次降到 4 次\n我：作业当晚完成率 85%",
+            [("让晚自习真正安静下来", ["违纪从每周 15 次降到 4 次", "作业当晚完成率 85%"], [])],
+        ),
+        (
+            "問：今年最想做成什麼？\n答：讓老客人願意帶新客人來\n問：怎麼算做到？\n答：轉介紹佔新客四成\n答：回訪率 60%",
+            [("讓老客人願意帶新客人來", ["轉介紹佔新客四成", "回訪率 60%"], [])],
+        ),
+    ],
+)
+def test_words_before_a_sign_are_labels_where_their_place_says_so(text: str, want: Full) -> None:
+    """Odd words before a colon or bar, people who speak in turn, headings of other words; names of measures stay."""
+    assert full(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "-- Q3 OKR\n-- O: Builds nobody waits for\n-- KR1: median build 14 -> 6 min\n-- KR2: flaky tests below 1%\n-- TODO:\n--   * cache the toolchain\n--   * split the suite",
+            [
+                (
+                    "Builds nobody waits for",
+                    ["median build 14 -> 6 min", "flaky tests below 1%"],
+                    ["cache the toolchain", "split the suite"],
+                )
+            ],
+        ),
+        (
+            "# O: 让夜里不再被叫醒\n# KR1: 夜间告警从每周 22 次降到 5 次\n# KR2: 自动恢复占 80%\n# 行动:\n#   - 清理重复告警\n#   - 写三个自愈脚本",
+            [
+                (
+                    "让夜里不再被叫醒",
+                    ["夜间告警从每周 22 次降到 5 次", "自动恢复占 80%"],
+                    ["清理重复告警", "写三个自愈脚本"],
+                )
+            ],
+        ),
+        (
+            '"""\nO: The docs answer before people ask\nKR1: questions in chat from 60 to 20 a week\nKR2: search success 85%\n"""\ndef main(): pass',
+            [
+                (
+                    "The docs answer before people ask",
+                    ["questions in chat from 60 to 20 a week", "search success 85%"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "<!--\nO: 首页三秒内打开\nKR1: 首屏时间 4.2s → 2.5s\nKR2: 跳出率 45% → 30%\n-->",
+            [("首页三秒内打开", ["首屏时间 4.2s → 2.5s", "跳出率 45% → 30%"], [])],
+        ),
+        (
+            "; plan\n; objective = win back lapsed members\n; kr1 = 300 members rejoin\n; kr2 = cancellation calls down 40%",
+            [("win back lapsed members", ["300 members rejoin", "cancellation calls down 40%"], [])],
+        ),
+        (
+            "% draft\n% Objective: Readers finish the chapter\n% KR 1: completion 40% -> 65%\n% KR 2: 20 reader letters a month",
+            [("Readers finish the chapter", ["completion 40% -> 65%", "20 reader letters a month"], [])],
+        ),
+        (
+            '[objective]\ntitle = "Fewer calls at night"\n\n[objective.key_results]\n1 = "Pages per week from 22 to 5"\n2 = "80% recover alone"\n\n[objective.actions]\n1 = "Clean up alerts"',
+            [
+                (
+                    "Fewer calls at night",
+                    ["Pages per week from 22 to 5", "80% recover alone"],
+                    ["Clean up alerts"],
+                )
+            ],
+        ),
+        (
+            'objective_1 = "Fewer calls at night"\nkr_1_1 = "Pages per week from 22 to 5"\nkr_1_2 = "80% recover alone"',
+            [("Fewer calls at night", ["Pages per week from 22 to 5", "80% recover alone"], [])],
+        ),
+        (
+            'const okr = {\n  objective: "Fewer calls at night",\n  kr1: "Pages per week from 22 to 5",\n  kr2: "80% recover alone",\n};',
+            [("Fewer calls at night", ["Pages per week from 22 to 5", "80% recover alone"], [])],
+        ),
+        (
+            "* TODO [#A] Objective: 让新人第一周就能干活 :team:\n** NEXT [#B] KR1: 首个任务平均 3 天内完成\n** WAITING [#C] KR2: 环境搭建 2 小时以内\n** IN-PROGRESS KR3: 新人满意度 4.5",
+            [
+                (
+                    "让新人第一周就能干活",
+                    ["首个任务平均 3 天内完成", "环境搭建 2 小时以内", "新人满意度 4.5"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "09:12 Mara  hi all\n09:13 Mara  O: the bar feels full on Tuesdays\n09:13 Mara  KR1: 60 guests on an average Tuesday\n09:14 Mara  KR2: spend per guest 18 euros\n09:20 Jo  looks good",
+            [
+                (
+                    "the bar feels full on Tuesdays",
+                    ["60 guests on an average Tuesday", "spend per guest 18 euros"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "Mara 09:13\nO: the bar feels full on Tuesdays\nKR1: 60 guests on an average Tuesday\nJo 09:20 AM\nKR2: spend per guest 18 euros",
+            [
+                (
+                    "the bar feels full on Tuesdays",
+                    ["60 guests on an average Tuesday", "spend per guest 18 euros"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "[09:13] 小林 O：周二也坐满\n[09:13] 小林 KR1：周二平均 60 位客人\n[09:14] 小林 KR2：客单价 140 元\n[09:20] 老板 可以",
+            [("周二也坐满", ["周二平均 60 位客人", "客单价 140 元"], [])],
+        ),
+        (
+            "O（权重50%）让客人坐得住\nKR（30%）平均停留 45 分钟\nKR（20%）复购 25%",
+            [("让客人坐得住", ["平均停留 45 分钟", "复购 25%"], [])],
+        ),
+        (
+            "Objective (50%) Guests stay longer\nKR (30%) average stay 45 minutes\nKR (20%) repeat visits 25%",
+            [("Guests stay longer", ["average stay 45 minutes", "repeat visits 25%"], [])],
+        ),
+        (
+            "Objective 目标: Guests stay longer\nKR 关键结果:\n- average stay 45 minutes\n- repeat visits 25%\n行动 Actions:\n- new chairs",
+            [("Guests stay longer", ["average stay 45 minutes", "repeat visits 25%"], ["new chairs"])],
+        ),
+        (
+            "Objective / 目标\nGuests stay longer\nKey Results / 关键结果\n1. average stay 45 minutes\n2. repeat visits 25%",
+            [("Guests stay longer", ["average stay 45 minutes", "repeat visits 25%"], [])],
+        ),
+    ],
+)
+def test_signs_round_every_line_and_keyed_formats(text: str, want: Full) -> None:
+    """Comments of code, data, outlines, chats, labels in two languages, weights behind a label."""
+    assert full(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Be the choir everybody in town talks about\n\n3 sold-out concerts\nRehearsal attendance above 85%\nTwelve new tenors",
+            [
+                (
+                    "Be the choir everybody in town talks about",
+                    ["3 sold-out concerts", "Rehearsal attendance above 85%", "Twelve new tenors"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "让小区的孩子放学有地方去\n\n每天 40 个孩子到活动室\n家长满意度 95%\n12 名大学生志愿者排班",
+            [
+                (
+                    "让小区的孩子放学有地方去",
+                    ["每天 40 个孩子到活动室", "家长满意度 95%", "12 名大学生志愿者排班"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "My goal is to make the Friday market worth the trip: 25 stalls every week, 900 visitors on average, and 40% come back within a month.",
+            [
+                (
+                    "make the Friday market worth the trip",
+                    ["25 stalls every week", "900 visitors on average", "40% come back within a month"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "我们讨论出的关键结果有三个：绝育率到 75%；5 天内诱捕；志愿者 20 人。它们都服务于一个目标：让流浪猫自然减少。",
+            [("让流浪猫自然减少", ["绝育率到 75%", "5 天内诱捕", "志愿者 20 人"], [])],
+        ),
+        (
+            "Our aim this spring is that the debating club is open to everyone. It worked if 40% of members study something else, if two teams are led by first-years, and if we reach the semis.",
+            [
+                (
+                    "the debating club is open to everyone",
+                    [
+                        "40% of members study something else",
+                        "two teams are led by first-years",
+                        "we reach the semis",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "本季度我们的目标敲定为：让外卖骑手送得安全。关键结果：事故率降 30%；头盔佩戴 98%；每月培训 2 次。",
+            [("让外卖骑手送得安全", ["事故率降 30%", "头盔佩戴 98%", "每月培训 2 次"], [])],
+        ),
+        (
+            "O1 Make nights quiet\nowner @Lena · progress 40% · updated 12 Aug\n\nKR1 night calls from 22 to 5 a week\nweight 40% progress 50% status: on track",
+            [("Make nights quiet", ["night calls from 22 to 5 a week"], [])],
+        ),
+        (
+            "O1 让夜里安静\n@李娜 | 进度 40% | 更新于 8/12\nKR1 夜间呼叫从 22 次降到 5 次\n@王强 | 50% | 正常\nKR2 自动恢复 80%\n@王强 | 20% | 有风险",
+            [("让夜里安静", ["夜间呼叫从 22 次降到 5 次", "自动恢复 80%"], [])],
+        ),
+        (
+            "O: Make nights quiet\n   (boss: what is quiet?)\nKR1: night calls from 22 to 5 a week\n   (Ana: too easy?)\nKR2: 80% recover alone ✅ done\nKR3: on-call satisfaction above 4 🟡 60%",
+            [
+                (
+                    "Make nights quiet",
+                    ["night calls from 22 to 5 a week", "80% recover alone", "on-call satisfaction above 4"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "O: Make nights quiet\nKR: (still to be agreed with Ana)\n\nO: Make mornings quick\nKR: stand-up under 10 minutes\nKR: first commit before 10 on 80% of days",
+            [
+                ("Make nights quiet", [], []),
+                (
+                    "Make mornings quick",
+                    ["stand-up under 10 minutes", "first commit before 10 on 80% of days"],
+                    [],
+                ),
+            ],
+        ),
+        (
+            "Objective: Launch with a bang\n80% - 1,000 paying users\n70% - CAC under 18 euros\n20% - 3 banks signed",
+            [("Launch with a bang", ["1,000 paying users", "CAC under 18 euros", "3 banks signed"], [])],
+        ),
+        (
+            "目标：在葡萄牙打响第一炮（综合 0.6）\n0.9｜付费用户 1000\n0.7｜获客成本低于 18 欧\n0.2｜签约 3 家银行",
+            [("在葡萄牙打响第一炮", ["付费用户 1000", "获客成本低于 18 欧", "签约 3 家银行"], [])],
+        ),
+        (
+            "OBJECTIVE 1 - CALM MORNINGS\n1a - STAND-UP UNDER 10 MINUTES\n1b - FIRST COMMIT BEFORE 10 ON 80% OF DAYS\nOBJECTIVE 2 - QUIET NIGHTS\n2a - CALLS FROM 22 TO 5\n2b - 80% RECOVER ALONE",
+            [
+                ("CALM MORNINGS", ["STAND-UP UNDER 10 MINUTES", "FIRST COMMIT BEFORE 10 ON 80% OF DAYS"], []),
+                ("QUIET NIGHTS", ["CALLS FROM 22 TO 5", "80% RECOVER ALONE"], []),
+            ],
+        ),
+        (
+            "目标A：让早上不慌\nA1｜站会 10 分钟以内\nA2｜十点前首个提交占 80%\n目标B：让夜里安静\nB1｜夜间呼叫 22 次降到 5 次\nB2｜自动恢复 80%",
+            [
+                ("让早上不慌", ["站会 10 分钟以内", "十点前首个提交占 80%"], []),
+                ("让夜里安静", ["夜间呼叫 22 次降到 5 次", "自动恢复 80%"], []),
+            ],
+        ),
+        (
+            "🌱 a garden the street uses\n📐 30 households have a key\n📐 12 evenings with more than 15 people\n📐 0 broken fences\n🔧 build a bench\n🔧 print the rota",
+            [
+                (
+                    "a garden the street uses",
+                    ["30 households have a key", "12 evenings with more than 15 people", "0 broken fences"],
+                    ["build a bench", "print the rota"],
+                )
+            ],
+        ),
+        (
+            "🌱 = objective, 📐 = key result, 🔧 = action\n🌱 a garden the street uses\n📐 30 households have a key\n📐 12 evenings with more than 15 people\n🔧 2 benches",
+            [
+                (
+                    "a garden the street uses",
+                    ["30 households have a key", "12 evenings with more than 15 people"],
+                    ["2 benches"],
+                )
+            ],
+        ),
+    ],
+)
+def test_lists_without_markers_running_text_and_remarks(text: str, want: Full) -> None:
+    """Blocks and sentences without labels; fields, brackets, scores and pictographs beside the lines."""
+    assert full(text) == want

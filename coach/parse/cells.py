@@ -6,8 +6,8 @@ import re
 from itertools import takewhile
 
 from coach.parse.columns import column_of
-from coach.parse.patterns import Pattern
 from coach.parse.labels import read_label
+from coach.parse.patterns import Pattern
 from coach.parse.text import Cut, reading_form
 
 Cells = list[Cut]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from coach.parse.cues import counts
-from coach.parse.labels import Label, Role, read_label
+from coach.parse.labels import Label, Role, is_noise, read_label
 from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
@@ -39,10 +39,10 @@ _AIM = re.compile(
     r"|(?<![a-z])(?:objective|goal)\s+(?:number\s+)?(?:one|two|three|\d)\s*(?::|is(?![a-z]))\s*"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
     r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+(?!know|measure|see|call|judge|track))(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
-    r"|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
+    r"|(?:目标|(?<![a-z])o\d?\s?)(?:(?:已|被|可以|都)?(?:定|设|改|换|写|敲定|确定|明确|商定|议定|锁定)(?:[为成是在]|(?=:))(?:这样|这个|如下)?|(?:就|只有|还是)+这?[一1]个)\s?[:,]\s*|(?:为了?|服务于?|支撑|指向|冲着)[^。;?\n]{0,2}(?:同?[一这]个)目标\s?[:,]\s*|(?:they|these|those|all|both)(?: \w+){0,2} (?:serve|support|lead to|add up to)[^.;:]{0,16}(?:objective|goal)\s?:\s*|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
-    r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想要?|希望|打算|准备|计划)(?!做的|问|知道|了解|请|看看|听)))"
+    r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?!做的|问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"
@@ -70,7 +70,7 @@ _ORDINAL = Pattern(r"(?:^|(?<=[\s;,。%)]))\(?(?P<number>\d{1,2})[.)、]\s*(?=\D
 _CIRCLED = Pattern(r"[①-⑳]\s*")
 _JOINT = re.compile(r"[,;\s]*(?:(?:and|plus|以及|并且)\s*)?$")
 _LEAD = re.compile(r"(?:and\s+|plus\s+|when\s+|that\s+|if\s+|以及|和|并)+")
-_WHEN = re.compile(r",?\s+(?:and\s+)?when\s+")
+_WHEN = re.compile(r",?\s+(?:and\s+)?when\s+|(?:,|\s+and|,\s+and)\s+(?:if|once)\s+")
 _CLAUSES = ("，", "、")
 _COMMA = re.compile(
     r",\s+(?:and\s+)?|\s+and\s+(?=(?:\d|(?:an?|the|at|no|zero|fewer|less|more|over|under|all|every|one|two|three|four|five|half)\s))|，"
@@ -79,6 +79,7 @@ _NEXT_CHANGE = Pattern(r"[,，]\s*(?=(?!from |by |to |in |and |with |of )[^\d\s,
 _CHANGE = Pattern(
     r"\d\S{0,12}\s?(?:->|=>|[→⇒])\s?\S{0,12}\d|from\s\S{0,12}\d.{0,40}?\sto\s\S{0,12}\d|[从由][^\s到]{0,12}\d.{0,30}?到\S{0,12}\d"
 )
+_WORDED = Pattern(r"[a-z]{3,}\W+(?:\w+\W+)*?[a-z]{3,}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
 
 Spoken = list[tuple[Role, Cut]]
@@ -172,6 +173,13 @@ def spoken(line: Cut) -> Spoken | None:
         known = [_clean(part) for part in parts if not _OPEN_AIM.match(part.form)]
         return [("objective", aim), *(("key-result", part) for part in known)]
     cue = _MEASURED.search(rest.form)
+    if not cue and (ahead := _MEASURED.search(form, 0, found.start())):
+        listed = results(line[ahead.end() : found.start()])
+        if len(listed) > 1 and all(counts(one.form) for one in listed):
+            aim = first_sentence(rest)
+            return [("objective", aim), *(("key-result", _clean(one)) for one in listed)]
+    if not cue and (told_behind := _listed_behind(first_sentence(rest))):
+        return told_behind
     if not cue and (found["want"] or found["wish"] or form.rstrip().endswith("?")):
         return None
     aim = first_sentence(rest[: cue.start()] if cue else rest)
@@ -181,6 +189,18 @@ def spoken(line: Cut) -> Spoken | None:
         return None
     found_results = results(rest[cue.end() :]) if cue else []
     return [("objective", aim), *(("key-result", result) for result in found_results)]
+
+
+def _listed_behind(aim: Cut) -> Spoken | None:
+    """Objective and key results of "aim: one, two and three", where each part counts something and the aim nothing."""
+    colon = aim.form.find(":")
+    head = aim.form[: max(0, colon)]
+    if colon < 4 or counts(head) or "→" in head or is_noise(head):
+        return None
+    parts = results(aim[colon + 1 :])
+    if len(parts) < 3 or not all(counts(part.form) and _WORDED.search(part.form) for part in parts):
+        return None
+    return [("objective", aim[:colon].strip()), *(("key-result", part) for part in parts)]
 
 
 def numbered(rest: Cut) -> list[Cut]:
@@ -252,7 +272,9 @@ def _cut_at(line: Cut, signs: Iterable[re.Match[str]]) -> list[Cut]:
 def titled_list(line: Cut) -> Spoken | None:
     """Objective and key results of "title: one; two; three", where each part counts something and the title nothing."""
     colon = line.form.find(":")
-    if colon < 4 or ";" not in line.form[colon:] or counts(line.form[:colon]):
+    if colon < 4 or ";" not in line.form[colon:]:
+        return _listed_behind(line)
+    if counts(line.form[:colon]):
         return None
     parts = results(line[colon + 1 :], sure=False)
     if len(parts) < 2 or not all(counts(part.form) for part in parts):

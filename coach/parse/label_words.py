@@ -72,7 +72,7 @@ INITIATIVE = re.compile(
     r"|how (?:will|do|can|shall|are|would) (?:we|you|i) (?:going to )?(?:get there|do (?:it|this|that)|achieve (?:it|this|that)|make (?:it|this) happen)(?=\s*\?)|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
     r"|what (?:will|do|are|shall) (?:we|i) (?:going to )?(?:do|try|build|change|ship)(?: about it)?(?=\s*\?)|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|赌注|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
+    r"|举措|赌注|待办(?:事项|清单)?(?=\s*:?\s*$)|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
     r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$)|(?:我们?)?(?:要|会|打算|准备|该)?做(?:什么|哪些事?|些什么)(?=\s*\?))"
     r"\s*(?:\((?P<aside>[^()]*)\))?\s*(?:\d{1,2}\s?/\s?\d{1,2}(?=\s*$))?(?P<num>#?\d{1,2}(?:\.\d{1,2})?)?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s{2,}|(?<=\d\.\d)\s+|\s*$)"
 )
@@ -124,6 +124,11 @@ BESIDE = Pattern(
     rf"@\S{{1,14}}(?:[\s|·•,;]+(?:[^\s\d@:]{{0,8}}(?:\s[^\s\d@:]{{1,4}})?[\s:]{{0,2}}(?:\d{{1,3}}\s?%|[01]\.\d{{1,2}}|\d{{1,4}}[/.\-年月]\s?\d{{1,2}}\S{{0,4}}|\d{{1,2}} [a-z]{{3,9}}|[a-z]{{3,9}} \d{{1,2}})|(?:[^\s\d@:]{{1,8}}\s?:\s?)?{STAGE})){{1,5}}"
     r"|[^\d·•|:]{2,24}\s[·•|]\s(?:\d{1,3}\s?%|[01]\.\d{1,2})"
 )
+FIELDS = Pattern(
+    r"(?:(?:weight|progress|score|status|state|confidence|owner|due|updated|priority|权重|进度|完成度|得分|分数|评分|状态|信心|负责人|截止|更新于?|优先级)[\s:]{1,3}"
+    rf"(?:{STAGE}|[01]?\.\d+|p[0-4]|\d{{1,4}}[/.\-年月]\S*|[a-z]{{3,9}} \d{{1,2}}|\d{{1,2}} [a-z]{{3,9}}|@?[^\s\d|·•,;:]{{1,12}})[\s|·•,;]*){{2,6}}"
+)
+"""A line of nothing but fields beside the line above it."""
 STATUS = Pattern(
     rf"\W{{0,3}}(?:(?:status|progress|score|状态|进度|得分)\s?:?\s?)?{STAGE}(?:[\s|/·•,;:(\-–—]{{1,4}}{STAGE}){{0,3}}[)\]】.]?"
 )

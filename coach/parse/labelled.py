@@ -132,8 +132,8 @@ class Walk(Sections):
         if self._serves(row) or self._tells_how(row) or self._but_speaks(row):
             return
         first = row.label.num.replace("-", ".").split(".")[-1] in ("1", "一", "one", "a", "")
-        told = first and row.label.key != "shape"
-        if self.candidate and told and not self.wanted:
+        told = row.label.key != "shape"
+        if self.candidate and first and told and not self.wanted:
             candidate, self.candidate = self.candidate, None
             if self.group.key_results or not self.group.objective:
                 self._close()
@@ -154,7 +154,7 @@ class Walk(Sections):
         if row.body.text.endswith(("?", "？")) and (row.gap or row.label.spaced):
             return
         self.section, self.wanted, self.base = "labelled", False, row
-        if is_undecided(row.body.form) or _ASIDE_ALONE.fullmatch(row.body.form):
+        if is_undecided(row.body.form) or (told and _ASIDE_ALONE.fullmatch(row.body.form)):
             return
         home_of(row.label, self.group, self.groups).key_results.append(entry_of(row, self.habits))
 

@@ -17,6 +17,7 @@ from coach.parse.label_words import (
     DETAIL,
     ERRANDS,
     EXPLAINED,
+    FIELDS,
     GREETING,
     IN_BRACKETS,
     INITIATIVE,
@@ -144,10 +145,8 @@ def _names_columns(form: str) -> bool:
 @lru_cache(maxsize=4096)
 def read_label(form: str) -> Label | None:
     """The label at the start of a line's reading form, if there is one; in two languages, both are the label."""
-    label = _read_label(form)
-    if label and not label.spaced and label.role != "noise" and label.end < len(form):
-        return label
-    if not (found := _TWO_TONGUES.match(form)):
+    label, found = _read_label(form), _TWO_TONGUES.match(form)
+    if not found or (label and not label.spaced and label.end not in (found.end(), len(form))):
         return label
     first, second = _read_label(form[: found.end()].strip(" /|·、")), _read_label(form[found.end() :])
     if first and second and first.role == second.role in ("objective", "key-result", "initiative"):
@@ -186,7 +185,7 @@ def _read_label(form: str) -> Label | None:
             return label
     if _is_past(form):
         return Label("past", 0)
-    if STATUS.fullmatch(head) or BESIDE.fullmatch(head):
+    if STATUS.fullmatch(head) or BESIDE.fullmatch(head) or FIELDS.fullmatch(head):
         return Label("detail", 0, key="stage")
     if found := DETAIL.match(head):
         return Label("detail", found.end(), key=found["word"])

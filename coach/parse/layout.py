@@ -14,6 +14,7 @@ from coach.parse.groups import Entry, Group, objectives_last, without_parents
 from coach.parse.habits import habits_of
 from coach.parse.label_words import PERIOD
 from coach.parse.labelled import Walk
+from coach.parse.leads import read_leads
 from coach.parse.lines import lines_of
 from coach.parse.measure import read_measure
 from coach.parse.notes import add_notes
@@ -60,6 +61,7 @@ def _groups(text: str, sure: bool) -> list[Group]:
     if _wide(rows):
         for row in rows:
             row.body = row.body.single_spaced()
+    read_leads(rows)
     _unlabel_title(rows)
     if not _labelled(rows):
         for row in rows:

@@ -11,12 +11,12 @@ from coach.parse.rows import Row
 from coach.parse.text import Cut, reading_form
 
 _LOOKS = re.compile(
-    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[\"']?\s*[:=(]\s*[\[{(\"']"
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|objectives?|okrs?|initiatives|关键结果|目标)[_.\-\d]*[\"']?\s*[:=(]\s*[\[{(\"']"
     r"|[\"']?(?:type|kind|level|类型)[\"']?\s*[:=]\s*[\"'](?:objective|o|key[_ ]?result|kr|目标|关键结果)[\"']"
     r"|^[ \t]*\[\[?(?:[\w.]*\.)?(?:key_?results?|objectives?|okrs?|krs?)\]\]?[ \t]*$"
 )
 _BRACKET = re.compile(
-    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?[ \t]*$|\{\s*[\"'](?:type|kind|level|id|类型)[\"']\s*:"
+    r"(?im)[\"']?\b(?:key_?-?\s?results?|krs?|okrs?|objectives?|关键结果|目标)[\"']?\s*(?:[:=]\s*[\[{]|\(\s*[\"'])|^\s*\[\[?[\w.]+\]\]?[ \t]*$|^\s*(?:key_?results?|krs?|okrs?|objectives?|o|obj)[_.\-\d]*\s*=\s*[\"']|\{\s*[\"'](?:type|kind|level|id|类型)[\"']\s*:"
 )
 _TOKEN = re.compile(
     r"(?P<header>^[ \t]*\[{1,2}[\w.\- ]+\]{1,2}[ \t]*$)"
@@ -27,10 +27,13 @@ _TOKEN = re.compile(
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "key-result",
-        re.compile(r"(?:key[_\-\s]?results?|krs?\d*|keyresult|关键(?:结果|成果)|measures?|metrics)$"),
+        re.compile(r"(?:key[_\-\s]?results?|krs?|keyresult|关键(?:结果|成果)|measures?|metrics)[_\-\s.\d]*$"),
     ),
-    ("objective", re.compile(r"(?:objectives?|okrs?|obj|o\d?|goals?|目标)$")),
-    ("initiative", re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)$")),
+    ("objective", re.compile(r"(?:objectives?|okrs?|obj|o|goals?|目标)[_\-\s.\d]*$")),
+    (
+        "initiative",
+        re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)[_\-\s.\d]*$"),
+    ),
 )
 TEXT_KEYS = frozenset(
     [
@@ -51,6 +54,7 @@ TEXT_KEYS = frozenset(
 )
 
 
+_INDEX = re.compile(r"\d{1,3}|[a-z]|[一二三四五六七八九十]")
 _SIGNS = re.compile(r"[\[\]{}\"'=`]|,\s*$")
 _KIND_KEYS = frozenset(["kind", "type", "level", "类型"])
 
@@ -62,7 +66,7 @@ def role_of(key: str) -> Role:
 
 def rows_of_data(text: str) -> Iterator[Row]:
     """Labelled rows of a text that is written as data; none for any other text."""
-    opens = "[" in text or "{" in text or "(" in text
+    opens = any(sign in text for sign in ("[", "{", "(", '="', '= "', "='", "= '"))
     if not (opens and _LOOKS.search(text) and _BRACKET.search(text)) or _written_out(text):
         return iter(())
     return _read(text)
@@ -84,7 +88,9 @@ def _read(text: str) -> Iterator[Row]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "header":
-            stack, key, word = [found.group().strip(" \t[]").split(".")[-1].lower()], "", ""
+            parts = found.group().strip(" \t[]").lower().split(".")
+            named = [part for part in parts if not _INDEX.fullmatch(part)]
+            stack, key, word = (named or parts)[-1:], "", ""
         elif kind in ("double", "single"):
             quoted = found[kind]
             if _is_key(text, found.end()):
@@ -132,7 +138,7 @@ def _is_key(text: str, end: int) -> bool:
 
 def _place(key: str, stack: list[str]) -> Role:
     """The role of a string: its key's, or that of the list it stands in."""
-    if key and key not in TEXT_KEYS:
+    if key and key not in TEXT_KEYS and not (stack and _INDEX.fullmatch(key) and not role_of(key)):
         return role_of(key)
     for name in reversed(stack):
         if name and (role := role_of(name)):

@@ -274,7 +274,14 @@ def label_row(row: Row) -> None:
     row.label = read_label(row.body.form) or _label_in_bold(row)
     if row.label and row.label.key == "stage" and row.head:
         row.label = None
-    if row.label and row.label.key == "work" and row.mark and not row.body.form.endswith(":"):
+    if row.label and row.mark and row.label.key == "work" and not row.body.form.endswith(":"):
+        row.label = None
+    if (
+        row.label
+        and row.ordinal
+        and row.label.key == "errands"
+        and row.body.text.startswith(("待", "Action item"))
+    ):
         row.label = None
     if not row.label:
         _label_behind(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.text import Cut
 
 _BARE_NUMBER = Pattern(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)(?:\s+(?:[-–—]+\s+)?|\s*[|])\s*(?=\w)")
+_LETTERED = Pattern(r"[1-9]\d?(?P<letter>[a-h])(?:\s*(?:[|:.)、]|[-–—]+(?=\s))\s*|\s+)(?=\w)")
 _SCORE_AHEAD = Pattern(
     r"[(\[]?(?:[01]\.\d{1,2}|\d{1,3}\s?%|\d{1,2}\s?/\s?10)[)\]]?\s*(?:[|:·]|[-–—]+(?=\s))\s*(?=[^\W_])"
 )
@@ -24,6 +26,7 @@ def settle(rows: list[Row]) -> None:
         _settle_rings,
         _settle_ones,
         _settle_bare_numbers,
+        _settle_lettered,
         _settle_scores,
         _settle_dotted,
         _settle_glued,
@@ -80,6 +83,21 @@ def _counts_on(numbers: list[int]) -> bool:
             runs.append([])
         runs[-1].append(number)
     return all(len(run) > 1 and run == list(range(1, len(run) + 1)) for run in runs)
+
+
+def _settle_lettered(rows: list[Row]) -> None:
+    """Reads "1a text", "1b - text" as list items where the letters count on."""
+    runs: list[list[tuple[Row, re.Match[str]]]] = []
+    for row in rows:
+        found = None if row.mark or row.head or row.label else _LETTERED.match(row.body.form)
+        if found and found["letter"] == "a":
+            runs.append([])
+        if found and runs and ord(found["letter"]) - 97 == len(runs[-1]):
+            runs[-1].append((row, found))
+    for run in runs:
+        for row, found in run if len(run) > 1 else ():
+            row.body, row.mark, row.ordinal = row.body[found.end() :], "letter-number", found[0].strip()
+            label_row(row)
 
 
 def _settle_scores(rows: list[Row]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress, groupby
+from itertools import compress, groupby, zip_longest
 
 from coach.parse.asides import speaks_to_the_judge
 from coach.parse.cues import asks, counts, is_work, measures, width
@@ -19,6 +19,9 @@ _INTRO = re.compile(
 _RESULT_WORDS = re.compile(r"(?<![a-z])(?:key results?|krs?)(?![a-z])|关键[结成]果")
 _DRAFT_WORDS = re.compile(r"(?<![a-z])(?:objectives?|key results?|krs?|okrs?)(?![a-z])|关键[结成]果|目标")
 _ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-z])")
+_NAMED_PAPER = re.compile(
+    r"(?<![a-z])(?:goals|objectives|targets|priorities|plan)\s*(?:for|in)?\W*$|(?:目标|计划|重点|规划)\W*$"
+)
 _DATE_LINE = re.compile(r"[\W\d]*$")
 
 
@@ -44,7 +47,8 @@ def is_title(row: Row) -> bool:
     left = len(form) - (found.end() - found.start()) if found else len(form)
     if row.head and (ahead := period_ahead(form)) and width(form[ahead:]) >= 12:
         return False
-    return bool(re.search(r"(?<![a-z])okrs?(?![a-z])", form)) or bool(found and left <= 12)
+    named = left <= 40 and _NAMED_PAPER.search(PERIOD.sub("", form))
+    return bool(re.search(r"(?<![a-z])okrs?(?![a-z])", form)) or bool(found and (left <= 12 or named))
 
 
 def introduces(form: str) -> bool:
@@ -67,7 +71,8 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
     Unless `sure`, lines must also count something the way key results do.
     """
     told = any("okr" in row.body.form for row in rows)
-    kept = [row for row in _without_asides(rows) if _may_carry(row)]
+    shown = list(_without_asides(rows))
+    kept = [row for row, below in zip_longest(shown, shown[1:]) if _may_carry(row, below)]
     part_signs(kept)
     drafts = _read(_tree(kept))
     if not drafts and len(kept) > 1 and (sure or not any(row.mark or row.head for row in kept)):
@@ -109,13 +114,15 @@ def _without_asides(rows: list[Row]) -> Iterator[Row]:
             yield row
 
 
-def _may_carry(row: Row) -> bool:
+def _may_carry(row: Row, below: Row | None) -> bool:
     form = row.body.form
     if row.role or row.struck or row.remark or is_title(row) or _DATE_LINE.match(form):
         return False
     if row.mark or row.head:
         return not (row.noise and row.head)
-    if row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。", "!")):
+    if row.noise or is_greeting(form) or asks(form) or form.endswith((".", "。")):
+        return False
+    if form.endswith("!") and not (below and below.mark and not below.gap and width(form) < 60):
         return False
     return not speaks_to_the_judge(row.body.text)
 
@@ -207,7 +214,8 @@ def _titled_block(roots: list[Node], block: Node) -> Shape | None:
     lines = [block, *block.children]
     if not title or title.counts or title.row.mark or block.row.mark or block.row.head:
         return None
-    return (title, lines) if all(node.counts for node in lines) else None
+    listed = block.counts and len(lines) > 2 and _share(lines) * 3 >= 2
+    return (title, lines) if listed or all(node.counts for node in lines) else None
 
 
 def _shapes(node: Node) -> list[Shape]:
@@ -250,7 +258,10 @@ def _convincing(drafts: list[Shape], told: bool) -> list[Shape]:
         likely = [
             draft for draft, sure in zip(drafts, convinces, strict=True) if sure or _resembles(draft, levels)
         ]
-    sure = told or any(len(below) > 1 and _changes(below) * 2 >= len(below) for _, below in likely)
+    sure = told or any(
+        len(below) > 1 and (_changes(below) * 2 >= len(below) or (top is not None and _sets_levels(below)))
+        for top, below in likely
+    )
     return likely if sure or _is_plan(likely) else []
 
 
@@ -269,6 +280,12 @@ def _is_plan(drafts: list[Shape]) -> bool:
 
 def _changes(nodes: list[Node]) -> int:
     return sum(measures(node.row.body.form) for node in nodes)
+
+
+def _sets_levels(nodes: list[Node]) -> bool:
+    """Whether of three lines or more two in three tell a change or begin with a figure, one a change."""
+    figures = sum(measures(form) or form[:1].isdigit() for form in (node.row.body.form for node in nodes))
+    return len(nodes) > 2 and figures * 3 >= len(nodes) * 2 and _changes(nodes) > 0
 
 
 def _is_prose(nodes: list[Node]) -> bool:

@@ -31,12 +31,14 @@ _ATOM = Pattern(r"\s*[,，;；|·]\s*")
 _NAME = re.compile(
     r"\s*\[(?P<name>(?!KRs?\s?\d)[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$"
 )
-_AT = re.compile(r"(?<![里中上群会能要可请再来就不被把给向跟和])[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
+_AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?:\s[A-Z][\w.]*)?)$")
+_SAID_TO = Pattern(r"[里中上群会能要可请再来就不被把给向跟和]@[^\s@]+$|[^\W\d]\s#\d$")
+"""A name or number that the words ahead of it want: "不再半夜群里@老师", "test rig #2"."""
 _FIELD = re.compile(
     rf"(?=[\s|;,·.。]|(?<=[)\]】]))\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|(?<=[)\]】])|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|综合|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
 )
 _SCORE = Pattern(
-    r"(?=[\s|])(?:\s+#\d{1,6}|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])|\s{2,}[\u4e00-\u9fff]{2,3}|\s+\|\s+[^|]{1,20})$"
+    r"(?=[\s|])(?:\s+#\d{2,6}|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])|\s{2,}[\u4e00-\u9fff]{2,3}|\s+\|\s+[^|]{1,20})$"
 )
 _SCORE_ALONE = Pattern(r"0?\.\d{1,2}|[01]\.0")
 _SCORE_SPACED = Pattern(r"\s(?:0\.\d{1,2}|1\.0)$")
@@ -44,6 +46,7 @@ _WANTS_AMOUNT = Pattern(
     r"(?<![a-z])(?:to|at|of|by|from|below|above|under|over|than|least|most|reach(?:es)?|hits?|is|about|around|within|beyond|near|scores?|ratio|index)$|[=<>≤≥:~]$|[到至达于过为是]$"
 )
 _CHANGE = Pattern(r"\d[^→>]{0,16}(?:→|->|=>)[^→>]{0,6}\d")
+_LEVEL = Pattern(r"\s*(?:[1-9]\d*\.\d+|\d{2,}|[2-9])(?!\s?[%/])\s?[^\W\d]{0,6}")
 _HANGING = Pattern(r"\s*(?:[-=]>|[→⇒➜➔])\s*$")
 _STANDING = Pattern(
     r"\s*[\[【]\s*(?:当前|目前|现[在为]?|实际|now|today|currently|actual)?\s?:?\s?\d[\d.,]{0,8}\s?[^\s\d\[\]【】]{0,4}\s*[\]】]$"
@@ -131,7 +134,7 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
             remarks.weight = weight_of(found["share"])
         elif (found["plain"] or "").startswith("@"):
             remarks.owner = found["plain"][1:].strip()
-    elif ("@" in form and (found := _AT.search(text))) or (
+    elif ("@" in form and not _SAID_TO.search(form) and (found := _AT.search(text))) or (
         form.endswith("]") and (found := _NAME.search(text))
     ):
         remarks.owner = found["name"]
@@ -150,13 +153,16 @@ def _remark(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
     if found:
         return skipped + found.start()
     start = remark_start(body.text, habits.ends)
-    kept = body.text[:start].rstrip()
-    return 0 if start and (_is_the_change(body.form, start) or trails_off(kept)) else start
+    wanted = start and (
+        trails_off(body.text[:start].rstrip()) or _SAID_TO.search(body.form, max(0, start - 2))
+    )
+    return 0 if wanted or (start and _is_the_amount(body.form, start)) else start
 
 
-def _is_the_change(form: str, start: int) -> bool:
-    """Whether what would be cut off is the only change that a line tells ("Sign-off  7.5 h → 4 h")."""
-    return bool(_CHANGE.search(form, start)) and not any(char.isdigit() for char in form[:start])
+def _is_the_amount(form: str, start: int) -> bool:
+    """Whether what would be cut off is the only change or level that a line tells ("Sign-off  7.5 h → 4 h")."""
+    told = _CHANGE.search(form, start) or _LEVEL.fullmatch(form, start)
+    return bool(told) and not any(char.isdigit() for char in form[:start])
 
 
 def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:

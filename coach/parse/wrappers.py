@@ -14,6 +14,7 @@ _OPENS = re.compile(r"\s*(?:/\*+|<!--+|\{#|\(\*|--\[\[|\"\"\"|''')\s*")
 _CLOSES = re.compile(r"\s*(?:\*+/|--+>|#\}|\*\)|\]\]|\"\"\"|''')\s*$")
 _STAR = re.compile(r"\s*\*(?=\s|$)")
 _CLOCK = r"[\[(]?(?:[上下]午|凌晨|晚上|中午)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?[\])]?"
+_TIME = re.compile(r"\d:\d\d")
 _NAME = r"[^\W\d][^\s:：|]{0,15}"
 _STAMPED = re.compile(
     rf"\s*(?:{_CLOCK}[ \t]+(?P<after>{_NAME})|(?P<before>{_NAME})[ \t]+{_CLOCK})[ \t]+(?=[^\s:：])",
@@ -30,7 +31,8 @@ def unwrapped(lines: Lines) -> Lines:
         lines = _uncommented(lines)
     if not _BOXES.isdisjoint(firsts):
         lines = _unboxed(lines)
-    return _spoken(lines) if any(":" in cut.text for _, cut in lines) else lines
+    clocks = sum(":" in cut.text[:28] and bool(_TIME.search(cut.text, 0, 28)) for _, cut in lines)
+    return _spoken(lines) if clocks >= _LEAST else lines
 
 
 def _uncommented(lines: Lines) -> Lines:
