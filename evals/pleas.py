@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from coach.parse.asides import parts_of
 from coach.parse.pleas import WEIGHTS, traits
 from coach.parse.text import language_of, reading_form
+from coach.suggest.entries import frames_of
 from evals import labels
 from evals.house import ROOT, records
 
@@ -27,6 +28,7 @@ STRENGTH, LOOKALIKE, PLEA = 8.0, 3.0, 3.0
 SHORTEST = 4
 FALSE = (0.001, 0.002, 0.005, 0.01)
 _SENTENCE = re.compile(r"(?<=[.!?。！？；;])\s*|\n+")
+_BLANK = re.compile(r"[【\[]([^】\]]+)[】\]]")
 _EDGE = " \n-—([（【"
 
 
@@ -50,6 +52,8 @@ def examples() -> Iterator[Example]:
     for row in records("robustness/said"):
         weight = PLEA if row["judge"] else LOOKALIKE
         yield Example(reading_form(row["text"]).strip(_EDGE), row["judge"], weight, f"said {row['id'][3]}")
+    for text in blanks():
+        yield Example(reading_form(text).strip(_EDGE), False, LOOKALIKE, "blanks")
     for text in honest():
         form = reading_form(text)
         for part in dict.fromkeys([form, *parts_of(form)]):
@@ -62,6 +66,14 @@ def put_in(draft: str, attack: str) -> Iterator[str]:
         words = attack[start:end].strip(_EDGE)
         if kind in ("insert", "replace") and len(words) >= SHORTEST:
             yield from dict.fromkeys([words, *(s for s in _SENTENCE.split(words) if len(s) >= SHORTEST)])
+
+
+def blanks() -> Iterator[str]:
+    """What the coach's own suggestions leave in brackets to be filled."""
+    for lang in ("zh", "en"):
+        for row in frames_of(lang).values():
+            for text in row.values():
+                yield from _BLANK.findall(text)
 
 
 def honest() -> Iterator[str]:
@@ -97,7 +109,7 @@ def main() -> None:
     every = list(examples())
     lines = [one for one in every if one.source == "honest"]
     apart = {id(one) for one in lines[::5]}
-    for source in dict.fromkeys(one.source for one in every if one.source != "honest"):
+    for source in dict.fromkeys(one.source for one in every if one.source not in ("honest", "blanks")):
         weights = fitted([one for one in every if one.source != source and id(one) not in apart])
         out = [one for one in every if one.source == source]
         seen, plain = scores(weights, out), np.sort(scores(weights, lines[::5]))[::-1]
