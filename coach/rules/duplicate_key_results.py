@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from coach.okr import Measure
+from coach.parse.patterns import Pattern
+from coach.parse.text import reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.copied_from_parent import alike, same_pieces
 from coach.rules.lexicon import GOOGLE
 
 SAME_WORDS = 0.86
-SAME_METRIC = 0.8
+SAME_METRIC, KIN_METRIC = 0.8, 0.55
 SAME_SENSE = 0.35
 MIRRORED, OPPOSED, SAME_TARGET = 0.2, 0.45, 0.6
+
+
+CHANGED = Pattern(
+    r"(?<![a-z])(?:raise|increase|grow|lift|improve|boost|cut|reduce|lower|decrease|up|down|rises?|grows?|falls?|drops?)(?![a-z])"
+    r"|[提上]升|提高|增[长加]|下降|降低|减少|上涨"
+)
 
 
 def check(case: Case) -> Iterator[Hit]:
@@ -40,11 +48,11 @@ def _same(one: View, other: View) -> bool:
     if a.baseline is None or b.baseline is None:
         opposed = {a.direction, b.direction} == {"up", "down"}
         return (opposed and _same_metric(a, b)) or (
-            a.target == b.target and _nearness(one, other) >= SAME_TARGET
+            a.target == b.target and not _told_apart(one, other) and _nearness(one, other) >= SAME_TARGET
         )
     if _mirrored(a, b):
         return _nearness(one, other) >= MIRRORED
-    if a.baseline != b.baseline:
+    if a.baseline != b.baseline or (a.target == b.target and _told_apart(one, other)):
         return False
     if _level(a) == _level(b):
         return _nearness(one, other) >= SAME_SENSE
@@ -56,6 +64,23 @@ def _same(one: View, other: View) -> bool:
 
 def _same_metric(a: Measure, b: Measure) -> bool:
     return same_pieces(a.metric or "", b.metric or "") >= SAME_METRIC
+
+
+def _told_apart(one: View, other: View) -> bool:
+    """Whether two lines with the same figures name two metrics: where only the metrics differ, or where the figures are but
+    the same percentage, which any two metrics may share, the metrics' own words decide."""
+    a, b = one.measure, other.measure
+    if not a.metric or not b.metric:
+        return False
+    if _frame(one.text, a.metric) == _frame(other.text, b.metric):
+        return not _same_metric(a, b)
+    from_now = a.baseline is not None or b.baseline is not None
+    return a.unit == "%" and not from_now and same_pieces(a.metric, b.metric) < KIN_METRIC
+
+
+def _frame(text: str, metric: str) -> str:
+    """What a line says around its metric, the kind of change left out."""
+    return " ".join(CHANGED.sub(" ", reading_form(text.replace(metric, " ", 1))).split())
 
 
 def _level(m: Measure) -> float | None:
@@ -82,7 +107,7 @@ def _nearness(one: View, other: View) -> float:
 
 RULE = Rule(
     id="duplicate-key-results",
-    criterion="aligned",
+    criterion="focused",
     severity="fix",
     on=("set",),
     sources=(GOOGLE,),
@@ -118,9 +143,19 @@ RULE = Rule(
             key_results=("Returning guests from 20% to 35%", "Complaints per 100 stays from 9 to 3"),
         ),
         Example(
+            "en",
+            objective="People enjoy the app daily",
+            key_results=("Daily users up 20%", "Net promoter score up 20%"),
+        ),
+        Example(
             "zh",
             objective="让客人愿意再来",
             key_results=("回头客占比从 20% 到 35%", "每百间夜投诉从 9 次到 3 次"),
+        ),
+        Example(
+            "zh",
+            objective="让用户每天都想打开",
+            key_results=("日活用户提升 20%", "用户满意度提升 20%"),
         ),
     ),
     check=check,

@@ -131,6 +131,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
     "duplicate-key-results": (
         both("en", "Seats get used", "Seats filled 52% -> 70%", "Empty seats per sailing 48% -> 30%"),
         both("zh", "座位不再空着", "上座率 52%→70%", "空座率 48%→30%"),
+        kr("en", "Raise weekly passengers by 20%", "Grow the number of weekly passengers by 20%"),
+        kr("zh", "每周乘客数提升20%", "每周乘客增长20%"),
     ),
     "ambiguous-metric": (
         kr("en", "Crew engagement from 60 to 75"),
@@ -370,6 +372,13 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
     "duplicate-key-results": (
         both("en", "Seats get used", "Morning seats filled 52% -> 70%", "Evening seats filled 30% -> 55%"),
         both("zh", "座位不再空着", "早班上座率 52%→70%", "晚班上座率 30%→55%"),
+        kr("zh", "DAU提升20%", "用户满意度提升20%"),
+        kr("zh", "留存率提升20%", "NPS提升20%"),
+        kr("zh", "客单价提升15%", "退货率下降15%"),
+        kr("zh", "准时率从80%到95%", "良品率从80%到95%"),
+        kr("en", "Reduce churn by 20%", "Reduce complaints by 20%"),
+        kr("en", "Raise basket size by 15%", "Cut returns by 15%"),
+        kr("en", "On-time delivery 80% to 95%", "First-pass yield 80% to 95%"),
     ),
     "ambiguous-metric": (
         kr("en", "Crew engagement (yearly survey, 12 questions, mean) from 60 to 75"),
