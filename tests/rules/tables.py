@@ -203,6 +203,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
             "Passengers boarded per hour 200 -> 450",
         ),
         both("zh", "上船不用等", "上船时间 14→6 分钟", "每小时上船 200→450 人"),
+        kr("en", "Cost per sailing 900 -> 700", "Boarding hours per week 60 -> 40"),
+        kr("zh", "每班成本从900元降到700元", "每周上船耗时从60小时到40小时"),
     ),
     "loose-initiatives": (
         (
@@ -451,6 +453,25 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
             "Falls on the gangway stay at zero injuries",
         ),
         both("zh", "上船不用等", "上船时间 14→6 分钟", "跳板上摔伤的事故保持为零"),
+        kr("en", "Unit cost from 42 to 38 euros", "Defect rate from 3% to 2%"),
+        kr("en", "Ad-hoc requests from 40 to 15 a week", "SLA attainment from 85% to 95%"),
+        kr("en", "Days to close from 9 to 5", "Adjustments from 22 to max 5"),
+        kr(
+            "en",
+            "Trucks leaving on time from 80% to 95%",
+            "Mispicks from 30 to 10 a week",
+            "Damage claims 12 to 4",
+        ),
+        kr(
+            "en",
+            "Usage grows from 3 to 5 days a week",
+            "Crashes per 1,000 from 9 to 3",
+            "Store rating 3.9 to 4.5",
+        ),
+        kr("zh", "营收从2000万增长到3000万", "净利率从8%到10%", "应收账款天数从60天降到45天"),
+        kr("zh", "单件成本从42元降到38元", "不良率从3%到2%"),
+        kr("zh", "付费客户从1200家增长到2000家", "续费率从80%到88%"),
+        kr("zh", "日活增长从3万到5万", "崩溃率从0.9%到0.3%"),
     ),
     "loose-initiatives": (
         (
