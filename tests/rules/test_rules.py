@@ -215,3 +215,16 @@ def test_a_level_in_an_aside_goes_on_counting(heads: Heads) -> None:
         )
     )
     assert "no-baseline" in untold - told
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("Web/lead-to-deal rate is to reach 4%", "Web/lead-to-deal rate"),
+        ("Reply rate is grow from 3% to 8%", "Reply rate"),
+    ],
+)
+def test_a_ratio_is_quoted_in_whole_words(line: str, quote: str, heads: Heads) -> None:
+    assert [f.quote for f in found("ratio-without-base", Example("en", key_results=(line,)), heads)] == [
+        quote
+    ]
