@@ -246,6 +246,11 @@ NOW = date(2026, 11, 22)
 DUES = [
     ("by 2026-09-30", "2026-09-30", date(2026, 9, 30)),
     ("80 done in 2026, last year none", "2026", date(2026, 12, 31)),
+    ("by 2026-12", "2026-12", date(2026, 12, 31)),
+    ("(2026-12)", "2026-12", date(2026, 12, 31)),
+    ("(Nov 2026)", "Nov 2026", date(2026, 11, 30)),
+    ("2026/12前", "2026/12前", date(2026, 11, 30)),
+    ("by close of month", "close of month", date(2026, 11, 30)),
     ("by 30 June 2027", "30 June 2027", date(2027, 6, 30)),
     ("by 31/12/2026", "31/12/2026", date(2026, 12, 31)),
     ("before 1 December", "1 December", date(2026, 11, 30)),
@@ -293,6 +298,14 @@ def test_due_dates(text: str, words: str, last_day: date | None) -> None:
         "per quarter",
         "3 个月",
         "A May day",
+        "Revenue to $4M (Q2: $2.9M)",
+        "NPS to 45 (H1 2025: 30)",
+        "论文发表 8 篇（2024年：4篇）",
+        "Close the month in 5 days",
+        "Submit a paper to a Q1 journal",
+        "向Q1期刊投稿",
+        "付费客户到2000家",
+        "Grow in 2000 shops",
     ],
 )
 def test_time_words_that_are_no_due_dates(text: str) -> None:

@@ -28,6 +28,11 @@ _FIGURES: _Forms = (
     (r"(?<![\d/])(?P<d>3[01]|2\d|1[3-9])[/.](?P<n>1[0-2]|0?[1-9])[/.](?P<y>20\d\d)(?!\d)", "day", False),
     (r"(?<![\d/])(?P<n>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>20\d\d)(?!\d)", "day", False),
     (r"(?<![\d/])(?:1[0-2]|0?[1-9])[/.](?:1[0-2]|0?[1-9])[/.]20\d\d(?!\d)", None, False),
+    (
+        r"(?<![\d.,$€£¥/-])(?P<y>20\d\d)[-/](?P<n>1[0-2]|0[1-9])(?![\d%./-]|[^\S\n]?[家单人个件户名次万亿元天])",
+        "month",
+        False,
+    ),
 )
 _CHINESE: _Forms = (
     (
@@ -65,8 +70,8 @@ _CHINESE: _Forms = (
 _OTHERS: _Forms = (
     (r"双十一|双11|国庆节?|春节|元旦|五一|618|上线(?=前)", None, True),
     (
-        rf"(?<![a-z0-9.])(?:(?P<y>{_FISCAL}) ?[-·/]? ?)?(?:q(?P<n>[1-4])"
-        rf"|第?(?P<n2>[1-4])季度)(?![a-z0-9.%])"
+        rf"(?<![a-z0-9.])(?<!sci )(?<!sci)(?<!jcr )(?<!jcr)(?:(?P<y>{_FISCAL}) ?[-·/]? ?)?(?:q(?P<n>[1-4])"
+        rf"|第?(?P<n2>[1-4])季度)(?![a-z0-9.%]| ?(?:期刊|论文|[区刊]|(?:\w+ )?journals?))"
         rf"(?:[ ,/-]{{0,2}}(?P<y2>{_FISCAL}))?",
         "quarter",
         False,
@@ -78,7 +83,11 @@ _OTHERS: _Forms = (
         False,
     ),
     (r"(?<![a-z0-9])fy ?(?P<y>20\d\d|\d\d)(?![\d.%])(?! ?[-·/]? ?[qh][1-4])", "year", False),
-    (rf"(?<![\d.,$€£¥/-])(?P<y>{_YEAR})(?! ?年| ?[-·/.]? ?(?:[qh\d]|fy)|[a-z])", "year", True),
+    (
+        rf"(?<![\d.,$€£¥/-])(?P<y>{_YEAR})(?! ?年| ?[-·/.]? ?(?:[qh\d]|fy)|[a-z]| ?[家单人个件户名次万亿元]|(?<=20[01]\d) [a-z]+s(?![a-z]))",
+        "year",
+        True,
+    ),
     (
         rf"(?<![\d.,:])(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH})(?:,? (?P<y>{_YEAR}))?",
         "day",
@@ -151,7 +160,7 @@ WORTH_A_LOOK = Pattern(
 LEAD = Pattern(
     r"(?:(?<![a-z])(?P<by>by|before|until|till|through|throughout|in|on|during|due|due by|within|inside"
     r"|no later than|for|:)\s{1,3})?"
-    r"(?:(?P<frame>(?:the\s)?(?:(?P<edge>end|close|middle|start|beginning)(?:\s+of)?(?:\s+the)?\s{1,3}"
+    r"(?:(?P<frame>(?:the\s)?(?:(?P<edge>end|close(?=\s+of)|middle|start|beginning)(?:\s+of)?(?:\s+the)?\s{1,3}"
     r"|(?P<mid>mid|early|late|end)[- ]))|the\s)?$"
 )
 CLOSES = Pattern(r" (?:closes|ends|finishes|is over)(?![a-z])")

@@ -29,6 +29,11 @@ _GONE_BEFORE = Pattern(
     r"(?:去年|前年|上年度?|上一年度?)的?\s?第?$|(?<!the )(?<![a-z])(?:last(?: year's)?|previous|prior) $"
 )
 _GONE_AFTER = Pattern(r"\s?(?:of\s)?(?:last year|a year ago|the previous year)(?![a-z])")
+_OPENED = Pattern(r"\([^():=]{0,12}$")
+_TOLD = Pattern(
+    r"(?!\s?(?:target|goal|目标))[^():=\d]{0,12}?(?:[:=]|是|为|was|stood at)\s?[^():\d]{0,4}\d[^()]*\)"
+)
+"""Behind a period in a bracket: the figure of that period, as in "(Q2: $2.9M)"."""
 _ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "上": 1, "下": 2}
 
 
@@ -36,7 +41,7 @@ def dates(text: str) -> list[Due]:
     """Every due date or period in a text, in order, without overlaps.
 
     `words` is what stands in the text, with "end of" or "底前" but without a leading "by" or "in". A period said to be
-    past ("去年Q4", "Q4 last year") is none.
+    past ("去年Q4", "Q4 last year") is none, nor one that only says when a figure in brackets was counted ("(Q2: $2.9M)").
     """
     found = mentioned(text)
     if not found:
@@ -47,6 +52,8 @@ def dates(text: str) -> list[Due]:
 
 def _gone(form: str, due: Due) -> bool:
     start, end = due.at
+    if _OPENED.search(form, max(0, start - _LOOK_BACK), start) and _TOLD.match(form, end):
+        return True
     return bool(_GONE_BEFORE.search(form, max(0, start - _LOOK_BACK), start) or _GONE_AFTER.match(form, end))
 
 
@@ -73,7 +80,7 @@ def _candidates(text: str, form: str) -> Iterator[Due]:
             before = form[max(0, match.start() - _LOOK_BACK) : match.start()]
             lead, tail = LEAD.search(before), TAIL.match(form, match.end())
             assert lead is not None
-            if weak and not _deadline(lead, tail):
+            if weak and not (_deadline(lead, tail) or _bracketed(form, match)):
                 continue
             frame = lead.start("frame") if lead["frame"] else len(before)
             at = _trimmed(form, match.start() - len(before) + frame, tail.end() if tail else match.end())
@@ -88,6 +95,12 @@ def _trimmed(form: str, start: int, end: int) -> tuple[int, int]:
 def _deadline(lead: re.Match[str], tail: re.Match[str] | None) -> bool:
     led = lead["by"] not in (None, "for", ":") or lead["frame"]
     return bool(led or (tail and (tail["by"] or tail["edge"])))
+
+
+def _bracketed(form: str, match: re.Match[str]) -> bool:
+    """Whether a month of a year fills a bracket: "(Nov 2026)"."""
+    whole = form[match.start() - 1 : match.start()] == "(" and form.startswith(")", match.end())
+    return whole and {"y", "m"} <= {name for name, value in match.groupdict().items() if value}
 
 
 def _edge(lead: re.Match[str], tail: re.Match[str] | None, closes: bool) -> Edge | None:

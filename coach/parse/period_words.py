@@ -22,6 +22,9 @@ _WORDS = (
     r"|(?<![a-z])(?:(?:this|the|next|current|coming|new)\s(?:\w+\s)?)?(?:(?:spring|summer|autumn|fall|winter|school|first|second|third|"
     rf"michaelmas|hilary|trinity|lent)\s(?:term|semester|season|half|quarter|trimester)|{_SEASON}[ -]season)(?![a-z])"
     r"|(?<![a-z])(?:this|next|the current|current|the coming|coming)\s(?:financial\s|fiscal\s|school\s|academic\s)?(?:quarter|year|half|term|semester|season|month|trimester|cycle)(?![a-z])"
+    r"|(?<![a-z])(?:the\s|my\s)?(?:next|coming|first)\s(?:\d{1,2}|two|three|four|five|six|nine|twelve)\s(?:days|weeks|months|quarters)(?![a-z])"
+    r"|(?<![a-z])(?:(?:by|until|till)\s)?(?:the\s)?end\sof\s(?:the\s|this\s)?(?:q|quarter|year|half|term|semester|season|month)(?![a-z0-9])"
+    r"|(?:未来|接下来|今后)\s?(?:\d{1,2}|[一二两三四五六九]|十二)\s?个?(?:月|周|季度|天)"
     rf"|(?<![a-z])(?:this\s)?(?:spring|summer|autumn|winter)(?![a-z])|(?<![a-z]){_EN_MONTH}(?![a-z])"
 )
 _PAPER = r"(?:我们?的|的|我们?组的)?\s?(?:okrs?|目标|计划|规划|工作目标|goals?|objectives?|plans?|targets?|key results|krs?|draft|priorities|初稿|草稿|草案)"

@@ -35,7 +35,7 @@ ONE_OFF_MOST = 20
 TODAY = Pattern(
     r"(?<![a-z])(?:was|were|is now|now|today|currently|current|had|so far|previously|formerly|last (?:year|quarter|month|week|cycle)|status quo|"
     r"(?<!by )(?<!until )(?<!before )(?<!end of )(?:jan|feb|mar|apr|(?<=in )may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|q[1-4]|h[12]))(?![a-z])"
-    r"|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来"
+    r"|(?<!\d)20\d\d ?年?(?= ?(?:[:=是为]|was))|目前|现在|现有|现为|现状|当前|如今|今天|原来|原先|原为|此前|去年|上[个一]?(?:季|月|期|周|半年)|\d{1,2}月(?:份|底|末|初|中)?(?=[是为约有的平实 \d]|$)|季度?(?=[是为约有的平实 \d])|往年|同期|本来"
 )
 CLAUSES = Pattern(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")
 VERSION = Rare(

@@ -17,9 +17,9 @@ GUARD = Rare(
 
 HARM = Rare(
     r"(?<![a-z])(?:max(?:imum)?|holds? at|holding at|rushed|unhappy|crash\w*|adjustments?|mis-?(?:picks?|picked|ship\w*|deliver\w+|rout\w+|label\w*|sort\w*|pack\w*|diagnos\w+|book\w*|match\w*)|damage[sd]?|wrong(?:ly)?|overdue|delays?|delayed|"
-    r"write-?offs?|bad debts?|disputes?|escalat\w+|outages?|downtime|availability|stability|faults?|faulty|recalls?|warranty|chargebacks?|accidents?|near misses|absen\w+|sick (?:leave|days)|well-?being|enps|"
-    r"non-?conformit\w+|right first time|first[- ]time[- ]right|audit findings?|(?:star|store|app|customer|guest|user|average|google|review) (?:ratings?|reviews?))(?![a-z])"
-    r"|崩溃|闪退|卡顿|宕机|可用性|稳定性|不良|良品|良率|次品|残次|破损|货损|赔付|索赔|理赔金额|失误|误[报诊差判发]|纠纷|超时率|延误|评分|星级|续费|推荐值|工伤|伤亡|调账|调整分录|盘差|账实不符|最多"
+    r"write-?offs?|bad debts?|disputes?|escalat\w+|outages?|downtime|availability|stability|faults?|faulty|recalls?|warranty|chargebacks?|accidents?|near misses|hazards?|absen\w+|sick (?:leave|days)|well-?being|enps|"
+    r"non-?conformit\w+|right first time|first[- ]time[- ]right|audit findings?|ratings?|(?:star|google|bad) reviews?)(?![a-z])"
+    r"|崩溃|闪退|卡顿|宕机|可用性|稳定性|不良|良品|良率|次品|残次|破损|货损|赔付|索赔|理赔金额|失误|误[报诊差判发]|纠纷|争议|险情|隐患|未遂|超时率|延误|评分|星级|续费|推荐值|工伤|伤亡|调账|调整分录|盘差|账实不符|最多"
 )
 """What quality, errors, safety or stability are told by, besides the words of a limit."""
 

@@ -18,6 +18,8 @@ NAME = Pattern(
     r"[A-Z][\w.]*[ -]$|(?<![a-z])(?:year|grade|class|level|phase|version|ward|line|stage|plant|no\.?|iso|tier|gen|step) ?$",
     re.ASCII,
 )
+AHEAD = Pattern(r"(?:(?<![a-z])(?:next|coming)|未来|接下来|今后)\s?$")
+"""Before a time frame: "in the next 3 months"."""
 OLD = Pattern(r"[\d-]+ ?(?:yrs?|years?)[ -]old|\d+ ?岁|\d+ ?号|\d+g(?![a-z])")
 GENERATION = Pattern(
     r" ?(?:后|零后|g(?![a-z])|以外|以内的?高校|大促|热线|专线|号|路|楼|栋|室|[a-z]\b|级|期|线|班|强|周年|代|度|岁|(?:yr|years?)s?[- ]olds?|人小团队)"
@@ -39,6 +41,8 @@ def _is_target(number: Number, view: View) -> bool:
     if not any(c.isdigit() for c in view.form[start:end]) or number.value is None:
         return False
     if _in_brackets(view.form, start) and not AIMED.search(view.form[:start]):
+        return False
+    if AHEAD.search(view.form, 0, start):
         return False
     if number.unit:
         return number.unit == "%" or not (GENERATION.match(view.form, end) or OLD.match(view.form, start))
