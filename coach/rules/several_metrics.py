@@ -37,6 +37,16 @@ CHANGE = Pattern(
     r"|提升|降低|增长|[降升涨减]|增加|减少|达|到|缩短|提高|招|从|突破|新增|超过|控制"
 )
 
+WORK_TOO = Pattern(
+    r"\s*(?P<on>(?:and|plus) (?:also )?)?(?:re)?(?:build|launch|set up|hire|recruit|publish|create|develop|implement|establish|deploy|migrate|roll out|organi[sz]e|introduce|train|design|write) (?=[a-z\d])"
+    r"|\s*(?:完成(?!率|度|[量数])|搭建|组建|建[成立设]|上线|发布|推出|开[设通发]|启动|落地|部署|制定|编写|举办|组织|引[入进]|培训|招[聘募])(?![^,]*的(?:人|用户|客户|比例|占比))[^,]{2}"
+)
+"""A clause that is a piece of work rather than a metric."""
+JOINED_ON = Pattern(
+    r"(?<![a-z])(?:and(?: also)?|plus|as well as|along with)\s*$|[&+]\s*$|[,;]\s*(?:同时|并且?|以及|且)+\s*$"
+)
+OF_PEOPLE = Pattern(r"% of|%的")
+
 
 def parts(view: View) -> list[tuple[int, int]]:
     """The spans, in the line as given, of the clauses that each carry a metric, a number and a change of their own; none
@@ -44,9 +54,13 @@ def parts(view: View) -> list[tuple[int, int]]:
     return [view.source(span) for span in _parts(view)]
 
 
-def _parts(view: View) -> list[tuple[int, int]]:
+def _clauses(view: View) -> list[tuple[int, int]]:
     edges = [0, *(e for m in JOINT.finditer(view.own) for e in m.span()), len(view.form)]
-    spans = _joined(view, list(zip(edges[::2], edges[1::2], strict=True)))
+    return _joined(view, list(zip(edges[::2], edges[1::2], strict=True)))
+
+
+def _parts(view: View) -> list[tuple[int, int]]:
+    spans = _clauses(view)
     if len(spans) < 2 or len(DIGITS.findall(view.form)) < 2:
         return []
     found: list[tuple[int, int]] = []
@@ -73,6 +87,25 @@ def _joined(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return whole
 
 
+def _with_work(view: View) -> list[tuple[int, int]]:
+    """The metric of a line that holds one, and the pieces of work added to it by "and"; none where nothing is added."""
+    spans = [span for span in _clauses(view) if view.form[slice(*span)].strip()]
+    metric = [at for at in spans if _own_metric(view.text[slice(*at)], view.form[slice(*at)])]
+    if not metric or OF_PEOPLE.search(view.form, *metric[0]):
+        return []
+    work = {
+        at: found
+        for at in spans
+        if at > metric[0] and at not in metric and (found := WORK_TOO.match(view.form, at[0]))
+    }
+    ends = [0, *(end for _, end in spans)]
+    joined = any(
+        found["on"] or JOINED_ON.search(view.form[ends[spans.index(at)] : at[0]])
+        for at, found in work.items()
+    )
+    return sorted([*metric, *work]) if joined else []
+
+
 def _own_metric(clause: str, form: str) -> bool:
     if STEP.search(form) or IN_CASES.match(form):
         return False
@@ -93,9 +126,13 @@ def _own_metric(clause: str, form: str) -> bool:
 
 
 def check(view: View, case: Case) -> Iterator[Hit]:
-    found = _parts(view)
+    found = _with_work(view)
+    noun = {"zh": "件事", "en": "things"}
+    if not found:
+        found, noun = _parts(view), {"zh": "个指标", "en": "metrics"}
     if len(found) >= 2:
-        yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": str(len(found))})
+        count = f"{len(found)} {noun[case.draft.lang]}"
+        yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": count})
 
 
 RULE = Rule(
@@ -107,19 +144,21 @@ RULE = Rule(
     article="metric-quality",
     zh=Prose(
         name="一条里有几个指标",
-        message="“{quote}”里有 {count} 个指标，一个做到、一个没做到，这条算几分？",
+        message="“{quote}”里有 {count}，一个做到、一个没做到，这条算几分？",
         why="一条关键结果只有一个数，进展才说得清，也才知道该由谁盯。",
         fix="拆成几条；如果其中一个只是底线，写成“……保持在……以内”的护栏。",
     ),
     en=Prose(
         name="several metrics in one",
-        message="“{quote}” holds {count} metrics. If one is reached and another isn't, how far along is this key result?",
+        message="“{quote}” holds {count}. If one is reached and another isn't, how far along is this key result?",
         why="With one number per key result, progress can be told and somebody can answer for it.",
         fix="Split it. If one of them is only a limit, write it as a guardrail: “… stays under …”.",
     ),
     bad=(
         Example("en", "Cut unit cost by 10%, raise line speed by 20% and hire 3 technicians"),
         Example("zh", "单件成本降 10%、产线速度提升 20%、再招 3 名技师"),
+        Example("en", "Rangers from 30 to 80, rebuild 3 water stations and set up a patrol team"),
+        Example("zh", "巡护队员从 30 人到 80 人，并完成 3 个水站改造，同时组建管护队"),
     ),
     good=(
         Example("en", "Unit cost from 42 to 38 euros, with scrap staying under 2%"),

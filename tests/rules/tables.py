@@ -80,6 +80,11 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("zh", "上座率 52%→70%，投诉每月 40→10 起"),
         kr("zh", "候船超过 40 分钟的人数，每周从 310 人降到 120 人，差评从 30 条降到 10 条"),
         kr("zh", "上座率提升到 70%，把候船时间降到 6 分钟"),
+        kr("zh", "海外客户月活跃率达到70%，同时客诉率控制在1%以内，并完成本地化团队搭建"),
+        kr(
+            "en",
+            "Monthly active customers reach 70% while complaints stay under 1%, and build the support team",
+        ),
     ),
     "copied-from-parent": (
         kr("en", "From 52% to 70% seats filled", parent="Group KR3: Seats filled 52% -> 70%"),
@@ -344,6 +349,10 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("en", "Passengers who wait more than 40 minutes, from 310 a week to 120"),
         kr("zh", "候船超过 40 分钟的人数，从每周 310 人降到 120 人以内"),
         kr("zh", "低于 60 分的评价，由 48 条减少到 15 条"),
+        kr("zh", "70%的新乘客登录并完成设置"),
+        kr("zh", "注册并完成首单的乘客从 10 人到 24 人"),
+        kr("en", "70% of new skippers write and publish a plan"),
+        kr("en", "Skippers who plan and publish a route from 10 to 24"),
     ),
     "copied-from-parent": (
         kr("en", "Sailings cancelled for lack of crew 12 -> 2", parent="Seats filled 52% -> 70%"),
