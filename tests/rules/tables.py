@@ -491,6 +491,12 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         both("zh", "渡轮自己养活自己", "年度营收 200 万→300 万元", "首周用上月卡的人从 90 到 400"),
     ),
     "vanity-metric": (
+        kr("en", "Visits by paying passengers from 200 to 400 a week"),
+        kr("en", "Customer visits from 200 to 400 a week"),
+        kr("en", "Referred visitors from 20 to 90"),
+        kr("en", "5-star reviews from 20 to 90"),
+        kr("zh", "付费乘客访问量从200到400"),
+        kr("zh", "推荐来的新粉丝从20人到90人"),
         kr("en", "Page views that end in a booking from 2% to 6%"),
         kr("zh", "看完视频后下单的人从 200 到 800"),
     ),

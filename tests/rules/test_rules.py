@@ -228,3 +228,17 @@ def test_a_ratio_is_quoted_in_whole_words(line: str, quote: str, heads: Heads) -
     assert [f.quote for f in found("ratio-without-base", Example("en", key_results=(line,)), heads)] == [
         quote
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "quote"),
+    [
+        ("en", "GitHub stars of our parser from 200 to 400", "GitHub stars of our parser"),
+        ("en", "Website visits 200 -> 400", "Website visits"),
+        ("zh", "官网访问量从 200 到 400", "官网访问量"),
+    ],
+)
+def test_a_vanity_metric_is_quoted_as_the_thing_counted(
+    lang: Lang, line: str, quote: str, heads: Heads
+) -> None:
+    assert [f.quote for f in found("vanity-metric", Example(lang, key_results=(line,)), heads)] == [quote]
