@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.parse import reading_form
+from coach.parse.patterns import Rare
 from coach.rules.base import Ask, Case, Hit, Prose, Rule
 from coach.rules.lexicon import ORCA, SOURCE_OF_OKR, VIVA
+
+NAMED = Rare(
+    r"(?<![a-z])(?:align(?:ed|s)? (?:with|to)|supports?|supporting|serves?|serving|contribut(?:es?|ing) to|(?:ladders?|rolls?) up to|linked to|derived from|cascaded from)[: ]+"
+    r"(?:(?:the|our|my|[a-z]+(?:'s)?|公司|集团|部门|团队|上级) ?){0,3}(?:(?<![a-z])o ?\d\d?(?!\d)|(?:company|corporate|group|team|department|parent|division|公司|集团|部门|团队|上级) ?kr ?\d"
+    r"|(?:company|corporate|group|department|parent|division)(?:'s)? (?:okrs?|objectives?|goals?|strategy|priorit(?:y|ies)|pillars?))(?![a-z])"
+    r"|(?:支撑|支持|承接|对齐|服务于?|呼应|分解自|拆解自|来自|源自) ?[:：]? ?(?:[^,，。;；:：()（）]{0,6}(?:公司|集团|部门|上级|事业部|中心|团队|总部)[^,，。;；()（）]{0,8}?(?:(?<![a-z])(?:o|kr) ?\d|okr|目标|战略|重点|关键结果)|(?<![a-z])o ?\d)"
+    r"|^ ?(?:parent|serves|上级(?:目标|okr)?|承接|对齐) ?[:：] ?[^ ]"
+)
+"""What a line says of the goal that it serves: "supports company O1", （支撑公司O2）."""
 
 
 def check(case: Case) -> Iterator[Hit | Ask]:
@@ -13,8 +24,15 @@ def check(case: Case) -> Iterator[Hit | Ask]:
         return
     if case.context.orphan:
         yield Hit()
-    else:
+    elif not _named(case):
         yield Ask()
+
+
+def _named(case: Case) -> bool:
+    """Whether the draft itself says which goal above it it serves."""
+    lines = (case.draft.objective, *case.draft.key_results)
+    said = [line.text for line in lines if line] + [*case.draft.notes]
+    return any(NAMED.search(reading_form(text)) for text in said)
 
 
 RULE = Rule(

@@ -164,6 +164,8 @@ def _parent(
 ) -> list[Asked]:
     if context.parent or context.orphan or judged.draft.objective is None or grave(judged):
         return []
+    if not any(q.criterion == "aligned" for q in judged.questions):
+        return []
     lang, count = judged.language, len(proposals)
     text = say(lang, "ask-parent", count=count) if count else say(lang, "ask-parent-none")
     return [Asked("parent", text, "aligned", "set")]

@@ -242,3 +242,22 @@ def test_a_vanity_metric_is_quoted_as_the_thing_counted(
     lang: Lang, line: str, quote: str, heads: Heads
 ) -> None:
     assert [f.quote for f in found("vanity-metric", Example(lang, key_results=(line,)), heads)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("draft", "asks"),
+    [
+        ("O: Every guest comes back (aligned with 公司 O2)\nKR1: Seats filled 52% -> 70%", False),
+        ("O: Every guest comes back - supports company O1\nKR1: Seats filled 52% -> 70%", False),
+        ("O: Every guest comes back\nSupports company O1\nKR1: Seats filled 52% -> 70%", False),
+        ("O: Every guest comes back\nKR1: Seats filled 52% -> 70% (supports company KR2)", False),
+        ("O: Every guest comes back\nKR1: Seats filled 52% -> 70%\nKR2: Support calls 9 -> 3", True),
+        ("目标：让客人愿意再来（支撑公司O2）\nKR1：上座率 52%→70%", False),
+        ("目标：让客人愿意再来\n承接上级目标\nKR1：上座率 52%→70%", False),
+        ("目标：让客人愿意再来，支持我们的新航线\nKR1：上座率 52%→70%", True),
+    ],
+)
+def test_a_draft_that_names_what_it_serves_is_not_asked(draft: str, asks: bool) -> None:
+    context = Context(today=TODAY)
+    for critique in critique_many([(one, context) for one in parse_lines(draft)], NoMeaning()):
+        assert any(q.criterion == "aligned" for q in critique.questions) is asks
