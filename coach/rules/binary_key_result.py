@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.parse.patterns import Rare
+from coach.rules import task_as_key_result
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, ORCA, RECURRING, STATE, VAGUE_CHANGE
 from coach.rules.vague_key_result import has_amount
@@ -39,8 +40,14 @@ def check(view: View, case: Case) -> Iterator[Hit]:
         return
     if (leaning and leaning.p >= 0.85) or MANY.search(view.own):
         return
-    if STATE.search(view.own):
+    if STATE.search(view.own) and not _plain_work(view, case):
         yield Hit(view.all, confidence="medium")
+
+
+def _plain_work(view: View, case: Case) -> bool:
+    """Whether the line is work for sure: then that is what has to be said of it."""
+    found = task_as_key_result.check(view, case)
+    return any(isinstance(one, Hit) and one.confidence == "high" for one in found)
 
 
 RULE = Rule(

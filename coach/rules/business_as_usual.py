@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.parse.patterns import Pattern
+from coach.rules import slogan_objective, task_as_objective
 from coach.rules.base import Ask, Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import GOOGLE, HOLD, SOURCE_OF_OKR
+
+ONE_OFF = Pattern(
+    r"(?<![a-z])(?:migrat\w+|launch|finish|build|switch|roll out|implement|introduce|replace|install|relocate|set up|open|renovate|redesign|rewrite)(?![a-z])"
+    r"|切换|上线|迁移|搬迁|搬到|建成|建设|改造|替换|投产|验收|落成|毕业|论文|重构|换成|开业"
+)
+"""What happens once, whoever carries on as usual or not."""
+
+
+def _told_by_others(view: View, case: Case) -> bool:
+    """Whether an objective is a slogan or a one-off piece of work, of which other rules speak."""
+    if any(slogan_objective.check(view, case)):
+        return True
+    task = any(isinstance(found, Hit) for found in task_as_objective.check(view, case))
+    return task and bool(ONE_OFF.search(view.form))
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
     leaning = view.meaning.on("challenge")
-    if leaning and leaning.verdict == "bad":
+    if leaning is None or leaning.verdict == "ok" or _told_by_others(view, case):
+        return
+    if leaning.verdict == "bad":
         yield Hit(view.all, confidence="high" if leaning.sure and HOLD.search(view.form) else "medium")
-    elif leaning and leaning.verdict == "unsure":
+    elif leaning.verdict == "unsure":
         yield Ask()
 
 

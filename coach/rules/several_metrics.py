@@ -131,8 +131,8 @@ def check(view: View, case: Case) -> Iterator[Hit]:
     if not found:
         found, noun = _parts(view), {"zh": "个指标", "en": "metrics"}
     if len(found) >= 2:
-        count = f"{len(found)} {noun[case.draft.lang]}"
-        yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"count": count})
+        told = f"{len(found)} {noun[case.draft.lang]}"
+        yield Hit((found[0][0], found[-1][1]), confidence="medium", fill={"parts": told})
 
 
 RULE = Rule(
@@ -144,13 +144,13 @@ RULE = Rule(
     article="metric-quality",
     zh=Prose(
         name="一条里有几个指标",
-        message="“{quote}”里有 {count}，一个做到、一个没做到，这条算几分？",
+        message="“{quote}”里有 {parts}，一个做到、一个没做到，这条算几分？",
         why="一条关键结果只有一个数，进展才说得清，也才知道该由谁盯。",
         fix="拆成几条；如果其中一个只是底线，写成“……保持在……以内”的护栏。",
     ),
     en=Prose(
         name="several metrics in one",
-        message="“{quote}” holds {count}. If one is reached and another isn't, how far along is this key result?",
+        message="“{quote}” holds {parts}. If one is reached and another isn't, how far along is this key result?",
         why="With one number per key result, progress can be told and somebody can answer for it.",
         fix="Split it. If one of them is only a limit, write it as a guardrail: “… stays under …”.",
     ),

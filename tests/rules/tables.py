@@ -267,6 +267,12 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
 }
 
 MUST_PASS: dict[str, tuple[Line, ...]] = {
+    "business-as-usual": (
+        o("en", "Migrate everything to Kubernetes by Q4"),
+        o("en", "Finish my thesis"),
+        o("zh", "Q4完成ERP系统切换"),
+        o("zh", "再创辉煌，勇攀高峰"),
+    ),
     "vague-quantifier": (
         kr("en", "Reviews that say “significantly late”: 40 -> 10 a month"),
         kr("zh", "有效线索从每月 40 条到 90 条"),
@@ -450,6 +456,8 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         kr("zh", "良品率从95%到98%"),
     ),
     "binary-key-result": (
+        kr("en", "Launch the new site"),
+        kr("zh", "发布员工手册"),
         kr("en", "Compliance: the safety certificate is renewed"),
         kr("zh", "合规型：船检证书按时换发"),
         kr("zh", "退款 3 分钟内到账"),
