@@ -92,12 +92,17 @@ def _key_result(view: View, case: Case) -> Iterator[Hit | Ask]:
     if task and task.p >= PLAINLY > leaning.p:
         return
     guard = _guards(view, case, leaning.sure)
-    kept = view.measure.direction == "hold" and not guard and leaning.p >= DOUBT
+    kept = view.measure.direction == "hold" and not guard and (leaning.p >= DOUBT or _unchanged(view))
     if leaning.verdict == "bad" or kept:
         plain = leaning.sure and (HOLD.search(view.form) or DUTY.search(view.form))
         yield Hit(view.all, severity="hint" if guard else None, confidence="high" if plain else "medium")
     elif leaning.verdict == "unsure":
         yield Ask()
+
+
+def _unchanged(view: View) -> bool:
+    """Whether a line goes from a number to the same number."""
+    return view.measure.baseline is not None and view.measure.baseline == view.measure.target
 
 
 RULE = Rule(
@@ -125,7 +130,9 @@ RULE = Rule(
     ),
     bad=(
         Example("en", "Keep site uptime at 99.9% every month."),
+        Example("en", "Time to detect from 31 hours to 31 hours"),
         Example("zh", "保持全年安全事故为零。"),
+        Example("zh", "发现问题的时长从 31 小时到 31 小时"),
     ),
     good=(
         Example("en", "Checkout errors down from 4% to 1% by end of Q3."),

@@ -9,7 +9,7 @@ from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import ORCA, PM_SKILLS
 
 VANITY = Rare(
-    r"(?<![a-z])(?:followers?|(?:facebook |post |video )?likes|impressions|page ?views|views|hits|(?:github )?stars(?! ?(?:reviews?|ratings?|scores?))|downloads|registered (?:users|accounts|members)|registrations|email subscribers|(?<!that )(?<!who )(?<!which )(?<!to )(?<!can )(?<!will )(?:social )?reach|mentions|retweets|"
+    r"(?<![a-z])(?:followers?|(?:facebook |post |video )?likes|impressions|page ?views|views|hits|(?:github )?stars(?! ?(?:reviews?|ratings?|scores?))|downloads|registered (?:users|accounts|members)|registrations|email subscribers|(?<!that )(?<!who )(?<!which )(?<!to )(?<!can )(?<!will )(?:social reach|(?<!^)reach)|mentions|retweets|"
     r"shares|(?:app )?installs|press (?:mentions|articles|coverage)|media (?:mentions|coverage)|articles about us|fans|subscribers|(?:website |site |web )?visits|visitors|(?:website |web |site )?traffic|clicks|newsletter list|awards|sessions|"
     r"brochures (?:sent|printed)|badge scans|business cards)(?![a-z])(?! (?:who|that|which|with|waiting|to(?! [\d]))(?![a-z]))"
     r"|粉丝|关注[数者量]|点赞|阅读[量数]?(?=[\d 达从由到过破])|阅读量|浏览量|曝光|(?<![a-z])[pu]v(?![a-z])|播放量|转发|下载量|(?:累计|总)(?:注册|用户|下载|安装|会员)|注册用户数?|覆盖人次|(?<![a-z])(?<!\d-)stars?(?![a-z])(?!-| (?:google |app |guest |customer )?(?:reviews?|ratings?|scores?|hotels?))|访问量|热搜|装机量|围观|涨粉|"

@@ -299,6 +299,15 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         o("zh", "让上班的人愿意把车留在家里"),
     ),
     "no-baseline": (
+        kr("en", "Reply rate to 60% (we measure the baseline in October)"),
+        kr("en", "Reply rate to 60% (baseline: October)"),
+        kr("en", "Supervisor approves chapters 1-3 by June"),
+        kr("en", "Students finish units 1-4"),
+        kr("zh", "回复率到60%（基线10月测）"),
+        kr("zh", "回复率到60%（10月先量一次现状）"),
+        kr("zh", "导师认可第1-3章"),
+        kr("zh", "论文发表8篇（2024年：4篇）"),
+        kr("en", "Papers accepted 8 (2024: 4)"),
         kr("en", "Boarding time down to 6 minutes (14 today)"),
         kr("zh", "上船时间缩短到 6 分钟（现 14 分钟）"),
         kr("en", "Answer 95% of tickets within SLA"),
@@ -499,6 +508,7 @@ MUST_PASS: dict[str, tuple[Line, ...]] = {
         both("zh", "渡轮自己养活自己", "年度营收 200 万→300 万元", "首周用上月卡的人从 90 到 400"),
     ),
     "vanity-metric": (
+        kr("en", "Reach 400 paid-up members"),
         kr("en", "Visits by paying passengers from 200 to 400 a week"),
         kr("en", "Customer visits from 200 to 400 a week"),
         kr("en", "Referred visitors from 20 to 90"),
