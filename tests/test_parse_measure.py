@@ -300,6 +300,8 @@ def test_due_dates(text: str, words: str, last_day: date | None) -> None:
         "A May day",
         "Revenue to $4M (Q2: $2.9M)",
         "NPS to 45 (H1 2025: 30)",
+        "Reply rate to 60% (baseline to be measured in Oct)",
+        "回复率到 60%（9月先测基线）",
         "论文发表 8 篇（2024年：4篇）",
         "Close the month in 5 days",
         "Submit a paper to a Q1 journal",

@@ -34,6 +34,8 @@ _TOLD = Pattern(
     r"(?!\s?(?:target|goal|目标))[^():=\d]{0,12}?(?:[:=]|是|为|was|stood at)\s?[^():\d]{0,4}\d[^()]*\)"
 )
 """Behind a period in a bracket: the figure of that period, as in "(Q2: $2.9M)"."""
+OF_BASELINE = Pattern(r"\((?![^()]*(?:due|deadline|截止))[^(),;]*(?:baseline|基线|摸底|现状|现值)[^(),;]*\)")
+"""A bracket that tells when the baseline was or will be measured."""
 _ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "上": 1, "下": 2}
 
 
@@ -41,7 +43,8 @@ def dates(text: str) -> list[Due]:
     """Every due date or period in a text, in order, without overlaps.
 
     `words` is what stands in the text, with "end of" or "底前" but without a leading "by" or "in". A period said to be
-    past ("去年Q4", "Q4 last year") is none, nor one that only says when a figure in brackets was counted ("(Q2: $2.9M)").
+    past ("去年Q4", "Q4 last year") is none, nor one that only says when a figure in brackets was counted ("(Q2: $2.9M)") or the
+    baseline is measured.
     """
     found = mentioned(text)
     if not found:
@@ -53,6 +56,8 @@ def dates(text: str) -> list[Due]:
 def _gone(form: str, due: Due) -> bool:
     start, end = due.at
     if _OPENED.search(form, max(0, start - _LOOK_BACK), start) and _TOLD.match(form, end):
+        return True
+    if any(found.start() < start and end < found.end() for found in OF_BASELINE.finditer(form)):
         return True
     return bool(_GONE_BEFORE.search(form, max(0, start - _LOOK_BACK), start) or _GONE_AFTER.match(form, end))
 

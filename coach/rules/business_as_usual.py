@@ -11,9 +11,13 @@ from coach.rules.lexicon import GOOGLE, HOLD, SOURCE_OF_OKR
 
 ONE_OFF = Pattern(
     r"(?<![a-z])(?:migrat\w+|launch|finish|build|switch|roll out|implement|introduce|replace|install|relocate|set up|open|renovate|redesign|rewrite)(?![a-z])"
-    r"|切换|上线|迁移|搬迁|搬到|建成|建设|改造|替换|投产|验收|落成|毕业|论文|重构|换成|开业"
+    r"|切换|上线|迁移|搬迁|搬到|建成|改造|替换|投产|验收|落成|毕业|论文|重构|换成|开业"
 )
 """What happens once, whoever carries on as usual or not."""
+STANDING = Pattern(
+    r"(?<![a-z])(?:manag\w+|handl\w+|operat\w+|responsib\w+|regular\w*|usual|routine)(?![a-z])|负责|做好|管理|运维|运营|日常|例行|照常"
+)
+"""What goes on for ever, also where something one-off is named beside it."""
 
 
 def _told_by_others(view: View, case: Case) -> bool:
@@ -21,7 +25,7 @@ def _told_by_others(view: View, case: Case) -> bool:
     if any(slogan_objective.check(view, case)):
         return True
     task = any(isinstance(found, Hit) for found in task_as_objective.check(view, case))
-    return task and bool(ONE_OFF.search(view.form))
+    return task and bool(ONE_OFF.search(view.form)) and not STANDING.search(view.form)
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:

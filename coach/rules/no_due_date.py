@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.parse.dates import OF_BASELINE
 from coach.parse.patterns import Pattern, Rare
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
 from coach.rules.lexicon import PM_SKILLS, VIVA
@@ -43,8 +44,11 @@ def _dated(view: View) -> bool:
 
 
 def _without_figures(view: View) -> str:
-    """The line without what is counted ("from 1,200 to 2000", "2000家") and without the moment of a figure in brackets."""
-    form = COUNTED_THEN.sub(lambda found: " " * len(found.group()), view.own)
+    """The line without what is counted ("from 1,200 to 2000", "2000家") without the moment of a figure in brackets
+    and without when the baseline is measured."""
+    form = view.own
+    for pattern in (COUNTED_THEN, OF_BASELINE):
+        form = pattern.sub(lambda found: " " * len(found.group()), form)
     ends = (view.measure.baseline_at, view.measure.target_at)
     for n in view.numbers:
         if n.kind == "amount" and n.value and 2000 <= n.value < 2100 and (n.unit or n.at in ends):

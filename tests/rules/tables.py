@@ -62,6 +62,8 @@ MUST_FLAG: dict[str, tuple[Line, ...]] = {
         kr("en", "Revenue to $4M (Q2: $2.9M)"),
         kr("en", "Papers accepted 8 (2024: 4)"),
         kr("en", "Month-end close from 9 days to 5"),
+        kr("en", "Reply rate to 60% (baseline to be measured in Oct)"),
+        kr("zh", "回复率到60%（9月先测基线）"),
         kr("en", "Submit paper to a Q1 journal"),
         kr("zh", "付费客户从1200家增长到2000家"),
         kr("zh", "日订单从800单到2000单"),
