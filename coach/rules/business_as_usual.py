@@ -21,11 +21,13 @@ STANDING = Pattern(
 
 
 def _told_by_others(view: View, case: Case) -> bool:
-    """Whether an objective is a slogan or a one-off piece of work, of which other rules speak."""
+    """Whether an objective is a pure slogan or a one-off piece of work, of which other rules speak."""
+    if STANDING.search(view.form) or HOLD.search(view.form):
+        return False
     if any(slogan_objective.check(view, case)):
         return True
     task = any(isinstance(found, Hit) for found in task_as_objective.check(view, case))
-    return task and bool(ONE_OFF.search(view.form)) and not STANDING.search(view.form)
+    return task and bool(ONE_OFF.search(view.form))
 
 
 def check(view: View, case: Case) -> Iterator[Hit | Ask]:
