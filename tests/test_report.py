@@ -35,7 +35,7 @@ GOOD: dict[Lang, str] = {
 }
 LABELS: dict[Lang, dict[str, str]] = {
     "zh": {"block": "必须改", "fix": "建议修改", "hint": "可以想一想", "none": "没有要改的。", "hints": "没有必须改的。", "light": "可衡量：要改"},
-    "en": {"block": "block", "fix": "fix", "hint": "hint", "none": "Nothing to change.", "hints": "Nothing that must change.", "light": "measurable: fail"},
+    "en": {"block": "block", "fix": "fix", "hint": "hint", "none": "Nothing to change.", "hints": "Nothing has to change.", "light": "measurable: fail"},
 }  # fmt: skip
 DRAFT = {"objective", "key_results", "initiatives"}
 KEY_RESULT = {"id", "text", "metric", "baseline", "target", "target_high", "unit", "direction", "due", "due_date", "owner", "line"}  # fmt: skip

@@ -20,8 +20,8 @@ _FAINT = frozenset(
 _REASONS: dict[Lang, tuple[str, str]] = {
     "zh": ("两边都在说“{child}”。", "用词不同，但说的是相近的事：“{child}”对“{parent}”。"),
     "en": (
-        "Both speak of “{child}”.",
-        "Different words for a similar matter: “{child}” and “{parent}”.",
+        "Both mention “{child}”.",
+        "Different words for something similar: “{child}” and “{parent}”.",
     ),
 }
 

@@ -63,7 +63,7 @@ def _model(chosen: Settings) -> list[bool]:
         results.append(check.works)
     print(
         f"{'limits':14} a turn, a critique or a comment may take {chosen.turn_seconds:g} s and {chosen.turn_tokens} "
-        f"tokens; silence of {chosen.model_seconds:g} s is a failure"
+        f"tokens; after {chosen.model_seconds:g} s of silence it counts as failed"
     )
     return results
 

@@ -119,5 +119,5 @@ def align_run(arguments: argparse.Namespace) -> int:
         for f in found.checks:
             print(f"{f.target}: {f.message}")
         if not found.proposed:
-            print("No parent comes near this draft.")
+            print("No parent comes close to this draft.")
     return 0

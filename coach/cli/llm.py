@@ -34,7 +34,7 @@ T = TypeVar("T")
 Case = tuple[Draft, Context]
 AT_ONCE = 4
 NONE_SET = (
-    "okr-coach: no language model is configured (see `okr-coach doctor`); going on with the rules alone"
+    "okr-coach: no language model is configured (see `okr-coach doctor`); carrying on with the rules alone"
 )
 WHY: dict[type[ModelError], str] = {
     ModelUnreachable: "it did not answer in time",
@@ -49,7 +49,7 @@ def option(this: argparse.ArgumentParser) -> None:
         "--llm",
         default="off",
         metavar="off|auto|MODEL",
-        help="a language model: none (off), the one of the settings (auto), or that endpoint's MODEL",
+        help="a language model: none (off), the one in the settings (auto), or a MODEL at that endpoint",
     )
 
 
@@ -127,7 +127,7 @@ class Asked:
             f"of at most {self._tokens} (turn_tokens) in {self._seconds:g} s (turn_seconds)"
         )
         for why, count in self.failures.items():
-            yield f"okr-coach: no model verdict {count} times: {why}; the rules' stands"
+            yield f"okr-coach: no model verdict {count} times: {why}; the rules' verdict stands"
 
     @contextmanager
     def _budget(self) -> Iterator[Budget]:

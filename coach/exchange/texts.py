@@ -9,7 +9,7 @@ from coach.okr import Lang
 _TEXTS: dict[str, tuple[str, str]] = {
     "missing": (
         "找不到文件“{name}”，或者没有权限读取。",
-        "The file “{name}” is not there or may not be read.",
+        "The file “{name}” is not there or cannot be opened.",
     ),
     "large": (
         "文件超过 5 MB，请拆成几份再导入。",
@@ -21,11 +21,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unpacked": (
         "这份表格解压后大得反常，没有读取；请另存一份只含数据的表格。",
-        "This workbook unpacks to an unusual size and was not read; save a copy with the data alone.",
+        "This workbook unpacks to an unusual size and was not read; save a copy with just the data.",
     ),
     "slow": (
         "这份文件读了 {seconds} 秒还没读完，请拆小一些再试。",
-        "The file took longer than {seconds} seconds to read; try a smaller one.",
+        "Reading the file took longer than {seconds} seconds; try a smaller one.",
     ),
     "rows": (
         "表格超过 20000 行，请拆成几份再导入。",
@@ -33,7 +33,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "columns": (
         "表格超过 200 列，请只留下需要的列。",
-        "The table has more than 200 columns; keep the ones that matter.",
+        "The table has more than 200 columns; keep only the ones that matter.",
     ),
     "kind": (
         "不认识“{name}”这种文件，请用 CSV、XLSX、JSON 或 Markdown。",
@@ -89,7 +89,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "不认识“{name}”这种文件，请用 XLSX、CSV、DOCX 或 Markdown，也可以直接粘贴文字。",
         "“{name}” is not a kind of file that can be read; use XLSX, CSV, DOCX or Markdown, or paste the text.",
     ),
-    "nobody": ("没有读到任何人的 OKR 草稿。", "No draft and nobody’s name was found."),
+    "nobody": ("没有读到任何人的 OKR 草稿。", "No drafts and no names were found."),
     "hidden": (
         "工作表“{sheet}”是隐藏的，没有读取。",
         "The sheet “{sheet}” is hidden and was not read.",
@@ -112,7 +112,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "said": (
         "{at}：{name}说的话里没有 OKR 草稿，没有列入。",
-        "{at}: what {name} wrote holds no draft and was left out.",
+        "{at}: what {name} wrote contains no draft and was left out.",
     ),
     "text-lines": (
         "文字超过 20000 行，请拆成几份再导入。",

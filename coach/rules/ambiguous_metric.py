@@ -52,9 +52,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="an ambiguous metric",
-        message="How is “{quote}” counted? Two people may arrive at two numbers.",
-        why="Without an agreed definition the review turns into an argument about counting.",
-        fix="Add half a sentence: what counts, which report it comes from, how often it is refreshed.",
+        message="How is “{quote}” counted? Two people could arrive at two different numbers.",
+        why="Without an agreed definition, the review turns into an argument about counting.",
+        fix="Add half a sentence: what counts, which report it comes from, how often it is updated.",
     ),
     bad=(
         Example("en", "Active users from 1,200 to 2,000."),

@@ -101,9 +101,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="beyond the cycle",
-        message="“{quote}” can't be seen before {cycle} ends.",
-        why="What can't be measured on the last day can't be reviewed, and can't be steered on the way.",
-        fix="Use an earlier sign of the same thing: instead of a year's retention, the share still active after 45 days.",
+        message="“{quote}” won't show before {cycle} ends.",
+        why="What you can't measure by the last day you can't review, nor steer by along the way.",
+        fix="Use an earlier sign of the same thing: instead of one-year retention, the share still active after 45 days.",
     ),
     bad=(
         Example("en", "12-month retention of new members from 52% to 80%.", cycle="2026Q3"),

@@ -81,9 +81,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="beyond the owner's reach",
-        message="“{quote}” depends on many teams; as {role} it is hard to move.",
-        why="What you can't move you can only wait for. It teaches nothing and changes nothing next week.",
-        fix="Step back one link: what in your hands affects it? Make that result the objective and name the big one as its parent.",
+        message="“{quote}” depends on many teams; it is hard to move from where you sit ({role}).",
+        why="If you can't move it, you can only wait for it. It teaches you nothing and changes nothing next week.",
+        fix="Step back one link: which of the things that affect it are in your hands? Make that result the objective and name the big one as its parent.",
     ),
     bad=(
         Example("en", "Grow company revenue by a third.", role="test engineer"),

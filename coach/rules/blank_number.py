@@ -64,8 +64,8 @@ RULE = Rule(
     en=Prose(
         name="a blank still open",
         message="There is still a blank here: “{quote}”.",
-        why="A blank is better than an invented number, but until it is filled nothing can be tracked.",
-        fix="Fill it in; where a number isn't known yet, say by which day it will be measured and by whom.",
+        why="A blank is better than an invented number, but nothing can be tracked until it is filled.",
+        fix="Fill it in; if the number isn't known yet, say who will measure it and by when.",
         asks={
             "today": "“{line}”: what is the number today?",
             "target": "“{line}”: what number do you want to reach?",

@@ -56,11 +56,11 @@ RULE = Rule(
     ),
     en=Prose(
         name="business as usual",
-        message="If everybody carries on as usual, “{quote}” will probably happen anyway.",
-        why="Challenge isn't only a higher number; it is also a new way of getting there. What needs steady effort alone needs no objective.",
-        fix="Find what is new this cycle (a new group, a machine, a bottleneck to break) and write about that. If nothing is, keep it as a health metric.",
+        message="If everyone carries on as usual, “{quote}” will probably happen anyway.",
+        why="Challenge isn't only a higher number; it is also a new way of getting there. If steady effort is all it takes, it doesn't need an objective.",
+        fix="Find what is new this cycle (a new group of people, a new machine, a bottleneck to clear) and write about that. If nothing is new, keep it as a health metric.",
         asks={
-            "default": "If you changed nothing and carried on, would this happen by itself? What is new this cycle?"
+            "default": "If you changed nothing and carried on, would this happen anyway? What is new this cycle?"
         },
     ),
     bad=(

@@ -97,8 +97,8 @@ RULE = Rule(
     en=Prose(
         name="copied from the parent",
         message="“{quote}” repeats the parent almost word for word.",
-        why="A copy books the same thing twice and doesn't say what your level adds, nor who moved it.",
-        fix="Write the part that your level can change: which cause behind the parent's number is yours to remove?",
+        why="A copy counts the same thing twice and doesn't say what your level adds or who moved it.",
+        fix="Write the part that your level can change: which cause behind the parent's number can you remove?",
     ),
     bad=(
         Example("en", "Churn of small accounts 18% → 14%", parent="Churn of small accounts 18% → 14%"),

@@ -111,8 +111,8 @@ RULE = Rule(
     en=Prose(
         name="difficulty and type disagree",
         message="It is marked “{type}”, but the stated confidence is {confidence} out of 10.",
-        why="Aspirational means roughly even odds to seven in ten; committed means others rely on it, nine in ten or more.",
-        fix="Raise the target of an aspirational one; lower it, or get help, for a committed one. Or relabel it, if the label is wrong.",
+        why="Aspirational means the chances are somewhere between even and seven in ten; committed means others rely on it: nine in ten or more.",
+        fix="If it is aspirational, raise the target; if it is committed, lower it or get help. Or change the label, if that is what's wrong.",
     ),
     bad=(
         Example("en", objective="Aspirational: every village has a lending library (confidence 10/10)"),

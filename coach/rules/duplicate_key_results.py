@@ -121,8 +121,8 @@ RULE = Rule(
     en=Prose(
         name="duplicate or opposing key results",
         message="{one} “{text}” and {other} “{text2}” measure the same thing.",
-        why="Counted twice, one thing gets double the weight, which nobody chose; if the two point in opposite directions, only one can be reached.",
-        fix="Merge them, or let one look from another side.",
+        why="Counted twice, the same thing carries double the weight, which nobody chose; if the two point in opposite directions, only one can be reached.",
+        fix="Merge them, or have one of them look at it from another side.",
     ),
     bad=(
         Example(

@@ -121,11 +121,11 @@ RULE = Rule(
     ),
     en=Prose(
         name="a KPI in disguise",
-        message="“{quote}” is something to keep up all year, not something this cycle is going to change.",
-        why="A KPI is a barometer, an OKR is a map. Levels to hold deserve a watch all year; in an OKR they crowd out what should change.",
-        fix="If something is new (a machine, a market, a way of working), write about that. If not, move it to the health metrics, or mark it as the guardrail of a growth key result.",
+        message="“{quote}” is something to keep up all year, not something to change this cycle.",
+        why="A KPI is a barometer, an OKR is a map. Track figures you just want to hold steady all year round; in an OKR they crowd out what should change.",
+        fix="If something is new (a machine, a market, a way of working), write about that. If not, move it to the health metrics, or mark it as the guardrail for another key result.",
         asks={
-            "default": "What is new about “{line}” this cycle? If it is only to be held, the health metrics are its better home."
+            "default": "What is new about “{line}” this cycle? If you only want to hold it steady, it is better off with the health metrics."
         },
     ),
     bad=(

@@ -21,7 +21,7 @@ GOAL_VERB = Pattern(
 ALSO = Pattern(r"还要|又要|同时要?|并且|而且要?|既要|也要|以及(?=把|让|做)")
 SAYS: dict[Lang, tuple[str, str]] = {
     "zh": ("有 {n} 个字", "一口气说了 {n} 件事"),
-    "en": ("has {n} words", "holds {n} goals at once"),
+    "en": ("has {n} words", "contains {n} goals at once"),
 }
 
 
@@ -67,9 +67,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="a long objective",
-        message="The objective {length}; after the meeting few people could repeat it.",
-        why="What people can't remember doesn't change what they do next week. Length usually hides a second goal, or the way of doing it.",
-        fix="Keep the part that says who will be able to do what. Move the how to initiatives, and split off or drop the rest.",
+        message="The objective {length}; few people could repeat it after the meeting.",
+        why="What people can't remember doesn't change what they do next week. Length usually hides a second goal, or the way to get there.",
+        fix="Keep the part that says who will be able to do what. Move the “how” to the initiatives, and split off or drop the rest.",
     ),
     bad=(
         Example(

@@ -64,8 +64,8 @@ RULE = Rule(
     en=Prose(
         name="loose initiatives",
         message="“{line}” doesn't say which key result it is meant to move.",
-        why="An initiative is a bet that some number will move. Without saying which, nobody can tell whether to go on with it.",
-        fix="List initiatives apart and note the key result behind each. What moves none of them can wait.",
+        why="An initiative is a bet that some number will move. Unless it says which, nobody can tell whether to carry on with it.",
+        fix="List the initiatives separately and note the key result behind each one. Whatever moves none of them can wait.",
     ),
     bad=(
         Example(

@@ -95,7 +95,7 @@ RULE = Rule(
     en=Prose(
         name="the objective is a metric line",
         message="“{quote}” is only a number to hit; it doesn't say what will be different, and for whom, once it moves.",
-        why="The number tells how you'll know you arrived, not where you are going. People given only a number will serve the number.",
+        why="The number tells you when you have arrived, not where you are going. Give people nothing but a number and they will serve the number.",
         fix="Write the change behind the number as the objective, in words, and move the number down to a key result.",
     ),
     bad=(

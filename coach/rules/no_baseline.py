@@ -121,8 +121,8 @@ RULE = Rule(
     en=Prose(
         name="no baseline",
         message="“{quote}” gives the target but not today's figure, so nobody can see how big a step it is.",
-        why="Without a baseline the target is a guess and the change can't be shown at the end. Not knowing is fine; inventing one isn't.",
-        fix="Write “from today's value to the target”. If you don't know it, put “baseline: ?” and a date by which you will have measured it.",
+        why="Without a baseline, the target is a guess and you can't show the change at the end. Not knowing is fine; making a number up isn't.",
+        fix="Write “from today's value to the target”. If you don't know today's value, put “baseline: ?” and the date by which you will have measured it.",
     ),
     bad=(
         Example("en", "Increase repeat orders by 20%."),

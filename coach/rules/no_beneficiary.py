@@ -51,8 +51,8 @@ RULE = Rule(
     en=Prose(
         name="no beneficiary",
         message="“{quote}” doesn't say who will be better off, or where.",
-        why="Name the people and the key results follow: look for the change in them.",
-        fix="Put them in the sentence, as narrowly as you can: backend engineers, first-time buyers, night-shift nurses.",
+        why="Once you name the people, the key results follow: look for what changes for them.",
+        fix="Put them in the sentence, as precisely as you can: backend engineers, first-time buyers, night-shift nurses.",
     ),
     bad=(
         Example("en", "Improve the onboarding experience."),

@@ -73,7 +73,7 @@ RULE = Rule(
     en=Prose(
         name="no date",
         message="There is no date here, nor in the objective, a heading or the cycle.",
-        why="Without a date there is no day on which anybody could say whether it was reached.",
+        why="Without a date, there is no day on which anyone could say whether it was reached.",
         fix="Name the cycle in the heading (2026 Q4, say), or put a date at the end of the key result.",
     ),
     bad=(

@@ -84,8 +84,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="no guardrail",
-        message="While all eyes are on “{line}”, no key result watches what it may cost.",
-        why="Chase speed or volume alone and quality or people give way first. A guardrail is not one more goal; it says what must not be traded.",
+        message="While all eyes are on “{line}”, no key result tracks what it might cost.",
+        why="Chase speed or volume alone, and quality or people are the first to suffer. A guardrail is not one more goal; it says what must not be traded away.",
         fix="Add the measure you'd hate to see sacrificed: “Guardrail: … stays under …”.",
     ),
     bad=(

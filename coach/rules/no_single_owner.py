@@ -67,9 +67,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="no single owner",
-        message="The owner is “{owner}”; on the day nobody will feel it is theirs.",
-        why="One person watches the number and updates it. What everybody owns, nobody does.",
-        fix="Write one name. Others may help, but this person answers when somebody asks where it stands.",
+        message="The owner is “{owner}”; when the day comes, nobody will feel it is theirs.",
+        why="One person should watch the number and keep it up to date. What everybody owns, nobody owns.",
+        fix="Write one name. Others may help, but this is the person to ask where it stands.",
     ),
     bad=(
         Example("en", "Wrong deliveries 14 → 5 per 1,000 (owner: the team)"),

@@ -40,8 +40,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="no strategic choice",
-        message="“{quote}” doesn't say what was chosen this cycle, or why now.",
-        why="An objective comes from a choice the organisation makes now. Without one it is a duty, a to-do or a slogan.",
+        message="“{quote}” doesn't say what you chose this cycle, or why now.",
+        why="An objective comes from a choice the organisation is making now. Without one it is a duty, a to-do or a slogan.",
         fix="Add the missing half: which current choice it serves, and who will be able to do what. “So that …, … can …”.",
         asks={"default": "Which of this year's choices does this objective serve, and why now?"},
     ),

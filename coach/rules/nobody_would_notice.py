@@ -59,9 +59,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="nobody would notice",
-        message="If “{quote}” succeeds, would anybody outside the team notice?",
-        why="An objective nobody cares about buys no support even when it is fully met, and a cycle is short.",
-        fix="Name whom it helps in the end: who gets faster, calmer, makes fewer mistakes. If nobody comes to mind, just do it as a chore.",
+        message="If “{quote}” succeeds, would anyone outside the team notice?",
+        why="An objective nobody cares about wins no support even when it is fully met, and a cycle is short.",
+        fix="Say who it helps in the end: who gets faster, feels calmer or makes fewer mistakes. If nobody comes to mind, just get it done as a chore.",
     ),
     bad=(
         Example("en", "Tidy up our shared drive."),

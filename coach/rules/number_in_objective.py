@@ -75,7 +75,7 @@ RULE = Rule(
     ),
     en=Prose(
         name="a number in the objective",
-        message="The objective carries “{quote}”. Most authors keep objectives in words and leave numbers to the key results.",
+        message="The objective contains “{quote}”. Most authors keep objectives in words and leave numbers to the key results.",
         why="Authorities differ here. With a number in it, readers tend to remember the number and forget the reason.",
         fix="Take the number out. If the objective still stands, move the number to a key result; if not, the objective isn't written yet.",
     ),

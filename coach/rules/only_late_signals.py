@@ -53,8 +53,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="late signals only",
-        message="All {count} key results show only at the end; there is nothing to steer by on the way.",
-        why="When revenue or renewals move, the cause lies weeks back. Without an early sign, check-ins can only wait.",
+        message="All {count} key results only show at the end; there is nothing to steer by along the way.",
+        why="By the time revenue or renewals move, the cause is weeks old. Without an early sign, all you can do at a check-in is wait.",
         fix="Add one you can see every week: what do customers do first, before those figures move?",
     ),
     bad=(

@@ -149,7 +149,7 @@ RULE = Rule(
         name="tied to pay or ranking",
         message="“{quote}” ties the OKR to pay, rating or ranking.",
         why="Once money hangs on it, people set low targets and polish the numbers, and the OKR stops telling the truth.",
-        fix="Leave it out. Judge a person's contribution in its own talk; the OKR review may inform it, but the score sets neither pay nor rank.",
+        fix="Leave it out. Discuss a person's contribution in a separate conversation; the OKR review may inform it, but the score sets neither pay nor rank.",
     ),
     bad=(
         Example("en", "At least 70% attainment, else no bonus this quarter"),

@@ -67,9 +67,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="a ratio without its base",
-        message="“{quote}” is a share or rate; nothing says of how many.",
-        why="A ratio also improves when its base shrinks: turn the harder half away and it looks better overnight.",
-        fix="Say out of how many, and the least that may become of that number. If the base cannot change, leave it.",
+        message="“{quote}” is a share or a rate, but nothing says of how many.",
+        why="A ratio also improves when its base shrinks: turn away the harder half and it looks better overnight.",
+        fix="Say out of how many, and the lowest that number may fall to. If the base can't change, leave it as it is.",
     ),
     bad=(
         Example("en", "Conversion of visitors to bookings 3% → 5%"),

@@ -150,8 +150,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="several metrics in one",
-        message="“{quote}” holds {parts}. If one is reached and another isn't, how far along is this key result?",
-        why="With one number per key result, progress can be told and somebody can answer for it.",
+        message="“{quote}” contains {parts}. If one is reached and another isn't, how far along is this key result?",
+        why="With one number per key result, you can see the progress and somebody can answer for it.",
         fix="Split it. If one of them is only a limit, write it as a guardrail: “… stays under …”.",
     ),
     bad=(

@@ -62,8 +62,8 @@ RULE = Rule(
     en=Prose(
         name="a slogan",
         message="“{quote}” sounds grand, but any team in any company could say it, and nobody outside could guess what you'll do.",
-        why="A stranger should see at once what is aimed at. A line that everybody can agree with tells nobody what to do.",
-        fix="Say it plainly: who will be able to do what. Read it to the team next door; if they can repeat it, it's right.",
+        why="A stranger should see at once what you are aiming for. A line that everybody can agree with tells nobody what to do.",
+        fix="Say it plainly: who will be able to do what. Read it to the team next door; if they can repeat it, you've got it.",
     ),
     bad=(
         Example("en", "Leverage synergies to deliver best-in-class excellence across the ecosystem."),

@@ -79,8 +79,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="a solution as the objective",
-        message="“{quote}” fixes the way already. Would the objective still stand if a better way turned up?",
-        why="An objective hands the team a problem. With the solution inside it, a dead end can only be pushed through.",
+        message="“{quote}” already settles how to get there. Would the objective still stand if a better way turned up?",
+        why="An objective hands the team a problem. With the solution built in, all you can do at a dead end is push on.",
         fix="Keep the problem or the end state, and list “{quote}” as an initiative.",
     ),
     bad=(

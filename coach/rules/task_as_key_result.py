@@ -79,7 +79,7 @@ RULE = Rule(
     en=Prose(
         name="a task, not a result",
         message="“{quote}” is work to do, not what changes once it is done.",
-        why="All of it can be done while the objective doesn't move. A number doesn't help when it counts your own output.",
+        why="You could do all of it and the objective might not move. A number doesn't help if it only counts your own output.",
         fix="Ask what changes, and for whom, once this is done. Make that the key result and keep this as an initiative.",
         asks={"default": "Once “{line}” is done, what should have changed, and for whom?"},
     ),

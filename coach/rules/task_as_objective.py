@@ -37,9 +37,9 @@ RULE = Rule(
     en=Prose(
         name="a task as the objective",
         message="“{quote}” names something to do or deliver; it doesn't say what will be different afterwards, and for whom.",
-        why="An objective describes the state after the change. The task is one way there, and the way may turn out wrong.",
-        fix="Ask what somebody can do afterwards that they can't do today. Make that the objective and keep this as an initiative.",
-        asks={"default": "Once this is done, who will notice a difference, and which one?"},
+        why="An objective describes the state after the change. The task is one way to get there, and it may turn out to be the wrong one.",
+        fix="Ask what somebody will be able to do afterwards that they can't do today. Make that the objective and keep this as an initiative.",
+        asks={"default": "Once this is done, who will notice a difference, and what will it be?"},
     ),
     bad=(
         Example("en", "Launch the new warehouse management system."),

@@ -29,8 +29,8 @@ RULE = Rule(
     en=Prose(
         name="a single key result",
         message="“{line}” stands alone: it could be met while the objective isn't.",
-        why="One number can be gamed. Two or three from different sides make a proof.",
-        fix="Imagine it reached and the objective clearly missed. What would be wrong? Make that the second key result.",
+        why="One number can be gamed. Two or three from different angles prove the point.",
+        fix="Imagine it was reached and the objective clearly wasn't. What would have gone wrong? Make that the second key result.",
     ),
     bad=(
         Example(

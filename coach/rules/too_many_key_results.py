@@ -33,9 +33,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="too many key results",
-        message="There are {count} key results under one objective; more than {most} can't be watched.",
+        message="There are {count} key results under one objective; nobody can keep an eye on more than {most}.",
         why="Long lists usually hide tasks and routine metrics, and updating them becomes a chore.",
-        fix="Ask of each: without it, would the rest still prove the objective? If so, drop it; move tasks to initiatives and levels to hold to the health metrics.",
+        fix="Ask of each one: would the rest still prove the objective without it? If so, drop it; move tasks to the initiatives, and figures to hold steady to the health metrics.",
     ),
     bad=(
         Example("en", objective="Parcels reach people at the first try", key_results=_SIX_EN),

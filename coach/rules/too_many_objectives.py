@@ -31,7 +31,7 @@ RULE = Rule(
     en=Prose(
         name="too many objectives",
         message="There are {count} objectives here; beyond {most}, nothing is in focus.",
-        why="Objectives are there to help you say no. With everything on the list, whoever shouts loudest decides again.",
+        why="Objectives are there to help you say no. With everything on the list, whoever shouts loudest decides.",
         fix="Keep the one to three you'd regret not doing, and put the rest on next cycle's list.",
     ),
     bad=(

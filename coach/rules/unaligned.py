@@ -52,8 +52,8 @@ RULE = Rule(
     en=Prose(
         name="no parent",
         message="This draft is marked as serving no parent objective.",
-        why="That can be right, as long as everybody can see it and knows the reason.",
-        fix="Publish the reason with it, and ask at the next planning whether the company's objectives miss something.",
+        why="That can be right, as long as everyone can see it and knows why.",
+        fix="Publish the reason with it, and ask at the next planning round whether the company's objectives are missing something.",
         asks={
             "default": "Which parent objective or key result does it serve? If none, why is it still worth doing?"
         },

@@ -96,9 +96,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="unrelated to the objective",
-        message="Would the objective be any nearer if “{quote}” came true? The words alone don't show it; you may know better.",
+        message="If “{quote}” came true, would the objective be any nearer? The words alone don't show it; you may know better.",
         why="A key result is evidence for its objective. Evidence about something else proves nothing, even at 100%.",
-        fix="Say how it moves the objective. If you can't, replace it by a change in the people the objective is about, or move it elsewhere.",
+        fix="Say how it moves the objective. If you can't, replace it with a change in the people the objective is about, or move it elsewhere.",
     ),
     bad=(
         Example(

@@ -84,7 +84,7 @@ RULE = Rule(
     en=Prose(
         name="nobody could check it",
         message="“{quote}” has no number and no end state, so nobody could say whether it was reached.",
-        why="Any two people should come to the same answer about a key result. Without a number, each goes by feel.",
+        why="Any two people should come to the same answer about a key result. Without a number, everyone goes by gut feeling.",
         fix="Pick one thing you can see and write it as “metric from today's value to the target”; leave a “?” for what you don't know yet.",
         asks={
             "default": "How will you know at the end that “{line}” was reached? Which number, or what will you see?"

@@ -45,8 +45,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="a vague objective",
-        message="“{quote}” is too wide: two people could read it and pull in different directions.",
-        why="A stranger should aim at the same thing as you, or at the end everybody will claim a different success.",
+        message="“{quote}” is too broad: two people could read it and pull in different directions.",
+        why="A stranger should aim at the same thing as you; otherwise everyone will claim a different success at the end.",
         fix="Add three things: who it is for, what it is about, and what will be different. One sentence, about twenty words.",
         asks={"default": "If this works out, who will notice first, and what will they notice?"},
     ),

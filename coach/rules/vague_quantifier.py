@@ -48,9 +48,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="a vague word beside the number",
-        message="There is a number already; “{quote}” can go.",
-        why="Such a word suggests a second standard, and everyone will read their own into it.",
-        fix="Strike “{quote}” and keep the metric and the number.",
+        message="There is already a number, so “{quote}” can go.",
+        why="A word like this suggests a second standard, and everyone will read their own into it.",
+        fix="Cut “{quote}” and keep the metric and the number.",
     ),
     bad=(
         Example("en", "Significantly reduce waiting time from 40 to 15 minutes"),

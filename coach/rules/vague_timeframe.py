@@ -43,8 +43,8 @@ RULE = Rule(
     ),
     en=Prose(
         name="a vague timeframe",
-        message="“{quote}” isn't a time; it can be said on any day.",
-        why="An OKR is settled within one cycle. Without a date there is no day on which to look.",
+        message="“{quote}” isn't a date; you could say it on any day.",
+        why="An OKR is settled within one cycle. Without a date, there is no day to check it.",
         fix="Replace “{quote}” with a date or a quarter: by end of Q3, by 30 June.",
     ),
     bad=(

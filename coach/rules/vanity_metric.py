@@ -52,7 +52,7 @@ RULE = Rule(
     en=Prose(
         name="a vanity metric",
         message="If “{quote}” doubled, who would be better off?",
-        why="Such numbers are easy to grow, even to buy, and need not lead anybody to do anything.",
+        why="Numbers like this are easy to grow, or even to buy, and need not lead anyone to do anything.",
         fix="Follow one step further: what do those people do next (try, buy, come back)? Take that step as the key result.",
     ),
     bad=(

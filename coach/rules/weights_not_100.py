@@ -100,8 +100,8 @@ RULE = Rule(
     en=Prose(
         name="weights don't add up",
         message="The weights add up to {total}% ({list}), not to 100%.",
-        why="With weights that don't add up, progress can't be put together at the end.",
-        fix="Bring them to 100%. If you can't say which matters more, leave the weights out and order the lines.",
+        why="With weights that don't add up, you can't work out the overall progress at the end.",
+        fix="Bring them to 100%. If you can't say which matters more, leave the weights out and put the lines in order.",
     ),
     bad=(
         Example(

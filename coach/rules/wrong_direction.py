@@ -158,9 +158,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="wrong direction",
-        message="“{quote}” goes the wrong way: are today's figure and the target swapped?",
-        why="Reached as written, things would be worse, or words and figures disagree and nobody could score it.",
-        fix="Check which figure is today's and which is the target. If it really is meant to go this way, say why that is good.",
+        message="“{quote}” goes the wrong way: have today's figure and the target been swapped?",
+        why="If it is reached as written, things are worse, or words and figures disagree and nobody could score it.",
+        fix="Check which figure is today's and which is the target. If it really is meant to go that way, say why that is good.",
     ),
     bad=(
         Example("en", "Reduce failed deliveries from 4% to 9%"),

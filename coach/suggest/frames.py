@@ -37,7 +37,7 @@ NOTES = {
     "en": {
         "late": "Fill in what is left blank. What could an outsider count at the end that shows it has happened?",
         "early": "Fill in what is left blank. What would be different first, within weeks?",
-        "guardrail": "Fill in what is left blank. What might suffer while all eyes are on this? At work perhaps complaints, errors or overtime, in private life sleep or money. Draw a line for it.",
+        "guardrail": "Fill in what is left blank. What might suffer while all eyes are on this? At work that may be complaints, errors or overtime; in private life, sleep or money. Set a limit for it.",
     },
 }
 _AFTER_HEAD = re.compile(

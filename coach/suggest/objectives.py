@@ -33,7 +33,7 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             text,
             ground.say(
                 "数字背后的变化写成目标；换成你们自己的那群人会更好。",
-                "The change behind the number as the objective. Better still with your own people in it.",
+                "The change behind the number as the objective. Better still, name the people it is for.",
             ),
         )
     yield from with_blanks(finding, ground)
@@ -44,7 +44,7 @@ def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The change that the entries near the draft stand for, with the draft's people."""
     note = ground.say(
         "按你写的方向拟的一句，只是起点：换成你们的人、你们看得见的变化。",
-        "A sentence in the direction of your words, only a start: put in your own people and what they would notice.",
+        "A sentence that follows your words, only as a start: put in the people it is for and what they would notice.",
     )
     if ground.anatomy.people and ground.anatomy.clause:
         own = (

@@ -71,7 +71,7 @@ def _marked(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugge
         return
     note = ground.say(
         "当护栏用：它守住底线，真正要变的写在别的关键结果里。",
-        "As a guardrail it holds the line, while other key results say what is to change.",
+        "As a guardrail it holds the line, while other key results say what should change.",
     )
     yield instead(
         finding,
@@ -104,7 +104,7 @@ def contribution(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             text,
             ground.say(
                 "上级的数里，卡在哪里是你们能解决的？把“那一部分”换成具体的人或环节。",
-                "Which cause behind the parent's number is yours to remove? Name that part in place of “the part that is ours”.",
+                "Which cause behind the parent's number can you remove? Put that in place of “the part that is ours”.",
             ),
         )
 

@@ -42,7 +42,7 @@ def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             _by_end(line.text, ground),
             ground.say(
                 "先按本季度末写；不对就改成实际日期。",
-                "I assumed the end of the quarter; change it if your date is a different one.",
+                "I assumed the end of the quarter; change it if you have another date in mind.",
             ),
         )
 
@@ -64,7 +64,7 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             _by_end(rest, ground),
             ground.say(
                 "把含糊的时间换成了本季度末；不对就改成实际日期。",
-                "The end of the quarter stands in for the vague time; change it if your date is a different one.",
+                "“The end of the quarter” replaces the vague time; change it if you have another date in mind.",
             ),
         )
 
@@ -109,7 +109,7 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     yield instead(
         finding,
         from_to(ground, metric.strip(), f"?{unit}", f"?{unit}", None),
-        ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits into the cycle."),
+        ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits within the cycle."),
     )
 
 
@@ -119,7 +119,7 @@ def _nearer(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugge
     text, at = line.text, line.measure.target_at
     note = ground.say(
         "原来的日期在周期之外：先写周期结束那天能看到的一步。",
-        "The date lies past the cycle: write what can be seen on its last day.",
+        "The date is beyond the cycle: write what can be seen on its last day.",
     )
     if at and line.measure.baseline is not None and (at[1] <= start or at[0] >= end):
         unit = "%" if line.measure.unit == "%" else ""

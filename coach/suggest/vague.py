@@ -72,7 +72,7 @@ def _counted(finding: Finding, text: str, noun: str | None, ground: Ground) -> I
         return
     note = ground.say(
         "先定数什么：别人照着数，能数出同一个数。再填今天的数和期末的数。",
-        "First decide what to count, so that two people get the same number; then fill in today's and the one to reach.",
+        "First decide what to count, so that two people get the same number; then fill in today's figure and the one to reach.",
     )
     few = re.match(r"(?:fewer|less|more)\s(?P<what>[a-z][\w' -]*)$", said, re.IGNORECASE)
     if few and _PLURAL.search(few["what"]) and "than" not in few["what"]:
@@ -91,7 +91,7 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     if not line:
         return
     m, metric = line.measure, metric_of(line)
-    note = ground.say("只去掉了虚词，数还是你的。", "Only the vague words are gone; the numbers are yours.")
+    note = ground.say("只去掉了虚词，数还是你的。", "Only the vague words have gone; the numbers are yours.")
     if (
         metric
         and pair_of_values(line.text, m)

@@ -9,8 +9,8 @@ from coach.okr import Lang
 GOOD_LINE: Mapping[Lang, tuple[str, ...]] = {
     "en": (
         "“{q}” can stay as it is: it says where you start and where you want to be.",
-        "I would not touch “{q}”. The measure, today's value and the target are all there.",
-        "You have one line that the others can follow: “{q}”. Nobody will argue about it in the review.",
+        "I wouldn't touch “{q}”. The measure, today's value and the target are all there.",
+        "You have one line the others can take as a model: “{q}”. Nobody will argue about it in the review.",
         "Nothing to add to “{q}”; anyone can check it on the last day.",
     ),
     "zh": (
@@ -22,9 +22,9 @@ GOOD_LINE: Mapping[Lang, tuple[str, ...]] = {
 }
 GOOD_AIM: Mapping[Lang, tuple[str, ...]] = {
     "en": (
-        "The objective is clear to me: “{q}”. My remarks are about the key results.",
-        "From “{q}” I can tell what should be different afterwards. The lines below it need some work.",
-        "“{q}” is a good aim to hold on to; let the key results catch up with it.",
+        "The objective is clear to me: “{q}”. My comments are about the key results.",
+        "“{q}” tells me what should be different afterwards. The lines below it need some work.",
+        "“{q}” is a good aim to hold on to; now the key results need to catch up with it.",
     ),
     "zh": (
         "目标“{q}”我读得懂，想说的是下面几条关键结果。",
@@ -34,10 +34,10 @@ GOOD_AIM: Mapping[Lang, tuple[str, ...]] = {
 }
 PLAIN: Mapping[Lang, tuple[str, ...]] = {
     "en": (
-        "Reading “{q}”, I stopped {n}.",
+        "I stopped {n} while reading “{q}”.",
         "I went through “{q}” and would change this before the cycle starts.",
-        "Some remarks on “{q}”, the weightiest first.",
-        "Here is where “{q}” made me hesitate.",
+        "Some comments on “{q}”, the most important first.",
+        "Here is where “{q}” made me pause.",
     ),
     "zh": (
         "读“{q}”这份，我停下来{n}。",
@@ -53,8 +53,8 @@ TIMES: Mapping[Lang, tuple[str, ...]] = {
 CLEAN: Mapping[Lang, tuple[str, ...]] = {
     "en": (
         "I read “{q}” line by line and found nothing that has to change.",
-        "“{q}” is ready from my side; no line needs another round.",
-        "No changes from me: “{q}” can go in as it is written.",
+        "“{q}” is ready as far as I'm concerned; no line needs another round.",
+        "No changes from me: “{q}” can go in as it stands.",
     ),
     "zh": (
         "“{q}”这份我逐条看过，没有必须改的地方。",
@@ -64,7 +64,7 @@ CLEAN: Mapping[Lang, tuple[str, ...]] = {
 }
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
-        "nothing": "I don't have a draft of yours yet; five rough lines are enough for us to start from.",
+        "nothing": "I don't have a draft from you yet; five rough lines are enough for us to get started.",
         "thought": "If you have a minute: {text}",
         "rewrite": "For example: “{text}”.",
         "initiative": "Keep it as an initiative.",
@@ -93,7 +93,7 @@ MORE: Mapping[Lang, Mapping[str, tuple[tuple[str, str], ...]]] = {
         "task-as-key-result": (
             (
                 "“{q}”{also} tells me what you will be busy with, not what comes of it.",
-                "Who notices once it is done, and in which number? That number, from ? to ?, is the key result; the work goes below as an initiative.",
+                "Who will notice once it is done, and which number will show it? That number, from ? to ?, is the key result; the work goes below as an initiative.",
             ),
             (
                 "Suppose “{q}”{also} is finished and nobody uses it: the key result would still be met.",
@@ -103,25 +103,25 @@ MORE: Mapping[Lang, Mapping[str, tuple[tuple[str, str], ...]]] = {
         "no-baseline": (
             (
                 "With “{q}”{also} I can't tell whether that is a small step or a leap, because today's value is missing.",
-                "Put it in front: “from … to …”; a “?” will do until you have measured it.",
+                "Add it: “from … to …”; a “?” will do until you have measured it.",
             ),
         ),
         "kpi-in-disguise": (
             (
-                "“{q}”{also} is something we watch all year; as a key result it takes the place of something that should change.",
-                "Keep it as a health metric, or as the guardrail of another key result.",
+                "“{q}”{also} is something we watch all year; as a key result, it takes the place of something that should change.",
+                "Keep it as a health metric, or as the guardrail for another key result.",
             ),
         ),
         "no-strategic-choice": (
             (
-                "From “{q}” I can't see why it is this cycle's choice and not just the job.",
-                "Name who should be able to do what by the end that they can't do now.",
+                "I can't see from “{q}” why it is this cycle's choice and not just part of the job.",
+                "Say who should be able to do what by the end that they can't do now.",
             ),
         ),
         "vague-key-result": (
             (
                 "“{q}”{also} gives us nothing to count, so the last review would be a matter of opinion.",
-                "What would you look at to see it? Write that, “from ? to ?”.",
+                "What would you look at to see it? Write that down, “from ? to ?”.",
             ),
         ),
     },
@@ -171,11 +171,11 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
             "Keep it as an initiative, and let the key result count what the people it is for do differently: “… from ? to ?”.",
         ),
         "binary-key-result": (
-            "“{q}”{also} is done or not done, so until the last week nobody sees how far it is.",
-            "Count what grows on the way: items still open, people already using it.",
+            "“{q}”{also} is done or not done, so nobody can see how far along it is until the last week.",
+            "Count what changes along the way: items still open, people already using it.",
         ),
         "vague-key-result": (
-            "“{q}”{also} has no figure, so at the end each of us could say something else.",
+            "“{q}”{also} has no figure, so at the end each of us could say something different.",
             "Pick the one thing you would look at first and write “from ? to ?”; a blank is fine for now.",
         ),
         "no-baseline": (
@@ -184,14 +184,14 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
         ),
         "blank-number": (
             "“{q}”{also} still has a blank.",
-            "Put down by when it will be measured and who does it.",
+            "Say when it will be measured and who will do it.",
         ),
         "kpi-in-disguise": (
-            "“{q}”{also} holds a level that has to hold anyway; nothing new happens this cycle if it does.",
+            "“{q}”{also} holds a figure that has to hold anyway; if it does, nothing new has happened this cycle.",
             "Move it to the health metrics, or write what is new about it now.",
         ),
         "several-metrics": (
-            "“{q}”{also} carries more than one measure; with one met and the other missed, we couldn't say where it stands.",
+            "“{q}”{also} contains more than one measure; with one met and the other missed, we couldn't say where it stands.",
             "Give each its own line, or make one of them the guardrail.",
         ),
         "no-strategic-choice": (
@@ -199,65 +199,65 @@ RULES: Mapping[Lang, Mapping[str, tuple[str, str]]] = {
             "Finish the sentence: “so that …, … can …”.",
         ),
         "nobody-would-notice": (
-            "With “{q}” I ask myself who outside the team would notice.",
+            "With “{q}”, I wonder who outside the team would notice.",
             "Name the person whose day gets easier, or do it as a chore outside the OKR.",
         ),
         "business-as-usual": (
-            "“{q}” will probably happen if we all carry on as we do.",
-            "Write about the part that is new this cycle; if nothing is, it belongs with the health metrics.",
+            "“{q}” will probably happen if we all just carry on as we are.",
+            "Write about the part that is new this cycle; if nothing is new, it belongs with the health metrics.",
         ),
         "task-as-objective": (
             "“{q}” is something to deliver; it doesn't say what is different afterwards.",
-            "Make the objective what somebody can do then that they can't do today, and list this as an initiative.",
+            "Make the objective what somebody will be able to do then that they can't do today, and list this as an initiative.",
         ),
         "metric-line-objective": (
-            "“{q}” is a figure to hit, and a team that only has a figure will serve the figure.",
+            "“{q}” is a figure to hit, and a team that only has a figure will chase the figure.",
             "Say in words what changes for whom, and move the figure down to a key result.",
         ),
         "slogan-objective": (
-            "“{q}” could hang in any company's lobby; I can't guess from it what you will do.",
-            "Say it as you would to the team next door: who can do what by the end.",
+            "“{q}” could hang in any company's lobby; I can't tell from it what you will do.",
+            "Say it the way you'd tell the team next door: who can do what by the end.",
         ),
         "vague-objective": (
-            "“{q}” is wide enough for two people to pull in different directions.",
-            "Add for whom, in which matter, and what it will be like.",
+            "“{q}” is broad enough for two people to pull in different directions.",
+            "Add who it is for, what it is about, and what will be different.",
         ),
         "too-many-objectives": (
-            "There are more objectives here than one cycle can carry, so none of them is the one.",
-            "Keep those you would regret not doing and park the rest.",
+            "There are more objectives here than one cycle can carry, so none of them stands out.",
+            "Keep the ones you would regret not doing and park the rest.",
         ),
         "too-many-key-results": (
-            "There are too many key results under “{o}” to watch them all.",
-            "Drop each one that the others already prove.",
+            "There are too many key results under “{o}” to keep an eye on them all.",
+            "Drop any that the others already cover.",
         ),
         "too-few-key-results": (
             "“{l}” stands alone: it can come true while the objective doesn't.",
-            "Add one from another side: what would be wrong if this was met and the objective missed?",
+            "Add one from another angle: what would have gone wrong if this was met and the objective missed?",
         ),
-        "vague-timeframe": ("“{q}”{also} is not a time.", "Put a date or a quarter in its place."),
+        "vague-timeframe": ("“{q}”{also} is not a date.", "Put a date or a quarter in its place."),
         "no-due-date": (
-            "“{q}”{also} has no date, and there is none above it, so there is no day on which to look.",
-            "One cycle in the heading settles it for all lines.",
+            "“{q}”{also} has no date, and there is none above it, so there is no day to check it.",
+            "Naming the cycle in the heading settles it for every line.",
         ),
         "beyond-cycle": (
-            "“{q}”{also} shows only after the cycle is over.",
-            "Take an early sign of the same thing.",
+            "“{q}”{also} only shows after the cycle is over.",
+            "Use an early sign of the same thing.",
         ),
         "unrelated-key-result": (
-            "I can't see how “{q}” brings the objective nearer.",
+            "I can't see how “{q}” brings the objective any nearer.",
             "Say how it does, or move it to where it belongs.",
         ),
         "copied-from-parent": (
             "“{q}” is the goal above word for word, so your part can't be seen.",
-            "Write the piece of it that you can move.",
+            "Write the part of it that you can move.",
         ),
         "duplicate-key-results": (
-            "Two of your key results count the same thing, so it weighs double.",
-            "Keep one, and let the other look from another side.",
+            "Two of your key results count the same thing, so it counts double.",
+            "Keep one, and have the other look at it from another side.",
         ),
         "weights-not-100": (
             "The weights don't add up to 100%.",
-            "Correct them, or leave them out and order the lines.",
+            "Correct them, or leave them out and put the lines in order.",
         ),
         "pay-or-ranking": (
             "“{q}” ties the draft to pay or rating, and targets shrink as soon as money hangs on them.",

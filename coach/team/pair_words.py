@@ -9,17 +9,17 @@ from coach.team.lines import Line, Said
 
 REASONS: dict[Lang, dict[str, str]] = {
     "en": {
-        "objective": "Both objectives ask for the same change in other words.",
-        "levels": "Other words, but the same step from the same starting point: one result would be booked twice.",
+        "objective": "Both objectives ask for the same change in different words.",
+        "levels": "Different words, but the same step from the same starting point: one result would be counted twice.",
         "mirrored": "One counts what is kept, the other what is lost; the two shares add up to 100%.",
         "target": "Both aim at the same figure for the same thing, each as if it were theirs alone.",
-        "words": "Both say the same in nearly the same words.",
+        "words": "Both say the same thing in nearly the same words.",
         "opposed": "One wants it up, the other down: whoever succeeds undoes the other's work.",
         "baseline": "Both count the same thing but start from different figures, so at least one of them is wrong.",
-        "goal": "Both start from the same figure but want to end somewhere else.",
+        "goal": "Both start from the same figure but want to end up in different places.",
         "figures": "Both count the same thing with figures that cannot both be right.",
         "rule": "As far as the words show, one rules out what the other asks for.",
-        "metric": "Both lean on one and the same measure; nobody can say whose it is.",
+        "metric": "Both rely on the same measure; nobody can say whose it is.",
     },
     "zh": {
         "objective": "两个目标换了说法，要的是同一个变化。",

@@ -12,9 +12,9 @@ HEAVY, MOST_OBJECTIVES, FEW_BASELINES, ENOUGH = 0.5, 3, 0.2, 4
 
 TEXTS: dict[Lang, dict[Kind, str]] = {
     "en": {
-        "task-heavy": "{count} of {of} key results are work to be done, not a change that the work brings.",
-        "kpi-heavy": "{count} of {of} key results hold a running figure steady instead of changing something.",
-        "many-objectives": "{people}: more than {most} objectives each. What would wait if something had to?",
+        "task-heavy": "{count} of {of} key results are work to be done, not a change the work brings about.",
+        "kpi-heavy": "{count} of {of} key results hold an existing figure steady instead of changing something.",
+        "many-objectives": "{people}: more than {most} objectives each. If something had to wait, what would it be?",
         "many-key-results": "{people}: more key results than one objective can carry.",
         "no-baselines": "Only {count} of {of} key results with a figure say where they start today.",
         "no-drafts": "No draft yet from {people}.",

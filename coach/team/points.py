@@ -14,10 +14,10 @@ MOST = 3
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "conflict": "{a} ({at}) and {b} ({bt}) pull against each other: “{x}” and “{y}”. Which of the two does the team want this cycle?",
-        "duplicate": "{a} ({at}) and {b} ({bt}) count the same thing: “{x}” and “{y}”. Who answers for it, and what is the other's part?",
-        "shared-metric": "{a} ({at}) and {b} ({bt}) share one measure: “{x}” and “{y}”. Settle whose it is and what each adds.",
-        "gap": "Nobody's draft shows work towards “{x}”. Who takes it on, or do we say openly that it waits?",
-        "gaps": "Nobody's draft shows work towards {n} of the goals above, among them “{x}” and “{y}”. Who takes which, and what waits?",
+        "duplicate": "{a} ({at}) and {b} ({bt}) count the same thing: “{x}” and “{y}”. Who answers for it, and what does the other contribute?",
+        "shared-metric": "{a} ({at}) and {b} ({bt}) share one measure: “{x}” and “{y}”. Settle whose it is and what each of them adds.",
+        "gap": "Nobody's draft shows work towards “{x}”. Who takes it on, or do we say openly that it has to wait?",
+        "gaps": "Nobody's draft shows work towards {n} of the goals above, among them “{x}” and “{y}”. Who takes which, and what has to wait?",
         "pattern": "{text} Take “{x}” ({a}): what will be different for somebody once it is done?",
         "plain": "{text}",
         "more": " ({n} such pairs in all.)",

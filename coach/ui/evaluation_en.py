@@ -10,12 +10,12 @@ _AS_LABELLED = (
 
 WORDS: dict[str, Any] = {
     "evaluation_title": "How good is the coach?",
-    "evaluation_why": "What was measured, on what, and how sure the figures are, for anybody who has to decide how far to trust it.",
+    "evaluation_why": "What was measured, on what, and how certain the figures are, for anyone who has to decide how far to trust the coach.",
     "evaluation_none": "No figures came with this build. In a checkout of the repository, okr-coach eval --publish measures and writes them.",
     "evaluation_about": "Measured on {date} with version {version}, rubric {rubric_version}. ",
-    "evaluation_all_held": "Every figure here keeps to the floor we set for it, where there is one.",
+    "evaluation_all_held": "Every figure here meets the floor we set for it, where there is one.",
     "evaluation_missed": "{n} of the figures here miss the floor we set ourselves; they are marked.",
-    "evaluation_scale": "On the scales the line is the figure, the band its interval, the dotted mark our floor or limit.",
+    "evaluation_scale": "On the scales, the line is the figure, the band is its interval and the dotted mark is our floor or limit.",
     "evaluation_between": "95% interval {low} to {high}",
     "evaluation_counted": "{n} cases",
     "evaluation_counted_in": "{n} cases in {clusters} texts",
@@ -31,15 +31,15 @@ WORDS: dict[str, Any] = {
     "evaluation_groups": [
         {
             "title": "Judging drafts",
-            "why": "Drafts that neither rules nor heads were made with, labelled line by line after a written guide. The coach is right where it calls bad what the label calls bad, and passes the rest. Where it asks instead of judging, that counts as a miss.",
+            "why": "Drafts that played no part in making the rules or the model, labelled line by line to a written guide. The coach is right where it calls bad what the label calls bad, and passes the rest. Where it asks instead of judging, that counts as a miss.",
             "figures": {
                 "critique: macro F1": (
                     "Verdicts on all nine fields",
-                    "F1, averaged over the nine fields of the guide. It falls both when the coach overlooks a bad line and when it stops at a good one.",
+                    "F1, averaged over the nine fields of the guide. It falls both when the coach overlooks a bad line and when it objects to a good one.",
                 ),
                 "critique: macro F1 without date and count": (
                     "The same without the easy fields",
-                    "Dates and the number of key results can be read off; they raise the average. This one leaves them out.",
+                    "Dates and the number of key results are easy to read off, so they raise the average. This figure leaves them out.",
                 ),
                 "critique: worst field's F1": (
                     "The field it judges worst",
@@ -51,15 +51,15 @@ WORDS: dict[str, Any] = {
                 ),
                 "critique: false alarms, fields": (
                     "Objections to what is fine",
-                    "Of everything labelled fine, line by line and field by field, the share with a finding against it. Lower is better. That a starting value is missing does not count.",
+                    "Of everything labelled fine, line by line and field by field, the share with a finding against it. Lower is better. A missing starting value does not count.",
                 ),
                 "critique: false alarms, good lines": (
-                    "Good lines it stops at",
+                    "Good lines it objects to",
                     "Of the lines with nothing labelled bad, the share that got at least one such finding. Lower is better.",
                 ),
                 "critique: gap of macro F1": (
                     "Chinese against English",
-                    "How far the two averages lie apart. Lower is better.",
+                    "How far apart the two averages are. Lower is better.",
                 ),
             },
         },
@@ -99,7 +99,7 @@ WORDS: dict[str, Any] = {
             "why": "Messy pastes whose right reading was written down beforehand.",
             "figures": {
                 "parse: drafts, held out": (
-                    "Drafts read without a fault",
+                    "Drafts read without a mistake",
                     "The objective and every key result exactly as they stand in the paste, nothing lost or added.",
                 ),
                 "parse: key results, held out": (
@@ -110,7 +110,7 @@ WORDS: dict[str, Any] = {
         },
         {
             "title": "Answering questions",
-            "why": "Questions about OKR that had no part in tuning the search.",
+            "why": "Questions about OKRs that played no part in tuning the search.",
             "figures": {
                 "retrieval: recall@5": (
                     "The right article among the first five",
@@ -121,20 +121,20 @@ WORDS: dict[str, Any] = {
                     "Asked in one language, found in the other.",
                 ),
                 "retrieval: off the subject refused": (
-                    "Questions off the subject, turned down",
-                    "The share of questions that have nothing to do with OKR and got no made-up answer.",
+                    "Off-topic questions turned down",
+                    "The share of questions that have nothing to do with OKRs and got no made-up answer.",
                 ),
                 "retrieval: on the subject answered": (
-                    "Questions on the subject, answered",
+                    "On-topic questions answered",
                     "The share that was not turned down by mistake.",
                 ),
                 "grounding: quotes stand there": (
-                    "Quotes that stand in the article cited",
+                    "Quotes that are in the article cited",
                     "An answer consists of sentences quoted from articles. Checked letter by letter.",
                 ),
                 "grounding: unsupported claims left uncited": (
-                    "Claims that no article supports, left without a source",
-                    "Some claims are close to an article and still not in it. Here the coach cites what is nearest; read the quote before you rely on it.",
+                    "Unsupported claims left without a source",
+                    "Some claims come close to an article without being in it. There the coach cites what is nearest; read the quote before you rely on it.",
                 ),
             },
         },
@@ -148,17 +148,17 @@ WORDS: dict[str, Any] = {
                 ),
                 "suggest: invent nothing": (
                     "Suggestions without a made-up number",
-                    "The share whose every figure stands in the draft already.",
+                    "The share in which every figure is already in the draft.",
                 ),
             },
         },
         {
             "title": "Standing firm",
-            "why": "The same draft in other clothes, and drafts with words put in to sway the verdict.",
+            "why": "The same draft in a different guise, and drafts with words slipped in to sway the verdict.",
             "figures": {
                 "metamorphic: all relations": (
                     "The same verdict for the same draft",
-                    "Other digits, bullets, spaces, order or script must not change a verdict; a starting value must not make it worse; without its only number a line must be stopped. The share of checks that hold.",
+                    "Other digits, bullets, spaces, order or script must not change a verdict; a starting value must not make it worse; a line that loses its only number must be stopped. The share of checks that hold.",
                 ),
                 "metamorphic: translation": (
                     "The same verdict in both languages",
@@ -166,11 +166,11 @@ WORDS: dict[str, Any] = {
                 ),
                 "robustness: attacks without effect, written unseen": (
                     "Attempts to sway it that change nothing",
-                    "Flattery, orders to give full marks and other words put into a draft, by writers who did not know how the coach works.",
+                    "Flattery, orders to give full marks and other words slipped into a draft, by writers who did not know how the coach works.",
                 ),
                 "robustness: look-alikes read": (
                     "Honest drafts not taken for attempts",
-                    "Drafts that only look like such an attempt, read as what they are.",
+                    "Drafts that only look like such an attempt, read for what they are.",
                 ),
             },
         },
@@ -194,11 +194,11 @@ WORDS: dict[str, Any] = {
         },
         {
             "title": "Talking",
-            "why": "Scripted people, who answer what they are asked, from a first draft until nothing is left to fix.",
+            "why": "Scripted people who answer what they are asked, from a first draft until nothing is left to fix.",
             "figures": {
                 "dialogue: through within eight turns": (
                     "Finished within eight messages",
-                    "People who answer in other ways than these may take longer.",
+                    "People who answer differently from these may take longer.",
                 ),
                 "dialogue: accepted lines left alone": (
                     "What was accepted stays settled",
@@ -213,10 +213,10 @@ WORDS: dict[str, Any] = {
     ],
     "evaluation_limits_title": "What these figures do not say",
     "evaluation_limits": [
-        "All drafts and questions were invented for the purpose, by language models that followed a guide. No organisation's real OKR are among them; yours may be messier, so expect somewhat less.",
-        "The labels are the project's own, made by language models after that guide. No panel of outside experts has judged them, so a figure says how far the coach agrees with our guide, not how far it is right.",
-        "An interval covers the luck of which drafts were drawn. It does not cover what all our drafts have in common.",
-        "No miss in n cases only means that the true rate is probably below three in n.",
-        "Nothing here shows that teams with better-worded OKR reach more. That has not been measured.",
+        "All drafts and questions were invented for the purpose, by language models that followed a guide. No organisation's real OKRs are among them; yours may be messier, so expect somewhat lower figures.",
+        "The labels are the project's own, made by language models following that guide. No panel of outside experts has judged them, so a figure shows how far the coach agrees with our guide, not how far it is right.",
+        "An interval covers the luck of the draw in which drafts were picked. It does not cover what all our drafts have in common.",
+        "No misses in n cases only means that the true rate is probably below three in n.",
+        "Nothing here shows that teams with better-worded OKRs achieve more. That has not been measured.",
     ],
 }

@@ -197,7 +197,7 @@ def test_filters_leave_rows_and_findings_that_fit(visit: Any, tmp_file: Any) -> 
     page.click("[data-key=show-all]")
     page.select_option("[data-key=criterion]", "not-kpi")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('#team-findings .about')].every((one) => one.innerText.includes('Not a KPI'))"
+        "() => [...document.querySelectorAll('#team-findings .about')].every((one) => one.innerText.includes('Aims at change'))"
     )
     assert "Marcus Hall" in names(page)
 
