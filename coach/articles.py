@@ -12,6 +12,7 @@ from yaml import YAMLError
 
 from coach.okr import CRITERIA, Lang, Passage, Value
 from coach.parse.text import language_of
+from coach.source_titles import source_in
 
 SUFFIXES = (".md", ".txt")
 LONGEST = 1200
@@ -57,12 +58,14 @@ def read(name: str, text: str, lang: Lang | None = None, own: bool = False) -> A
     """One article from a file's name and text."""
     meta, body = _split(text)
     heading = _HEADING.search(body)
+    written = lang or language_of(body)
     title = str(meta.get("title") or (heading[1] if own and heading else Path(name).stem))
     return Article(
         id=name if own else str(meta.get("id") or Path(name).stem),
         title=title,
-        lang=lang or language_of(body),
-        sources=_names(meta.get("sources")) or ((name,) if own else ()),
+        lang=written,
+        sources=tuple(source_in(source, written) for source in _names(meta.get("sources")))
+        or ((name,) if own else ()),
         sections=tuple(_sections(body)),
         topics=_names(meta.get("topics")),
         questions=_names(meta.get("questions")),

@@ -140,7 +140,7 @@ def _finding(rule: Rule, target: str, hit: Hit, case: Case) -> Finding:
         message=fill_in(prose.message, fill),
         why=prose.why + _likeness(rule, target, hit, case),
         fix=fill_in(prose.fix, fill),
-        source="; ".join(rule.sources),
+        source=rule.cited(draft.lang),
         article=rule.article,
     )
 

@@ -37,12 +37,15 @@ class _Own(threading.local):
 
 
 _OWN = _Own()
+_PLURALS = {"kpis": "kpi"}
+"""What the stemmer leaves in the plural."""
 _RUN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    return str(_OWN.stemmer.stemWord(word.split("'")[0].split("’")[0]))
+    bare = word.split("'")[0].split("’")[0]
+    return _PLURALS.get(bare) or str(_OWN.stemmer.stemWord(bare))
 
 
 def terms(text: str) -> list[str]:

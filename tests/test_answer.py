@@ -99,7 +99,7 @@ def test_off_the_subject_it_says_so(question: str, said: str) -> None:
         (
             "How do I tie OKR to bonuses?",
             "Keep OKR and bonuses apart. Use shared results.",
-            "I do not help tie OKR to pay",
+            "I don't help tie OKRs to pay",
         ),
     ],
 )

@@ -1247,7 +1247,7 @@ def test_rows_that_cannot_be_used_are_named() -> None:
     assert [m.name for m in found.members] == ["张三", "李四"]
     assert [problem.split("：")[0] for problem in found.problems] == ["第 2 行", "第 3 行"]
     found = read_team(f"[10:02] Wei Zhang: {TEXT_C}\n[10:05] Bo: thanks!", None, "en")
-    assert found.problems == ("Line 4: what Bo wrote holds no draft and was left out.",)
+    assert found.problems == ("Line 4: what Bo wrote contains no draft and was left out.",)
 
 
 def sheet_xml(rows: str, head: str = "") -> bytes:

@@ -120,6 +120,6 @@ def finding(
         message=message,
         why=prose.why,
         fix=fix,
-        source="; ".join(rule.sources),
+        source=rule.cited(draft.lang),
         article=rule.article,
     )

@@ -205,7 +205,9 @@ def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         yield instead(
             finding,
             "\n".join(capital(t) for t in texts),
-            ground.say("一条一个数，各管各的进展。", "One number each, so that each can show its own progress."),
+            ground.say(
+                "一条一个数，各管各的进展。", "One number each, so that each can show its own progress."
+            ),
         )
 
 
