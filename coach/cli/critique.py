@@ -28,7 +28,7 @@ def register(commands: Any) -> None:
         "files", nargs="*", metavar="FILE", help="files, folders, globs; - or nothing for standard input"
     )
     this.add_argument(
-        "--batch", metavar="FILE.jsonl", help="one JSON draft a line in, one critique a line out"
+        "--batch", metavar="FILE.jsonl", help="one JSON draft per line in, one critique per line out"
     )
     this.add_argument("--format", choices=FORMATS, default="text")
     judging_options(this)
@@ -41,7 +41,7 @@ def register(commands: Any) -> None:
 def judging_options(this: argparse.ArgumentParser) -> None:
     """Options of every command that judges a draft."""
     this.add_argument("--lang", choices=("auto", "zh", "en"), help="language of the draft (auto)")
-    this.add_argument("--parent", metavar="TEXT-or-ID", help="the parent the draft is to serve")
+    this.add_argument("--parent", metavar="TEXT-or-ID", help="the parent the draft should serve")
     this.add_argument("--cycle", metavar="2026Q4", help="the cycle the draft is for")
     llm.option(this)
 
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     mind = meaning()
     if arguments.batch:
         if arguments.files:
-            raise Usage("--batch takes one file of its own; leave the other files out")
+            raise Usage("--batch takes a single file; leave the others out")
         with llm.asked(arguments, chosen) as asked:
             return batch(arguments.batch, base, lang, fail_on, mind, asked)
     read = [_Read(name, text, lang) for name, text in texts(arguments.files)]
@@ -217,7 +217,7 @@ def _drafts(
     drafts = parse_lines(text, lang) if text else [draft_of(fields["objective"], fields["key_results"], lang)]
     drafts = [d for d in drafts if not d.empty]
     if not drafts:
-        return {"id": id, "error": "no objective and no key result in the line"}
+        return {"id": id, "error": "there is no objective and no key result in the line"}
     if any(too_big([draft]) for draft in drafts):
         return {"id": id, "error": f"more than {MOST_LINES} lines, or one over {LONGEST_LINE} characters"}
     given = fields["parent"]

@@ -20,19 +20,19 @@ def register(commands: Any) -> None:
         "--out", type=Path, metavar="DIR", help="where the report goes (eval/ in the data folder)"
     )
     command.add_argument(
-        "--accept", action="store_true", help="take the figures over as the baseline of the gates"
+        "--accept", action="store_true", help="make these figures the baseline of the gates"
     )
     command.add_argument(
-        "--reason", metavar="TEXT", help="why figures of the baseline may fall; kept with them"
+        "--reason", metavar="TEXT", help="why figures in the baseline may fall; kept with them"
     )
     command.add_argument("--publish", action="store_true", help="write the figures that the app shows")
     command.add_argument(
-        "--canaries", action="store_true", help="put in faults and see that the gates notice"
+        "--canaries", action="store_true", help="plant faults and check that the gates notice"
     )
     ways = command.add_mutually_exclusive_group()
     ways.add_argument("--recorded", action="store_true", help="with the recorded answers of a scripted model")
-    ways.add_argument("--record", action="store_true", help="record those answers anew")
-    ways.add_argument("--live", action="store_true", help="with the language model of the settings")
+    ways.add_argument("--record", action="store_true", help="record those answers again")
+    ways.add_argument("--live", action="store_true", help="with the language model in the settings")
     command.add_argument(
         "--most", type=int, metavar="N", help="drafts, people or questions per language in a live run (4)"
     )

@@ -20,7 +20,7 @@ def register(commands: Any) -> None:
     """Adds the commands."""
     ask = commands.add_parser("ask", help="an answer from the knowledge base, with citations")
     ask.add_argument("question")
-    ask.add_argument("--k", type=int, default=5, help="how many passages at most (5)")
+    ask.add_argument("--k", type=int, default=5, help="the most passages to give (5)")
     ask.add_argument("--format", choices=("text", "json"), default="text")
     llm.option(ask)
     ask.set_defaults(run=ask_run)
