@@ -23,7 +23,7 @@ CRITERIA: dict[Lang, dict[Criterion, str]] = {
         "challenging": "challenging",
         "measurable": "measurable",
         "not-kpi": "aims at change",
-        "outcome": "real result",
+        "outcome": "outcome",
         "clear": "clear",
         "focused": "focused",
         "time-bound": "time-bound",

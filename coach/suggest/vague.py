@@ -24,6 +24,7 @@ _GAUGE_EN = re.compile(
     r"(?<![a-z])(?:time|times|rate|rates|cost|costs|satisfaction|revenue|sales|number|score|volume|conversion|retention|churn|margin|complaints|errors|defects|delays|turnover|attrition|nps|csat|arr|mrr|uptime|coverage|latency|throughput|spend|share)$"
 )
 _PLURAL = re.compile(r"^[\w'-]*(?<!s)s(?:\s(?:at|in|from|on|by|per|to)\s.*)?$|^[\w'-]+\s[\w'-]*(?<!s)s$")
+_MORE_OR_LESS = re.compile(r"^(?:fewer|less|more)\s+", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s(?:of|between|in|for|with|to|from|at|on|across|among)\s")
 _DONE_EN = re.compile(
     r"\s(?:(?:is|are|has|have|been|get|gets)\s)*(?:reduced|improved|increased|optimi[sz]ed|enhanced|strengthened|lower|higher|up|down|better|faster|shorter|improvements?|improving|come right down|way down|much better)$",
@@ -44,6 +45,8 @@ def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 
 def _of_noun(finding: Finding, noun: str, ground: Ground) -> Iterator[Suggestion]:
     """The noun from a blank to a blank, where people measure it as it stands."""
+    if ground.lang == "en" and (bare := _MORE_OR_LESS.sub("", noun)):
+        noun = capital(bare)
     head = noun if ground.lang == "zh" else _OF_WHAT.split(noun.lower())[0]
     if (_GAUGE_ZH if ground.lang == "zh" else _GAUGE_EN).search(head):
         unit = unit_of(noun)

@@ -167,7 +167,7 @@ WORDS: dict[str, Any] = {
     "challenging": "Challenging",
     "measurable": "Measurable",
     "not-kpi": "Aims at change",
-    "outcome": "Real result",
+    "outcome": "Outcome",
     "clear": "Clear",
     "focused": "Focused",
     "time-bound": "Time-bound",
