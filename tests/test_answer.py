@@ -168,7 +168,7 @@ CLAIMS: dict[Lang, str] = {
 }
 NOT_SAID: dict[Lang, tuple[str, str]] = {
     "zh": ("知识库里没有这个说法", "owned"),
-    "en": ("does not say so", "owned"),
+    "en": ("doesn't say so", "owned"),
 }
 
 

@@ -19,9 +19,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--out", type=Path, metavar="DIR", help="where the report goes (eval/ in the data folder)"
     )
-    command.add_argument(
-        "--accept", action="store_true", help="make these figures the baseline of the gates"
-    )
+    command.add_argument("--accept", action="store_true", help="make these figures the baseline of the gates")
     command.add_argument(
         "--reason", metavar="TEXT", help="why figures in the baseline may fall; kept with them"
     )

@@ -102,7 +102,7 @@ RULE = Rule(
     en=Prose(
         name="beyond the cycle",
         message="“{quote}” won't show before {cycle} ends.",
-        why="What you can't measure by the last day you can't review, nor steer by along the way.",
+        why="If you can't measure it by the last day, you can't review it, and you can't steer by it before then.",
         fix="Use an earlier sign of the same thing: instead of one-year retention, the share still active after 45 days.",
     ),
     bad=(

@@ -65,9 +65,9 @@ RULE = Rule(
     ),
     en=Prose(
         name="done or not done",
-        message="“{quote}” is either done or not done; along the way, nobody can see how far it has got.",
+        message="“{quote}” is either done or not done; until then, nobody can see how far it has got.",
         why="A key result on a scale shows progress every week. An on/off one only tells you in the last week that it didn't work.",
-        fix="Count the steps along the way: how many items are still open, how many people already use it. If it is a legal requirement, mark it as compliance.",
+        fix="Count the steps in between: how many items are still open, how many people already use it. If it is a legal requirement, mark it as compliance.",
     ),
     bad=(
         Example("en", "The annual audit is passed."),

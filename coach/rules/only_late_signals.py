@@ -53,7 +53,7 @@ RULE = Rule(
     ),
     en=Prose(
         name="late signals only",
-        message="All {count} key results only show at the end; there is nothing to steer by along the way.",
+        message="All {count} key results only show at the end; until then, there is nothing to steer by.",
         why="By the time revenue or renewals move, the cause is weeks old. Without an early sign, all you can do at a check-in is wait.",
         fix="Add one you can see every week: what do customers do first, before those figures move?",
     ),
