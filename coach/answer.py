@@ -39,19 +39,19 @@ _ENDS = re.compile(r"[.。!！][\"”’』」)）]*$")
 _LEAST_WORDS: dict[Lang, int] = {"zh": 8, "en": 5}
 _LEAST_WORDS_OF_A_SENTENCE: dict[Lang, int] = {"zh": 6, "en": 4}
 _OUTSIDE: dict[Lang, str] = {
-    "zh": "这个问题超出了我知道的范围。我能聊的是 OKR："
+    "zh": "这个问题知识库里没有。这里能聊的是 OKR："
     "目标和关键结果怎么写、怎么衡量、怎么对齐，周期里怎么跟进和复盘，"
-    "以及它和 KPI、薪酬的关系。",
+    "以及它和 KPI、薪酬是什么关系。",
     "en": "That is outside what I know. I can help with OKRs: writing objectives and key results, measuring "
     "and aligning them, running the cycle from check-in to review, and how they relate to KPIs and pay.",
 }
 _DECLINE: dict[Lang, str] = {
-    "zh": "把 OKR 和薪酬、排名绑在一起，这事我不帮忙；原因和更有用的做法是：",
+    "zh": "不建议把 OKR 和薪酬、排名绑在一起。原因和替代办法：",
     "en": "I don't help tie OKRs to pay, ratings or rankings: once money or rank hangs on the score, people pick safe targets and the OKRs stop telling the truth. The articles say:",
 }
 _MORE: dict[Lang, str] = {"zh": "延伸阅读：", "en": "More in: "}
 _UNBACKED: dict[Lang, str] = {
-    "zh": "知识库里没有这个说法，我找不到依据。最接近的一篇可以参考：{title}。",
+    "zh": "知识库里没有这个说法，找不到依据。最接近的一篇可以看看：{title}。",
     "en": "The knowledge base doesn't say so, and I can't back it up. The nearest thing to read is: {title}.",
 }
 _ITEM = re.compile(r"[-*|#>]|\d+[.)、]")

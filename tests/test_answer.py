@@ -85,7 +85,7 @@ def test_what_is_not_quoted_is_named_for_further_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "said"), [("明天下雨吗", "超出了我知道的范围"), ("Will it rain?", "outside what I know")]
+    ("question", "said"), [("明天下雨吗", "知识库里没有"), ("Will it rain?", "outside what I know")]
 )
 def test_off_the_subject_it_says_so(question: str, said: str) -> None:
     given = answer(question, Shelf())
@@ -95,7 +95,7 @@ def test_off_the_subject_it_says_so(question: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("question", "text", "said"),
     [
-        ("怎么把OKR和年终奖挂钩", "OKR 的完成率不进奖金公式。另找依据。", "我不帮忙"),
+        ("怎么把OKR和年终奖挂钩", "OKR 的完成率不进奖金公式。另找依据。", "不建议"),
         (
             "How do I tie OKR to bonuses?",
             "Keep OKR and bonuses apart. Use shared results.",

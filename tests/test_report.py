@@ -34,7 +34,7 @@ GOOD: dict[Lang, str] = {
     "KR2: complaints about wrong quotes from 12 to 3 a month\n",
 }
 LABELS: dict[Lang, dict[str, str]] = {
-    "zh": {"block": "必须改", "fix": "建议修改", "hint": "可以想一想", "none": "没有要改的。", "hints": "没有必须改的。", "light": "可衡量：要改"},
+    "zh": {"block": "必须改", "fix": "建议修改", "hint": "可以想一想", "none": "没有要改的地方。", "hints": "没有必须改的。", "light": "可衡量：要改"},
     "en": {"block": "block", "fix": "fix", "hint": "hint", "none": "Nothing to change.", "hints": "Nothing has to change.", "light": "measurable: fail"},
 }  # fmt: skip
 DRAFT = {"objective", "key_results", "initiatives"}
@@ -125,13 +125,13 @@ def test_suggestions_as_text_stand_in_the_order_of_the_draft_and_name_a_guardrai
     )
     assert moved.strip() == ("KR2 → 举措：work" if lang == "zh" else "KR2 → Initiatives: work")
     assert last.strip() == f"+ {guard}"
-    assert new.strip() == ("+ 先行信号：new" if lang == "zh" else "+ early sign: new")
+    assert new.strip() == ("+ 先行指标：new" if lang == "zh" else "+ early sign: new")
 
 
 @BOTH
 def test_suggestions_as_text_say_in_a_sentence_that_there_are_none(lang: Lang) -> None:
     good, bad = (suggestions_as_text(judged(text), ()) for text in (GOOD[lang], PASTES[lang]))
-    assert good.splitlines()[1].strip() == ("没有要改写的。" if lang == "zh" else "Nothing to rewrite.")
+    assert good.splitlines()[1].strip() == ("没有要改写的地方。" if lang == "zh" else "Nothing to rewrite.")
     assert "critique" in bad and "critique" not in good
 
 

@@ -41,7 +41,7 @@ SEVERITIES: dict[Lang, dict[Severity, str]] = {
     "en": {"block": "block", "fix": "fix", "hint": "hint"},
 }
 SIGNALS: dict[Lang, dict[str, str]] = {
-    "zh": {"early": "先行信号", "late": "最终结果", "guardrail": "护栏"},
+    "zh": {"early": "先行指标", "late": "最终结果", "guardrail": "护栏"},
     "en": {"early": "early sign", "late": "final proof", "guardrail": "guardrail"},
 }
 WORDS: dict[Lang, dict[str, str]] = {
@@ -52,12 +52,12 @@ WORDS: dict[Lang, dict[str, str]] = {
         "fix": "怎么改",
         "source": "依据",
         "asks": "想问",
-        "none": "没有要改的。",
+        "none": "没有要改的地方。",
         "hints": "没有必须改的。",
         "initiatives": "举措",
         "key_result": "关键结果",
-        "nothing": "没有要改写的。",
-        "own": "这里没有可以直接换上的句子：看出的问题要靠你自己了解的情况来改，用 critique 可以看到是哪些。",
+        "nothing": "没有要改写的地方。",
+        "own": "这里没法直接替你改写：要改的地方得靠你自己掌握的情况。用 critique 可以看到是哪些。",
         "colon": "：",
         "join": "、",
     },

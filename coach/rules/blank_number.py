@@ -56,10 +56,10 @@ RULE = Rule(
     article="baseline-unknown",
     zh=Prose(
         name="还有空没填",
-        message="这里还有一个空“{quote}”要补。",
-        why="留空好过编数，但空着就还没法跟踪。",
-        fix="该是谁、是什么、是多少，知道就填进去；还不知道，写明哪一天前定下来、由谁去量。",
-        asks={"today": "“{line}”：今天的数是多少？", "target": "“{line}”：这个周期想做到多少？"},
+        message="“{quote}”还空着，等你补上。",
+        why="留空总比编一个好，只是空着就没法跟踪。",
+        fix="知道就填上；还不知道，就写明由谁去量、哪天之前定下来。",
+        asks={"today": "“{line}”：现在是多少？", "target": "“{line}”：这个周期想做到多少？"},
     ),
     en=Prose(
         name="a blank still open",

@@ -116,7 +116,7 @@ RULE = Rule(
         name="关键结果重复或打架",
         message="{one}“{text}”和 {other}“{text2}”量的是同一件事。",
         why="同一件事算两次，分量就悄悄翻了倍；要是方向相反，做到一条就做不到另一条。",
-        fix="合成一条，或把其中一条换成另一个角度的证据。",
+        fix="合成一条，或者把其中一条换成另一个角度的指标。",
     ),
     en=Prose(
         name="duplicate or opposing key results",

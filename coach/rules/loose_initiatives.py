@@ -56,10 +56,10 @@ RULE = Rule(
     sources=(VIVA, CASTRO),
     article="initiative",
     zh=Prose(
-        name="举措没有着落",
-        message="“{line}”没有写明推动哪一条关键结果。",
-        why="举措是一种猜测：做了它，某个数会动。说不出是哪个数，就不知道该不该继续做。",
-        fix="把举措单列出来，每一项注明推动哪一条；推动不了任何一条的，先放下。",
+        name="举措没对上关键结果",
+        message="“{line}”没写是为了推动哪条关键结果。",
+        why="举措其实是押注：做了它，某个数会动。说不出是哪个数，就没法判断该不该接着做。",
+        fix="举措单独列，每项写明推动哪条关键结果；哪条都推不动的，先放一放。",
     ),
     en=Prose(
         name="loose initiatives",

@@ -43,10 +43,10 @@ RULE = Rule(
     sources=(ORCA,),
     article="clear-objective",
     zh=Prose(
-        name="没说给谁",
-        message="“{quote}”没有说谁会因此受益、在什么范围内。",
-        why="写出受益的人，关键结果就有了着落：去看这些人身上有没有变化。",
-        fix="把那群人写进句子里，越具体越好，例如“后端同学”“首次下单的客户”。",
+        name="没写谁受益",
+        message="“{quote}”没说谁会受益、范围有多大。",
+        why="写明是为了谁，关键结果就好写了：看这些人有没有变化就行。",
+        fix="把受益的人写进来，越具体越好，例如“后端同学”“首次下单的客户”。",
     ),
     en=Prose(
         name="no beneficiary",

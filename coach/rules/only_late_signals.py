@@ -47,9 +47,9 @@ RULE = Rule(
     article="guardrails-and-signals",
     zh=Prose(
         name="只有滞后指标",
-        message="{count} 条都要到期末才看得出来，路上没有信号。",
-        why="收入、续约这类数动的时候，原因早在几周前就发生了。没有先行信号，检查会只能等。",
-        fix="补一条每周看得见的：客户先做了什么，后面的数才会动？",
+        message="{count} 条都要到期末才见分晓，中途看不出动静。",
+        why="收入、续约这类数动的时候，原因早在几周前就有了。没有先行指标，周会上只能干等。",
+        fix="补一条每周看得到的：这些数动之前，最先会看到什么变化？",
     ),
     en=Prose(
         name="late signals only",

@@ -141,9 +141,9 @@ RULE = Rule(
     article="pay-and-appraisal",
     zh=Prose(
         name="和薪酬、排名挂钩",
-        message="“{quote}”把 OKR 和薪酬或排名连在了一起。",
-        why="一挂钩，大家就会把目标定低、把数做漂亮，OKR 就不再说真话了。",
-        fix="去掉这一句。评价一个人看他做出的贡献和过程，可以参考 OKR 的复盘，但不用完成率算钱、排名次。",
+        message="“{quote}”把 OKR 和薪酬或排名挂上了钩。",
+        why="一挂钩，大家就会把目标往低里定、把数做漂亮，OKR 里就听不到真话了。",
+        fix="去掉这一句。评价一个人，要看贡献和过程，可以参考 OKR 的复盘，但别拿完成率算钱、排名次。",
     ),
     en=Prose(
         name="tied to pay or ranking",

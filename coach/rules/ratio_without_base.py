@@ -60,10 +60,10 @@ RULE = Rule(
     sources=(PM_SKILLS,),
     article="metric-quality",
     zh=Prose(
-        name="比率没有基数",
-        message="“{quote}”是个比率，没说分母有多大。",
-        why="分母变小，比率也会好看：把难的那一半先挡在外面，数字自然就上去了。",
-        fix="写明是多少里的比例，以及这个“多少”不能低于几。分母本来就固定的，不用改。",
+        name="分母没写清",
+        message="“{quote}”的分母没写清。",
+        why="分母一小，占比就高：只挑容易的算，数字自然好看。",
+        fix="写清分母是什么、至少要有多少。分母本来就固定的，不用改。",
     ),
     en=Prose(
         name="a ratio without its base",

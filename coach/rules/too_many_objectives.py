@@ -24,7 +24,7 @@ RULE = Rule(
     article="focused",
     zh=Prose(
         name="目标太多",
-        message="这里一共有 {count} 个目标，多于 {most} 个，等于没有重点。",
+        message="这里一共有 {count} 个目标，超过 {most} 个就等于没有重点。",
         why="目标的用处是帮人说“不”。什么都写上，忙起来还是谁催得紧做谁的。",
         fix="留下不做就会后悔的一到三个，其余留到下个周期再考虑。",
     ),

@@ -38,10 +38,10 @@ RULE = Rule(
     article="clear-objective",
     zh=Prose(
         name="目标太笼统",
-        message="“{quote}”太宽：两个人读完，可能会朝两个方向使劲。",
-        why="目标要让陌生人也瞄得准同一个地方，不然季度末大家各说各的“做到了”。",
+        message="“{quote}”太笼统：两个人读完，可能会往两个方向使劲。",
+        why="目标要让外人看了也知道往哪儿使劲，不然到期末，各人有各人的“做到了”。",
         fix="补三样：给谁、在哪件事上、变成什么样。一句话，别超过四十个字。",
-        asks={"default": "要是做到了，谁会最先发现？他会发现什么？"},
+        asks={"default": "要是做到了，谁会最先察觉？会看到什么不一样？"},
     ),
     en=Prose(
         name="a vague objective",

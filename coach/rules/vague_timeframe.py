@@ -37,8 +37,8 @@ RULE = Rule(
     article="time-bound",
     zh=Prose(
         name="时间含糊",
-        message="“{quote}”没有给出时间，到什么时候都可以说“快了”。",
-        why="OKR 要在一个周期内见分晓；没有期限就没有复盘的那一天。",
+        message="“{quote}”不算时间，什么时候都可以说“快了”。",
+        why="OKR 要在一个周期内见分晓；没有期限，就永远等不到复盘那天。",
         fix="把“{quote}”换成一个日期或季度，例如“三季度末”“6 月 30 日前”。",
     ),
     en=Prose(

@@ -80,14 +80,10 @@ def no_baseline(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         finding,
         text.strip().rstrip("。."),
         ground.say(
-            "这一条不用改写，只差今天的数：量出来填上；不知道就先留问号，约好哪天量。",
+            "这一条不用改写，把现状补上就行；还不知道就先留问号，约好哪天量出来。",
             "The line can stay as it is; only today's number is missing. Fill in the blank once you have measured it.",
         )
-        + (
-            ground.say("现在一个也没有，就填 0。", " If there is none today, zero is an answer too.")
-            if counted
-            else ""
-        ),
+        + (ground.say("", " If there is none today, zero is an answer too.") if counted else ""),
     )
 
 
@@ -102,7 +98,7 @@ def _of_part(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugg
         yield instead(
             finding,
             _beside(line, "?", ground),
-            ground.say("一半、三分之一，都得先有个总数。", "A share needs the number it is a share of."),
+            ground.say("说一半、三分之一，得先知道现在总共是多少。", "A share needs the number it is a share of."),
         )
 
 
@@ -205,9 +201,7 @@ def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         yield instead(
             finding,
             "\n".join(capital(t) for t in texts),
-            ground.say(
-                "一条一个数，各管各的进展。", "One number each, so that each can show its own progress."
-            ),
+            ground.say("一条一个数，各看各的进展。", "One number each, so that each can show its own progress."),
         )
 
 

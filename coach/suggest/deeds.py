@@ -23,6 +23,11 @@ _ACTIVITY = re.compile(
 _DONE = re.compile(
     r"(?<![a-z])(?:migrated|rolled out|rollout|renegotiated|written|drafted|documented|converted)(?![a-z])|迁[移完]|补录|下线|建设完成率|接完|写完|改造完"
 )
+_EMPTY_ZH = re.compile(
+    r"^(?:我们|团队|要|继续|持续|进一步|全面|不断|大力|切实|着力|深入|努力|积极|有效)*"
+    r"(?:加强|强化|增强|提升|提高|改善|优化|完善|深化|促进|夯实|推动|推进|落实|做好|抓好|狠抓|赋能|打造|助力|统筹)[^\dA-Za-z《“]*$"
+)
+"""Work that names no deed: 加强团队协作, 推进数字化转型."""
 _SERVED = re.compile(r"(?<![a-z])(?:backers|customers|clients|guests|patients)\s(?:all\s|are\s|have\s)")
 
 
@@ -51,7 +56,9 @@ def as_initiative(finding: Finding, ground: Ground) -> Suggestion:
         finding,
         line,
         ground.say(
-            "这件事可以照做：移到举措里，注明它推动哪一条关键结果。",
+            "具体要做什么？拆成几个动作，再放进举措。"
+            if _EMPTY_ZH.search(line)
+            else "这件事可以照做，移到举措里，写明它推动哪一条关键结果。",
             "Still worth doing: list it as an initiative and note which key result it should move.",
         ),
     )

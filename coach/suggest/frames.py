@@ -30,9 +30,9 @@ SAID = {"zh": 22, "en": 12}
 """The most characters or words of an objective that is quoted."""
 NOTES = {
     "zh": {
-        "late": "空着的由你来填。到期末，旁人数得出哪一样，就能说“成了”？",
-        "early": "空着的由你来填。几周之内，最先会有什么不一样？",
-        "guardrail": "空着的由你来填。一心做这件事，最怕拖累什么？工作上也许是投诉、差错、加班，自己的事也许是睡眠、花销。给它一条底线。",
+        "late": "方括号和问号请自行填写。到期末，看什么数就能说“成了”？",
+        "early": "方括号和问号请自行填写。头几周里，最先会有什么变化？",
+        "guardrail": "方括号和问号请自行填写。一心冲这个目标，最怕牺牲什么？给它划一条底线。",
     },
     "en": {
         "late": "Fill in what is left blank. What could an outsider count at the end that shows it has happened?",

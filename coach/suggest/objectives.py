@@ -32,7 +32,7 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             text,
             ground.say(
-                "数字背后的变化写成目标；换成你们自己的那群人会更好。",
+                "把数字背后的变化写成目标；换成具体是哪些人，会更好。",
                 "The change behind the number as the objective. Better still, name the people it is for.",
             ),
         )
@@ -43,7 +43,7 @@ def metric_line(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
 def change_instead(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     """The change that the entries near the draft stand for, with the draft's people."""
     note = ground.say(
-        "按你写的方向拟的一句，只是起点：换成你们的人、你们看得见的变化。",
+        "顺着你写的方向拟了一句，只是个起点：请换成具体的人、看得见的变化。",
         "A sentence that follows your words, only as a start: put in the people it is for and what they would notice.",
     )
     if ground.anatomy.people and ground.anatomy.clause:
@@ -73,7 +73,7 @@ def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             text,
             ground.say(
-                "你的原话没动，方括号里要你来填：谁会先发现不一样，不一样在哪里？",
+                "原话没动，方括号请自行填写：谁会最先察觉，会看到什么变化？",
                 "Your own words, with brackets for you to fill in: who will notice first, and what will they notice?",
             ),
         )
@@ -106,7 +106,7 @@ def without_number(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
                 finding,
                 bare,
                 ground.say(
-                    "目标只留文字，数字移到关键结果里。",
+                    "目标里只留文字，数字移到关键结果。",
                     "The objective in words; the number belongs in a key result.",
                 ),
             )
@@ -163,7 +163,7 @@ def _moved_down(finding: Finding, line: str, ground: Ground) -> Iterator[Suggest
         if measure.baseline is not None
         else bare + ground.say(f"（现在：{blank}）", f" (today: {blank})")
     )
-    note = ground.say("原来的这行数字移下来当关键结果。", "Your line, moved down to the key results.")
+    note = ground.say("原来这行数字移下来，当关键结果。", "Your line, moved down to the key results.")
     yield Suggestion(target=None, text=text, kind="key-result", rule=finding.rule, note=note)
 
 

@@ -19,11 +19,11 @@ Seen = tuple[Signal, str, str]
 LIMITS: Mapping[Signal, int] = {"late": 2, "early": 2, "guardrail": 1}
 LONGEST_CLAUSE = {"zh": 16, "en": 9}
 NOTE = {
-    "zh": "这是看见变化的一种角度，不是要挑来当目标的清单。数据可以从这里找：{data}。问号处填你们自己的数。",
+    "zh": "数据可以从这里找：{data}。问号请自行填写。",
     "en": "One way to see the change, not a ready-made goal. Where to look for the data: {data}. Put your own numbers where the question marks are.",
 }
 OWN = {
-    "zh": "你们自己的记录，或抽样数一数",
+    "zh": "现有的记录，或者抽样数一数",
     "en": "your own records, or a count on a sample",
 }
 _UNSEEN = re.compile(

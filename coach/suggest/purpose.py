@@ -48,7 +48,7 @@ def guardrail(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             bare + ground.say("，尽管【这个周期新出现的情况】", ", although [what is new this cycle]"),
             ground.say(
-                "只是守住老样子，就放进健康指标；这个周期有新情况让它变难，就写出来。",
+                "如果只是守住老样子，就放进健康指标；如果这个周期有新情况让它变难了，就写出来。",
                 "If nothing is new, keep it as a health metric; if something makes it hard this cycle, say what.",
             ),
         )
@@ -70,7 +70,7 @@ def _marked(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugge
     if not level or _COMMAND.match(level) or level.split()[0].lower() in VERBS:
         return
     note = ground.say(
-        "当护栏用：它守住底线，真正要变的写在别的关键结果里。",
+        "当护栏用：它守底线，真正要改变的写在别的关键结果里。",
         "As a guardrail it holds the line, while other key results say what should change.",
     )
     yield instead(
@@ -96,14 +96,14 @@ def contribution(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     if line and metric:
         unit = "%" if line.measure.unit == "%" else ""
         text = ground.say(
-            f"由我们负责的那一部分，{metric}从 ?{unit} 到 ?{unit}",
+            f"我们负责的那一部分，{metric}从 ?{unit} 到 ?{unit}",
             f"{capital(metric)} in the part that is ours to move: from ?{unit} to ?{unit}",
         )
         yield instead(
             finding,
             text,
             ground.say(
-                "上级的数里，卡在哪里是你们能解决的？把“那一部分”换成具体的人或环节。",
+                "上级这个数，哪一段是你这边能推动的？把“那一部分”换成具体的人群或环节。",
                 "Which cause behind the parent's number can you remove? Put that in place of “the part that is ours”.",
             ),
         )
@@ -121,6 +121,6 @@ def without_pay(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             text,
             ground.say(
-                "结果留下，和薪酬、排名的关联去掉。", "The result stays; the tie to pay or ranking is gone."
+                "结果留下，和薪酬、排名挂钩的话去掉。", "The result stays; the tie to pay or ranking is gone."
             ),
         )

@@ -12,7 +12,7 @@ from coach.suggest.skeletons import is_personal
 LONGEST = {"zh": 26, "en": 16}
 LONGEST_PEOPLE = {"zh": 8, "en": 4}
 DATA = {
-    "zh": "你们自己的记录；没有就头几周先手工数",
+    "zh": "现有的记录，没有就头几周先手工数",
     "en": "your own records, or a count by hand in the first weeks",
 }
 _NO_GROUP = re.compile(r"[的被把让在和能跟对为\d]|(?<![a-z])(?:and|or|by|fewer|sales|an?|the|place)(?![a-z])")

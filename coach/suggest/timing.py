@@ -41,7 +41,7 @@ def dated(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             _by_end(line.text, ground),
             ground.say(
-                "先按本季度末写；不对就改成实际日期。",
+                "先按本季度末写，不对就改成实际日期。",
                 "I assumed the end of the quarter; change it if you have another date in mind.",
             ),
         )
@@ -54,7 +54,7 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         yield instead(
             finding,
             plain,
-            ground.say("只留下指标和两个数。", "The metric and its two numbers, nothing else."),
+            ground.say("只留指标和两个数。", "The metric and its two numbers, nothing else."),
         )
     elif text and finding.start is not None and finding.end is not None and _takes_a_date(text, ground):
         rest = tidy(re.sub(r"^[的地]", "", (text[: finding.start] + text[finding.end :])))
@@ -63,7 +63,7 @@ def timed(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             _by_end(rest, ground),
             ground.say(
-                "把含糊的时间换成了本季度末；不对就改成实际日期。",
+                "含糊的时间先换成本季度末，不对就改成实际日期。",
                 "“The end of the quarter” replaces the vague time; change it if you have another date in mind.",
             ),
         )
@@ -109,7 +109,7 @@ def sooner(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
     yield instead(
         finding,
         from_to(ground, metric.strip(), f"?{unit}", f"?{unit}", None),
-        ground.say("换成这个周期内就看得到的天数。", "With a number of days that fits within the cycle."),
+        ground.say("换成这个周期内看得到的天数。", "With a number of days that fits into the cycle."),
     )
 
 
@@ -118,7 +118,7 @@ def _nearer(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugge
     start, end = finding.start or 0, finding.end or 0
     text, at = line.text, line.measure.target_at
     note = ground.say(
-        "原来的日期在周期之外：先写周期结束那天能看到的一步。",
+        "原来的日期超出了这个周期，先写到周期结束时看得到的那一步。",
         "The date is beyond the cycle: write what can be seen on its last day.",
     )
     if at and line.measure.baseline is not None and (at[1] <= start or at[0] >= end):

@@ -54,7 +54,7 @@ def _of_noun(finding: Finding, noun: str, ground: Ground) -> Iterator[Suggestion
             finding,
             from_to(ground, noun, f"?{unit}", f"?{unit}", None),
             ground.say(
-                "词是你的，数还空着：今天多少、期末想到多少？",
+                "表述沿用你的原话，数字请补上：现在多少、期末想做到多少？",
                 "The words are yours; the numbers are blank: where is it today, and where should it be at the end?",
             ),
         )
@@ -74,7 +74,7 @@ def _counted(finding: Finding, text: str, noun: str | None, ground: Ground) -> I
     if numbers(said) or not 1 <= size <= (16 if ground.lang == "zh" else 9) or ":" in said or "：" in said:
         return
     note = ground.say(
-        "先定数什么：别人照着数，能数出同一个数。再填今天的数和期末的数。",
+        "先定下数什么，要让别人也能数出同一个数；再填现在多少、期末多少。",
         "First decide what to count, so that two people get the same number; then fill in today's figure and the one to reach.",
     )
     few = re.match(r"(?:fewer|less|more)\s(?P<what>[a-z][\w' -]*)$", said, re.IGNORECASE)
@@ -94,7 +94,7 @@ def without_vague_word(finding: Finding, ground: Ground) -> Iterator[Suggestion]
     if not line:
         return
     m, metric = line.measure, metric_of(line)
-    note = ground.say("只去掉了虚词，数还是你的。", "Only the vague words have gone; the numbers are yours.")
+    note = ground.say("只去掉了虚词，数字没动。", "Only the vague words are gone; the numbers are yours.")
     if (
         metric
         and pair_of_values(line.text, m)

@@ -20,11 +20,11 @@ TEXTS: dict[Lang, dict[Kind, str]] = {
         "no-drafts": "No draft yet from {people}.",
     },
     "zh": {
-        "task-heavy": "{of} 条关键结果里有 {count} 条写的是要做的事，不是做完之后的变化。",
-        "kpi-heavy": "{of} 条关键结果里有 {count} 条只是把日常数字守住，没有要改变的东西。",
+        "task-heavy": "{of} 条关键结果里有 {count} 条写的是要做的事，不是做完以后的变化。",
+        "kpi-heavy": "{of} 条关键结果里有 {count} 条只是守住日常指标，没有要改变的东西。",
         "many-objectives": "{people}：目标超过 {most} 个。真要放下一个，会是哪个？",
         "many-key-results": "{people}：一个目标下面的关键结果太多了。",
-        "no-baselines": "{of} 条带数字的关键结果里，只有 {count} 条写了现在是多少。",
+        "no-baselines": "{of} 条带数字的关键结果里，只有 {count} 条写了现状。",
         "no-drafts": "{people} 还没有草稿。",
     },
 }

@@ -8,7 +8,7 @@ _AS_LABELLED = "对“{}”的判断和标注有多一致，只看标注为有�
 
 WORDS: dict[str, Any] = {
     "evaluation_title": "这个教练判断得准吗",
-    "evaluation_why": "测了什么、用什么测的、数字有多可靠。给需要决定该信它几分的人看。",
+    "evaluation_why": "测了什么、用什么测的、数字有多可靠。供你判断该信它几分。",
     "evaluation_none": "这个版本没有附带评测结果。在代码仓库里运行 okr-coach eval --publish，就会测一遍并写到这里。",
     "evaluation_about": "{date} 测得，程序版本 {version}，评分标准版本 {rubric_version}。",
     "evaluation_all_held": "凡是我们定了底线的，这里的数字都没有跌破。",
@@ -29,7 +29,7 @@ WORDS: dict[str, Any] = {
     "evaluation_groups": [
         {
             "title": "判断草稿",
-            "why": "用的是写规则、训练模型时都没碰过的草稿，按一份书面指南逐行标注。标注说有问题、它也指出来，标注说没问题、它就放过，才算对；该判断的时候反过来提问，算没判断出来。",
+            "why": "用的是写规则、训练模型时都没碰过的草稿，按一份书面指南逐行标注。标注有问题的它也指出来，标注没问题的它就放过，才算对；该下判断却反过来提问的，算没判断出来。",
             "figures": {
                 "critique: macro F1": (
                     "九个方面合起来",
@@ -45,7 +45,7 @@ WORDS: dict[str, Any] = {
                 ),
                 "critique: mean kappa": (
                     "排除碰巧之后的一致程度",
-                    "判断与标注之间的 Cohen's kappa，各方面取平均。照着出错比例瞎猜，得到的是 0%。",
+                    "判断与标注之间的 Cohen's kappa，各方面取平均。按出错比例乱猜，结果是 0%。",
                 ),
                 "critique: false alarms, fields": (
                     "没问题的地方被提了意见",
@@ -166,7 +166,7 @@ WORDS: dict[str, Any] = {
                     "真人未必这么配合，可能更久。",
                 ),
                 "dialogue: accepted lines left alone": (
-                    "定下来的不再翻出来",
+                    "定下来的不再翻旧账",
                     "没有重提已定内容的回合占多少。",
                 ),
                 "dialogue: turns without invented numbers": (
