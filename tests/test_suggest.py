@@ -131,6 +131,14 @@ def test_plain_work_is_always_offered_a_place_among_the_initiatives(meaning: Hea
 
 
 @pytest.mark.parametrize(
+    ("line", "note"), [("推进数字化转型", "具体要做什么？"), ("组织 10 场新手培训", "这件事可以照做")]
+)
+def test_work_that_names_no_deed_is_asked_for_actions(meaning: Heads, line: str, note: str) -> None:
+    moved = [s.note for s in suggested(meaning, None, line) if s.kind == "initiative"]
+    assert moved and all(said and said.startswith(note) for said in moved)
+
+
+@pytest.mark.parametrize(
     ("line", "word"), [("NPS 从 31 提到 45", "推荐"), ("Increase renewal rate from 71% to 85%", "renew")]
 )
 def test_a_metric_line_gets_words_for_an_objective_and_moves_down(

@@ -63,7 +63,7 @@ def ask_run(arguments: argparse.Namespace) -> int:
         return 0
     print(given.text)
     for i, p in enumerate(given.passages, 1):
-        print(f"[{i}] {p.title} ({', '.join(p.sources)})")
+        print(f"[{i}] {p.title} ({('；' if p.lang == 'zh' else ', ').join(p.sources)})")
     return 0
 
 

@@ -34,7 +34,7 @@ from coach.parse.numbers import Number, numbers
 from coach.parse.patterns import Pattern, Rare
 from coach.parse.periods import Period, period_of
 from coach.parse.text import Plain
-from coach.source_titles import source_in
+from coach.source_titles import cited
 
 _QUOTED = Pattern(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’")
 
@@ -235,7 +235,7 @@ class Rule:
 
     def cited(self, lang: Lang) -> str:
         """The sources in one line, as texts in a language name them."""
-        return "; ".join(source_in(source, lang) for source in self.sources)
+        return cited(self.sources, lang)
 
     def prose(self, lang: Lang) -> Prose:
         return self.zh if lang == "zh" else self.en

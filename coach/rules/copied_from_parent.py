@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from coach.parse.patterns import Pattern
 from coach.parse.text import plain, reading_form
 from coach.rules.base import Case, Example, Hit, Prose, Rule, View
-from coach.rules.lexicon import CHEN54, PM_SKILLS
+from coach.rules.lexicon import CHEN54, FROM_ABOVE, PM_SKILLS
 
 SAME = 0.88
 LONGEST = 300
@@ -86,7 +86,7 @@ RULE = Rule(
     criterion="aligned",
     severity="fix",
     on=("objective", "key-result"),
-    sources=("源目标OKR, 如何根据上级的OKR制定自己的OKR", PM_SKILLS, CHEN54),
+    sources=(FROM_ABOVE, PM_SKILLS, CHEN54),
     article="alignment",
     zh=Prose(
         name="照抄上级",

@@ -17,7 +17,8 @@ GITLAB = "GitLab Handbook, OKRs"
 ORCA = "OKR Orca, scoring criteria"
 PM_SKILLS = "pm-skills, OKR guidance"
 CHEN54 = "54chen, OKR notes"
-
+FROM_ABOVE = "源目标OKR, 如何根据上级的OKR制定自己的OKR"
+FEISHU = "Feishu OKR, open platform reference"
 VAGUE_CHANGE = words(
     "improve", "improved", "improving", "enhance", "optimize", "optimise", "strengthen", "better", "boost",
     "streamline", "accelerate", "deepen", "faster", "smoother", "greatly", "significantly", "as needed",

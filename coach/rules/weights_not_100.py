@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coach.parse.patterns import Rare
 from coach.parse.text import plain
 from coach.rules.base import Case, Example, Hit, Prose, Rule
+from coach.rules.lexicon import FEISHU
 
 SLACK = 1.01
 MOST_POINTS = 10
@@ -89,7 +90,7 @@ RULE = Rule(
     criterion="aligned",
     severity="block",
     on=("set",),
-    sources=("Feishu OKR, open platform reference",),
+    sources=(FEISHU,),
     article="weights-and-priorities",
     zh=Prose(
         name="权重不等于 100%",

@@ -25,12 +25,12 @@ LONGEST = {"zh": (10, 14), "en": (6, 6)}
 SHORTEST, WIDEST = 2, 80
 """The fewest and the most characters of a phrase."""
 WHO = {"zh": "【哪些人】", "en": "[which people]"}
-DONE = {"zh": "这件事成了", "en": "that it is done"}
+DONE = {"zh": "这件事做成了", "en": "that it is done"}
 SAID = {"zh": 22, "en": 12}
 """The most characters or words of an objective that is quoted."""
 NOTES = {
     "zh": {
-        "late": "方括号和问号请自行填写。到期末，看什么数就能说“成了”？",
+        "late": "方括号和问号请自行填写。到期末，看什么数就能说做到了？",
         "early": "方括号和问号请自行填写。头几周里，最先会有什么变化？",
         "guardrail": "方括号和问号请自行填写。一心冲这个目标，最怕牺牲什么？给它划一条底线。",
     },
@@ -123,7 +123,7 @@ def _quoted(draft: Draft) -> str:
         return DONE[draft.lang]
     if draft.lang == "zh":
         cut = _CUT_WORD.sub("", bare[:most])
-        return f"“{bare if len(bare) <= most else cut + '…'}”成了"
+        return f"“{bare if len(bare) <= most else cut + '…'}”实现了"
     words = bare.split()
     said = bare if len(words) <= most else " ".join(words[:most]) + "…"
     return f"“{said}”" if len(said) <= WIDEST else DONE["en"]
