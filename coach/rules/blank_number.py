@@ -22,8 +22,8 @@ PLANNED = Rare(
 )
 WORDS = Rare(
     r"\[(?:which (?:people|moment|unit|piece)s?|what (?:trouble|the cure|you hope|you would|may get|cost or|must not|would move|shows)|how (?:long|treated)"
-    r"|who it hangs|do what|do or have)(?![a-z'-])[^\[\]]*\](?!\()"
-    r"|【(?:谁(?=[】，,])|数什么|什么话|几天|几个月|哪些[人等]|哪一[刻件]|哪个单位|哪笔|哪件|哪条要求|哪种|怎么管住|做到什么|换了哪)[^【】]*】"
+    r"|who it hangs|do what|do or have|the count that)(?![a-z'-])[^\[\]]*\](?!\()"
+    r"|【(?:谁(?=[】，,])|哪个数|数什么|什么话|几天|几个月|哪些[人等]|哪一[刻件]|哪个单位|哪笔|哪件|哪条要求|哪种|怎么管住|做到什么|换了哪)[^【】]*】"
 )
 """Words that the coach's own frames leave to whoever takes them."""
 

@@ -98,7 +98,9 @@ def _of_part(finding: Finding, line: KeyResult, ground: Ground) -> Iterator[Sugg
         yield instead(
             finding,
             _beside(line, "?", ground),
-            ground.say("说一半、三分之一，得先知道现在总共是多少。", "A share needs the number it is a share of."),
+            ground.say(
+                "说一半、三分之一，得先知道现在总共是多少。", "A share needs the number it is a share of."
+            ),
         )
 
 
@@ -201,7 +203,9 @@ def split(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
         yield instead(
             finding,
             "\n".join(capital(t) for t in texts),
-            ground.say("一条一个数，各看各的进展。", "One number each, so that each can show its own progress."),
+            ground.say(
+                "一条一个数，各看各的进展。", "One number each, so that each can show its own progress."
+            ),
         )
 
 
