@@ -96,7 +96,7 @@ _SCALES = {
 _LABEL_BEFORE = Pattern(
     r"(?:(?<![a-z])(?:top|version|ver|v|release|ios|android|python|java|node|windows|php|go"
     r"|iso(?:/iec)?|iec|soc|wcag|section|tier|level|grade"
-    r"|phase|stage|step|sprint|round|part|article|clause|chapters?|sections|articles|room|ward|line|gen|series|no|number|nr"
+    r"|phase|stage|step|sprint|round|part|article|clause|chapter|room|ward|line|gen|series|no|number|nr"
     r"|item|priority|day|week|wave|type|class"
     r"|kr|key result|objective|okr|http|web|rfc|ticket|issue|pr|figure|fig|table|team|shift|site|zone"
     r"|ipv|act|bs|en|din|gb/t|gb|level)\.?[ -]?"
