@@ -9,6 +9,19 @@ from coach.parse.labels import Label
 from coach.parse.remarks import Remarks
 from coach.parse.text import Cut
 
+_DIGITS = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+}
+
 
 @dataclass
 class Entry:
@@ -63,6 +76,11 @@ def objectives_last(groups: list[Group]) -> list[Group]:
     groups[-2].initiatives += groups[-1].initiatives
     groups[-2].notes += groups[-1].notes
     return groups[:-1]
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers of labels are one, in figures, letters or words."""
+    return bool(one) and _DIGITS.get(one, one) == _DIGITS.get(other, other)
 
 
 def home_of(label: Label, group: Group, earlier: list[Group]) -> Group:

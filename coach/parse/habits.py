@@ -16,15 +16,15 @@ from coach.parse.rows import Row
 from coach.parse.tails import TailHabits, habits_of_tails
 from coach.parse.text import Cut, reading_form
 
-Sign = Literal["dash", "arrow", "gap", "comma", "bracket", "slash", "bar"]
+Sign = Literal["dash", "arrow", "gap", "comma", "bracket", "slash", "bar", "wrap"]
 Kind = Literal["person", "amount", "stage", "date"]
 
 PERSON = Pattern(
     r"@?[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|&|and)){0,3}|@[\w.\u4e00-\u9fff-]+|[\u4e00-\u9fff]{2,4}(?:[、/ ][\u4e00-\u9fff]{2,4})*"
 )
 _TAIL = Pattern(
-    r"(?=[\s—―–→⇒➜➔⟶=,，(（|｜-])(?P<sign>\s*[—―]+\s*|\s+[–-]{1,3}\s+|\s*(?:[→⇒➜➔⟶]|=+>|-+>)\s*|\s{2,}|[,，](?!\d)\s*|\s*[(（]|\s+/{1,2}\s+|\s*[|｜]\s*)"
-    r"(?P<words>[^\s—–―→⇒➜=>()（）,，|｜](?:[^\s—―→⇒➜=>()（）,，|｜]|\s(?!\s)){0,28}?)\s*[)）]?$"
+    r"(?=[\s—―–→⇒➜➔⟶=,，(（|｜-])(?P<sign>\s*[—―]+\s*|\s+[–-]{1,3}\s+|\s*(?:[→⇒➜➔⟶]|=+>|-+>)\s*|\s{2,}|[,，](?!\d)\s*|\s*[(（]|\s+/{1,2}\s+|\s*[|｜]\s*|\s+[\[~{<^+*_](?=[^\s\d][^\d]{0,20}[\]~}>^+*_]$))"
+    r"(?P<words>[^\s—–―→⇒➜=>()（）,，|｜](?:[^\s—―→⇒➜=>()（）,，|｜]|\s(?!\s)){0,28}?)\s*[)）\]~}>^+*_]?$"
 )
 _AMOUNT = Pattern(
     r"~?[$€£¥]?[\d.,]+\s?(?:%|‰|/\s?\d{1,3}|of \d+|pts?|points?|[\u4e00-\u9fff]{1,3})?(?:\s[a-z]{2,12})?"
@@ -67,7 +67,8 @@ def tail_of(text: str) -> Tail | None:
     if not found:
         return None
     words = found["words"].strip()
-    sign, kind = _sign(found["sign"]), _kind(words)
+    sign = _sign(found["sign"])
+    kind = "person" if sign == "wrap" else _kind(words)
     start = found.start() + max(0, len(text) - 48)
     return Tail(start, sign, kind, words) if kind and start >= _SHORTEST else None
 
@@ -76,6 +77,8 @@ def _sign(sign: str) -> Sign:
     bare = sign.strip()
     if not bare:
         return "gap"
+    if bare[-1] in "[~{<^+*_":
+        return "wrap"
     if bare[-1] in ">→⇒➜➔⟶":
         return "arrow"
     if bare in (",", "，"):

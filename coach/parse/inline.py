@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
-from coach.parse.cues import counts
+from coach.parse.cues import counts, measures
 from coach.parse.labels import Label, Role, is_noise, read_label
 from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
@@ -28,10 +28,14 @@ _OPENS_LABELLED = re.compile(r"\W*(?:o\s?\d{0,2}|objective|obj|目标|kr\s?\d)(?
 _OBJECTIVE_WITHIN = Pattern(r"(?:objective|目标|(?<![a-z])o\d{0,2})\s?[:=]")
 _CLOSED = Pattern(r"[^()\[\]]{0,24}[)\]]\s*(?:[,;.。、|:]|$|(?:and|和)(?![a-z]))")
 _COUNTED = Pattern(r"\s+(?:[几一二三四五两\d]\s?[个条项]|以下|(?:and\s+)?(?:the|our|my|these|its)|with)\s*$")
-_PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
+_PREFIX = re.compile(r"\W*[@\w-]{1,14}[\s:.)\]}>\-]*|@?[\u4e00-\u9fff]{2,4}[ :]+", re.ASCII)
 _ENDS = re.compile(r"[^\w\s]$")
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s+[A-Z\u4e00-\u9fff]|\s*$)|\.(?=\s+[a-z][a-z ]*\?)")
 _DASH_BEHIND = Pattern(r"\s+[–—-]{1,2}$")
+_OVER = Pattern(
+    r"(?<=\S)[\s,;-]+(?:(?:ok(?:ay)?|so|and|right|yeah|um+|well)\s+)*(?:that's (?:it|all|everything)|that is (?:it|all)|end of (?:dictation|message|memo|recording|note)|stop (?:recording|dictation))(?![a-z]).{0,40}$"
+    r"|(?<=\S)[\s,;。]+(?:好了?|嗯|行|那)?[,\s]*(?:就这些|就这样|先这样|大概这样|完毕|说完了|录完了|讲完了)[了吧啦]?$"
+)
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
 _AIM = re.compile(
     r"(?:^(?:o|objective)\s+(?:for|this|in|of|next)[^.:\"“]{0,30}?\s+is\s*:?\s*|(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
@@ -42,13 +46,13 @@ _AIM = re.compile(
     r"|(?:目标|(?<![a-z])o\d?\s?)(?:(?:已|被|可以|都)?(?:定|设|改|换|写|敲定|确定|明确|商定|议定|锁定)(?:[为成是在]|(?=:))(?:这样|这个|如下)?|(?:就|只有|还是)+这?[一1]个)\s?[:,]\s*|(?:为了?|服务于?|支撑|指向|冲着)[^。;?\n]{0,2}(?:同?[一这]个)目标\s?[:,]\s*|(?:they|these|those|all|both)(?: \w+){0,2} (?:serve|support|lead to|add up to)[^.;:]{0,16}(?:objective|goal)\s?:\s*|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
-    r"|(?P<wish>我们?[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?!做的|问|知道|了解|请|看看|听)))"
+    r"|(?P<wish>(?:我们?|[这本下]个?(?:季度?|月|学期|半?年|周期)|[今明]年|[上下]半年|接下来[^。:;,?\n]{0,4})[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?![做定写]的|问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"
     r"|(?:success|done|it|that|proof|victory|winning)\s+(?:means|looks\s+like|(?:is|would\s+be|will\s+be|has\s+worked|will\s+have\s+worked|worked|works|will\s+show)\s+(?:when|if|in|once)):?|(?:signs?|proof|evidence|measures?|markers?)(?:\s+(?:of|that|we|it|this)[^.:;]{0,40})?\s*(?::|(?:are|is)(?![a-z]):?)"
     r"|(?:(?<![\u4e00-\u9fff])(?:我们?)?(?:会|将)?(?:以|用|看|拿))[^。;:,]{0,14}?(?:来)?(?:看|衡量|判断|检验|验证|说话)|(?:具体)?(?:的)?(?:衡量|评价|判断|成功"
-    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:[几一二三四五两]个)?(?:对应的?)?(?:关键[结成]果|krs?)(?:分别|依次)?(?:是|为|有|包括|:|如下)(?:[一二三四五两2-5][个条项点])?|(?:and\s+)?(?:the\s+|our\s+|my\s+)?(?:key\s+results|krs)(?:\s+(?:for|of|behind)\s+(?:that|this|it)(?:\s+(?:one|objective))?)?\s*(?:are(?![a-z])|[-–—:])|具体(?:来说|而言|是|就是)?:|(?:具体)?看[这那]?[几一二三四五两]个?(?:数字?|指标|点)[^。;:,]{0,4}:|也就是:|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:标准|标志|指标|依据|信号|表现|证明)(?:就?是|为|有|包括|如下)?\s?:|(?:怎么|怎样|如何)(?:才)?算[^。;:,?]{0,8}[?:,]|(?:specifically|namely|concretely):)[:\s]*"
+    r"|完成|达成)(?:的)?(?:标准|指标|标志|方式)?\s?(?:是|为|:|包括|有)(?:以下)?(?:[一二三四五两2-5][个条项点]\s?:)?|(?:怎么|如何|怎样)(?:去|来)?(?:衡量|判断|检验|算)[^。;:,?]{0,8}[?:]|(?:[几一二三四五两]个)?(?:对应的?)?(?:关键[结成]果|(?<![a-z])krs?)\s?(?:分别|依次)?(?:是|为|有|包括|:|如下)\s?(?:[一二三四五两2-5]\s?[个条项点])?|(?:and\s+)?(?:the\s+|our\s+|my\s+)?(?:key\s+results|krs)(?:\s+(?:for|of|behind)\s+(?:that|this|it)(?:\s+(?:one|objective))?)?\s*(?:are(?![a-z])|[-–—:])|具体(?:来[说讲看]|而言|说来|就?是)?:|具体(?:来[说讲看]|而言|说来|就?是),?|(?:具体)?看[这那]?[几一二三四五两]个?(?:数字?|指标|点)[^。;:,]{0,4}:|也就是:|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}(?:标准|标志|指标|依据|信号|表现|证明)(?:就?是|为|有|包括|如下)?\s?:|(?:怎么|怎样|如何)(?:才)?算[^。;:,?]{0,8}[?:,]|(?:specifically|namely|concretely):)[:\s]*"
 )
 _OPEN_AIM = re.compile(
     r"(?:still|not|yet|being|under (?:discussion|debate)|tbd|tbc|open(?!\s+[a-z])|unclear|missing|undecided)(?![a-z])"
@@ -78,6 +82,9 @@ _COMMA = re.compile(
 _NEXT_CHANGE = Pattern(r"[,，]\s*(?=(?!from |by |to |in |and |with |of )[^\d\s,，])")
 _CHANGE = Pattern(
     r"\d\S{0,12}\s?(?:->|=>|[→⇒])\s?\S{0,12}\d|from\s\S{0,12}\d.{0,40}?\sto\s\S{0,12}\d|[从由][^\s到]{0,12}\d.{0,30}?到\S{0,12}\d"
+)
+_POINTER = Pattern(
+    r"(?:[,.;:]\s*(?:and |so |all |both |together |in the end |in short )*|[,;。][^,;。:\d]{0,8})\s*$"
 )
 _WORDED = Pattern(r"[a-z]{3,}\W+(?:\w+\W+)*?[a-z]{3,}|[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"[\"“「『‘]([^\"”」』’]{2,})[\"”」』’]")
@@ -155,6 +162,8 @@ def first_sentence(piece: Cut) -> Cut:
     found = _SENTENCE_END.search(piece.text)
     body = piece[: found.start()] if found and found.start() else piece
     body = body.strip().strip(";；,，|｜、/").strip()
+    if over := _OVER.search(body.form):
+        body = body[: over.start()].strip()
     return body[: found.start()] if (found := _DASH_BEHIND.search(body.text)) else body
 
 
@@ -173,9 +182,10 @@ def spoken(line: Cut) -> Spoken | None:
         known = [_clean(part) for part in parts if not _OPEN_AIM.match(part.form)]
         return [("objective", aim), *(("key-result", part) for part in known)]
     cue = _MEASURED.search(rest.form)
-    if not cue and (ahead := _MEASURED.search(form, 0, found.start())):
-        listed = results(line[ahead.end() : found.start()])
-        if len(listed) > 1 and all(counts(one.form) for one in listed):
+    if not cue and not (found["want"] or found["wish"]):
+        ahead = _MEASURED.search(form, 0, found.start())
+        listed = _told_ahead(line[ahead.end() if ahead else 0 : found.start()], bool(ahead))
+        if listed:
             aim = first_sentence(rest)
             return [("objective", aim), *(("key-result", _clean(one)) for one in listed)]
     if not cue and (told_behind := _listed_behind(first_sentence(rest))):
@@ -189,6 +199,24 @@ def spoken(line: Cut) -> Spoken | None:
         return None
     found_results = results(rest[cue.end() :]) if cue else []
     return [("objective", aim), *(("key-result", result) for result in found_results)]
+
+
+def _told_ahead(rest: Cut, sure: bool) -> list[Cut]:
+    """The key results that stand before their objective, as a list or as sentences; most must change unless `sure`."""
+    if found := _POINTER.search(rest.form):
+        rest = rest[: found.start()]
+    for parts in (results(rest), _cut_at(rest, _SENTENCE_END.finditer(rest.text))):
+        listed = [cut for part in parts if (cut := _clean(part).strip(":： ")).text]
+        counted = sum(counts(one.form) for one in listed)
+        told = sure or sum(measures(one.form) for one in listed) * 2 >= len(listed)
+        if len(listed) > 1 and told and counted + (len(listed) > 2 and not sure) >= len(listed):
+            return listed
+    return []
+
+
+def is_open(form: str) -> bool:
+    """Whether the words of an objective only say that there is none yet."""
+    return bool(_OPEN_AIM.search(form[:_NEAR]))
 
 
 def _listed_behind(aim: Cut) -> Spoken | None:

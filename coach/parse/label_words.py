@@ -18,6 +18,8 @@ _NUMBER = (
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])"
     r"|(?:x?(?:ix|iv|v?i{1,3}|v|x)|[a-z])(?=\s*[:.)\]|–—]|\s+-|\s*$))"
 )
+_OBJECTIVE_NAME = r"(?:objective|obj|goal|o)(?![a-z])|目标"
+_ONE_NUMBER = r"#?\d|[一二三四五六]|(?:one|two|three|four)(?![a-z])|[a-d](?![a-z])"
 _ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)|(?<=%.)\s*\S))?"
 _BREAK = r"(?P<sep>\s*(?:[:.、)|▏】\]」/·•∙»›▸▶►➤➜→~?]|=(?!>))[\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AGREED = r"(?:(?:that\s)?we(?:'ve| have)?\s(?:all\s)?(?:agreed|settled|landed|decided|chose)(?:\son)?\s*(?:$|(?=:)))"
@@ -87,6 +89,11 @@ WORK_HEADING = Pattern(
     r"(?:(?:行动|动作|举措|工作|项目|任务|想法|事项|策略|措施|抓手|打法)(?:计划|清单|安排|项)?|(?:要|想|打算|准备|计划)[干做搞]的(?:事情?|活))\s?(?:\([^()]*\))?\s*:?"
     r"|先?说?(?:要|想|打算|准备)[干做搞]的(?:事情?|活)\s?:"
 )
+HEADING_OF = Pattern(
+    rf"(?P<what>[^:\d]{{2,30}}?)\s*(?:(?<![a-z])(?:for|of|to|under|behind|towards)\s+|[(,|·-]\s*(?:for\s+)?)(?:{_OBJECTIVE_NAME})\s?(?P<of>{_ONE_NUMBER})\s*[)\]】]?\s*:?"
+    rf"|(?:{_OBJECTIVE_NAME})\s?(?P<of_ahead>{_ONE_NUMBER})\s*(?:'s|的|[-–—|:·/])?\s*(?P<what_behind>[^:\d]{{2,30}}?)\s*:?"
+)
+"""A heading over lines of one objective of several: "Key results for O1", "目标二的行动"."""
 WORK_AHEAD = Pattern(r"(?:初步|一些|暂定|备选|候选)的?(?:想法|举措|动作|项目)\s?(?:\([^()]*\))?\s*:\s*")
 ERRANDS = Pattern(r"(?:to-?dos?|actions?(?: items?)?|next steps|下一步|待办|行动项)(?![a-z])")
 DETAIL = re.compile(
@@ -139,11 +146,11 @@ SECTION = Pattern(
     r"|(?:复盘|回顾|评分|得分|打分|计分|说明|备注|风险|阻碍|卡点|会议|议题|议程|待办|背景|战略|愿景|使命|原因|理由|参考文献|参考资料|附录|(?:修订|变更|更新|修改)(?:记录|历史|说明)|状态|进展)(?=\s*(?:$|[^\w\s]|\d|\s|.{1,3}$|.{1,4}\s?:)))"
 )
 NOISE = re.compile(
-    r"(?:(?:slide|page) \d+|第\s?\d+\s?[页頁](?!\s?[:：])|(?:感谢|谢谢)(?:聆听|观看|大家)|release notes|changelog|what's new|更新日志|发布说明|health metrics|how (?:to|we) (?:score|grade)|next (?:week|meeting|step)s?"
+    r"(?:(?:slide|page) \d+|©|\(c\)\s|copyright|all rights reserved|版权所有|第\s?\d+\s?[页頁](?!\s?[:：])|(?:感谢|谢谢)(?:聆听|观看|大家)|release notes|changelog|what's new|更新日志|发布说明|health metrics|how (?:to|we) (?:score|grade)|next (?:week|meeting|step)s?"
     r"|(?:justification|explanation|reasoning|assumptions?|assignment|word count)(?=[\s:]|$)|attend(?:ees|ing)|present(?![a-z])|apologies|aob|why (?:now|this|we)|parking lot|p\.?\s?s\.?(?![a-z])|what went|what didn|matters arising"
     r"|thanks|thank you|cheers|regards|best(?:,| regards)|kind regards|sent from|subject|from:|to:|cc:|see you|\.\. |kpi|健康指标|监控指标|日常指标|附?注[:\s]"
     r"|参会|缺席|与会|时间[:]|地点|我?们?为什么|本周|下周|confidential(?![a-z])|internal use|do not distribute|内部资料|机密|仅供内部|做得|附件|参考|联系|填报|发件人|收件人|抄送|主题\s?:|发送时间"
-    r"|责任人|负责人|数据来源|谢谢|多谢|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
+    r"|责任人|负责人|数据来源|(?:好[的了吧]?[,。!]\s?)?(?:谢谢|多谢|辛苦)|此致|敬礼|敬祝|顺颂|祝[:好您你]|以上|\((?:完|end)\))"
 )
 GREETING = re.compile(
     r"(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening)|thanks|thank you|thx|cheers|best"

@@ -140,6 +140,7 @@ class Walk(Sections):
                 self._set_objective(candidate)
         self.candidate = None
         if not row.body.text:
+            self._turn_to(row.label.of)
             self.section, self.base, self.wanted, self.opener = "key-result", None, False, row
             return
         opener = self.opener.label if self.opener else None
@@ -167,6 +168,8 @@ class Walk(Sections):
         """Whether "KR …" only begins a sentence, where the key results have numbers."""
         assert row.label
         bare = row.label.spaced and not (row.label.num or row.label.strong)
+        if bare and row.body.form.endswith((":", "?")):
+            return True
         return bare and any(entry.number for entry in self.group.key_results)
 
     def _serves(self, row: Row) -> bool:
@@ -195,6 +198,7 @@ class Walk(Sections):
             self.section = "noise"
             return
         if not row.body.text:
+            self._turn_to(row.label.of if row.label else "")
             if not (self.base and row.indent > self.base.indent):
                 self.base = None
             self.section = "initiative" if self.base is None else "sub-initiative"

@@ -19,6 +19,7 @@ from coach.parse.label_words import (
     EXPLAINED,
     FIELDS,
     GREETING,
+    HEADING_OF,
     IN_BRACKETS,
     INITIATIVE,
     KEY_RESULT,
@@ -55,6 +56,7 @@ Role = Literal["objective", "key-result", "initiative", "noise", "past", "detail
 _TWO_TONGUES = Pattern(
     r"(?:(?P<han>[\u4e00-\u9fff]{2,6})|[a-z][a-z ]{0,20}[a-z])\s?[/|·、]?\s?(?(han)(?=[a-z])|(?=[\u4e00-\u9fff]))"
 )
+LONGEST_HEADING = 48
 RELEASE = "1.0"
 """What may stand behind "Objective:" alone as a name, though it would do as a score."""
 _KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
@@ -158,6 +160,8 @@ def _read_label(form: str) -> Label | None:
     head = form[:160]
     if found := SERVES.match(head):
         return Label("detail", found.end(), key="supports")
+    if label := _heading_of(head):
+        return label
     if ("krs" in head or "results" in head or "果" in head) and RESULTS_HEADING.fullmatch(head):
         return Label("key-result", len(form))
     if found := KEY_RESULT.match(form):
@@ -190,6 +194,18 @@ def _read_label(form: str) -> Label | None:
     if found := DETAIL.match(head):
         return Label("detail", found.end(), key=found["word"])
     return None
+
+
+def _heading_of(form: str) -> Label | None:
+    """The label of a line that but heads the key results or the work of one objective of several."""
+    found = HEADING_OF.fullmatch(form) if len(form) < LONGEST_HEADING else None
+    if not found:
+        return None
+    what = (found["what"] or found["what_behind"]).strip()
+    label = _read_label(what)
+    if not label or label.end != len(what) or label.role not in ("key-result", "initiative"):
+        return None
+    return replace(label, end=len(form), of=(found["of"] or found["of_ahead"]).strip("#"), num="")
 
 
 def typed_role(form: str) -> Role:

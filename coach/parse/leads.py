@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from coach.parse.behind import read_aim_behind
 from coach.parse.columns import column_of
 from coach.parse.cues import counts, measures, width
 from coach.parse.label_words import TRANSPARENT
@@ -20,8 +21,8 @@ from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.structure import introduces
 
 _LEAD = Pattern(
-    r"(?P<words>[^\W\d_](?:[^:|\d.。!?;,、()\[\]]|(?<=\d)\d){0,38}?)(?:(?P<num>[1-9]\d?|[一二三四五六七八九]|(?<=\s)[a-h]))?"
-    r"\s*(?:(?P<sep>[:|=?]|[-–—]+(?=\s)(?<=\s-|\s–|\s—|--))\s*)(?P<rest>.*)"
+    r"(?P<words>[^\W\d_](?:[^:|\d.。!?;,、()\[\]]|(?<=\d)\d){0,38}?)(?:(?P<num>[1-9]\d?|[一二三四五六七八九]|(?<=\s)(?:[a-h]|one|two|three|four|five|six)))?"
+    r"\s*(?:(?P<sep>[:|?]|[-=]+>|[=→⇒➜»›]|[-–—]+(?=\s)(?<=\s-|\s–|\s—|--))\s*)(?P<rest>.*)"
 )
 _WANTED = Pattern(
     r"(?<![a-z])(?:we|i|us|our|my|where|what|wants?|wish|hopes?|dreams?|aims?|ambition|big|main|thing|focus|headline|promise|destination|direction|aspiration|mission|quest|challenge)(?![a-z])"
@@ -33,6 +34,10 @@ _SEEN = Pattern(
 )
 _DONE = Pattern(
     r"(?<![a-z])(?:do|doing|try|trying|build|building|make|making|moves?|steps?|gets? (?:us |me )?there|bets?|work|todo|to-do|ship|start)(?![a-z])|[干做办搞]|动手|行动|法子|招|打算|准备|项目"
+)
+_WORK = Pattern(
+    r"(?:[a-z][a-z' -]{0,24} |)(?:initiatives?(?: [a-z' ]{2,16})?|actions?(?: items?)?|projects|activities|tasks|work(?:streams)?|to-?dos?|bets|experiments)\s?(?:\(\d{1,2}\))?:?"
+    r"|(?!保障)[\u4e00-\u9fff]{1,8}(?:措施|举措|行动|任务|动作|安排|项目|抓手|打法|计[划画]|事项|做的?事情?|做的活)\s?(?:\(\d{1,2}\))?:?"
 )
 _NOT = Pattern(r"(?<![a-z])(?:not|won't|don't|no|never|stop|without)(?![a-z])|[不别没勿停]")
 _METRIC = Pattern(
@@ -54,8 +59,9 @@ _ROLES: dict[str, Role] = {"objective": "objective", "key-result": "key-result",
 _STATES = frozenset("✅☑✔❌✖⚠⏳🔴🟠🟡🟢🔵⚪⚫⭐❗❓")
 _BRACKETED = Pattern(r"[(\[【].*[)\]】]")
 _WORDS = re.compile(r"[a-z]{2,}|[\u4e00-\u9fff]")
-_WIDEST, _MOST_WORDS, _SOME = 34, 8, 3
+_WIDEST, _SHORT, _MOST_WORDS, _SOME = 34, 22, 8, 3
 _HAN = "一二三四五六七八九"
+_NAMES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True)
@@ -81,10 +87,11 @@ def read_leads(rows: list[Row]) -> None:
     leads = {id(row): lead for row in rows if (lead := _lead_of(row))}
     if len(leads) > 1 and _take_voices(rows, leads):
         leads = {id(row): lead for row in rows if (lead := _lead_of(row))}
+    read_aim_behind(rows)
     _take_fields(rows, leads)
     _take_introduced(rows)
     told = {row.role for row in rows if row.body.text and row.label and row.label.strong}
-    if leads and not {"objective", "key-result"} <= told:
+    if not {"objective", "key-result"} <= told:
         if "key-result" not in told:
             _take_runs(rows, leads)
             _take_headings(rows)
@@ -209,9 +216,10 @@ def _take_runs(rows: list[Row], leads: dict[int, Lead]) -> None:
             continue
         counted = sum(counts(lead.rest) for lead in run) * 2 >= len(run)
         if known or counted:
+            work = known and bool(_DONE.search(words)) and not _SEEN.search(words)
             known = True
             for lead in run:
-                _label(lead, "key-result" if counted else "initiative")
+                _label(lead, "key-result" if counted and not work else "initiative")
 
 
 def _is_run(rows: list[Row], leads: dict[int, Lead], words: str, run: list[Lead]) -> bool:
@@ -242,7 +250,7 @@ def _count_on(run: list[Lead]) -> bool:
     last = 0
     for lead in run:
         num = lead.num
-        n = int(num) if num.isdigit() else _HAN.find(num) + 1 or ord(num[:1] or "\0") - 96
+        n = int(num) if num.isdigit() else _HAN.find(num) + 1 or _NAMES.get(num) or ord(num[:1] or "\0") - 96
         if n not in (1, last + 1):
             return False
         last = n
@@ -255,7 +263,9 @@ def _take_headings(rows: list[Row]) -> None:
         return
     for place, row in enumerate(rows[1:-1], 1):
         form, above = row.body.form, rows[place - 1]
-        if row.role or row.mark or row.noise or not form.endswith((":", "?")) or introduces(form):
+        ended = form.endswith((":", "?"))
+        short = width(form) <= _SHORT and not row.head and bool(rows[place + 1].mark) and not counts(form)
+        if row.role or row.mark or row.noise or not (ended or short) or introduces(form):
             continue
         lead_above = above.role == "objective" or (not above.mark and _lead_of(above) and not above.noise)
         below: list[Row] = []
@@ -269,21 +279,35 @@ def _take_headings(rows: list[Row]) -> None:
 
 
 def _take_work(rows: list[Row]) -> None:
-    """Reads a heading that speaks of doing, over a list behind key results, as that of the work."""
-    known = False
-    for row, below in pairwise(rows):
+    """Reads a heading that speaks of doing or names work, over lines behind key results, as that of the work."""
+    known = aim = False
+    for place, (row, below) in enumerate(pairwise(rows), 1):
         form = row.body.form
-        known = known or row.role == "key-result"
-        if not known or row.role or row.mark or row.head or row.noise or not form.endswith((":", "?")):
+        aim = aim or row.role == "objective"
+        known = known or row.role == "key-result" or (aim and bool(row.mark) and counts(form))
+        if not known or row.role or row.noise or width(form) > _WIDEST or _NOT.search(form):
             continue
-        if (
-            below.mark
-            and not below.role
-            and width(form) <= _WIDEST
-            and _DONE.search(form)
-            and not _NOT.search(form)
-        ):
+        led = form.endswith((":", "?")) and below.mark and not (row.mark or row.head or below.role)
+        if led and _DONE.search(form):
+            named = True
+        else:
+            parted = row.head or row.gap or row.mark or below.mark
+            named = bool(parted and _WORK.fullmatch(form)) and _lists_work(row, rows[place:])
+        if named:
             row.label, row.body = Label("initiative", len(form), key="lead"), row.body[len(form) :]
+
+
+def _lists_work(row: Row, below: list[Row]) -> bool:
+    """Whether the lines right below a heading are of another kind than it, without labels, and tell no changes."""
+    first = below[0]
+    if first.role or first.noise or first.head or (row.mark and first.beside(row)):
+        return False
+    run: list[Row] = []
+    for one in below:
+        if not one.beside(first) or one.role or (one.gap and run and not one.mark):
+            break
+        run.append(one)
+    return sum(measures(one.body.form) for one in run) * 2 < len(run)
 
 
 def _take_openers(rows: list[Row], leads: dict[int, Lead]) -> None:

@@ -131,7 +131,11 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
         return []
     if not row.body.text or (not row.mark and is_said_by(row.whole.text)):
         return []
+    if row.pictured and row.body.text.isdigit():
+        return []
     parts = pieces(row.body) if not is_noise(row.body.form) else [row.body]
+    if len(parts) == 2 and (whole := spoken(row.body)) and len(whole) > 2:
+        return [_sentence_row(row, body, label_of(role)) for role, body in whole]
     if len(parts) == 1:
         row.body = parts[0]
         told = None if row.mark or row.head or is_noise(row.body.form) else spoken(row.body)

@@ -10,7 +10,7 @@ _OWNER = Pattern(r"owner|dri|lead|who|assignee|resp|负责|责任|牵头")
 _WEIGHT = Pattern(r"weight|权重|占比")
 _BASELINE = Pattern(r"baseline|start|current|基线|当前|现状")
 _TARGET = Pattern(r"target|目标值")
-_DUE = Pattern(r"due|截止")
+_DUE = Pattern(r"due|ddl|deadline|eta|截止")
 _AMOUNT = Pattern(r"(\d+(?:\.\d+)?)\s*(%?)")
 
 

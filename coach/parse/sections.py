@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach.parse.cues import counts
 from coach.parse.entries import entry_of, first_block, period_of_row
-from coach.parse.groups import Group
+from coach.parse.groups import Group, same_number
 from coach.parse.habits import Habits
 from coach.parse.inline import clauses
 from coach.parse.label_words import PERIOD
@@ -47,9 +47,19 @@ class Sections:
         if not group.key_results and self.loose and group.objective:
             self._adopt_loose()
         idle = group.told and not group.key_results and any(other.key_results for other in self.groups)
-        if not (group.empty or group.dropped or idle):
+        known = any(group is other for other in self.groups)
+        if not (group.empty or group.dropped or idle or known):
             self.groups.append(group)
         self.group, self.loose, self.base = Group(period=self.period), [], None
+
+    def _turn_to(self, number: str) -> None:
+        """Goes back to the objective that a heading names by its number."""
+        here = self.group.objective
+        places = [group for group in self.groups if group.objective]
+        home = next((g for g in places if g.objective and same_number(g.objective.number, number)), None)
+        if home and not (here and same_number(here.number, number)):
+            self._close()
+            self.group = home
 
     def _adopt_loose(self) -> None:
         """Unmarked lines after an objective are its key results if they mostly count something."""

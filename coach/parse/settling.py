@@ -12,7 +12,17 @@ from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.text import Cut
 
 _BARE_NUMBER = Pattern(r"(?P<stem>#|[a-gi-or-z]?)(?P<number>[1-9]\d?)(?:\s+(?:[-–—]+\s+)?|\s*[|])\s*(?=\w)")
-_LETTERED = Pattern(r"[1-9]\d?(?P<letter>[a-h])(?:\s*(?:[|:.)、]|[-–—]+(?=\s))\s*|\s+)(?=\w)")
+_PLACED = Pattern(
+    r"(?P<stem>[1-9]\d?|[a-z](?=\d))(?:(?P<letter>[a-h])|[-–_]?(?<!\d)(?P<number>[1-9]\d?)|[-–_](?P<other>[1-9]\d?))"
+    r"(?:\s*(?:[|:.)、]|[-–—]+(?=\s))\s*|\s+)(?=\w)"
+)
+_PERIOD_LETTERS = frozenset("qh")
+_TOLD = Pattern(
+    r"(?:第(?P<han>[一二三四五六])[个条项]?(?:衡量|关键)?(?:结果|成果|指标|标准|数字|信号|标志|衡量)(?:[,:]|就?是|为)"
+    r"|(?:(?:and|the|our|my) ){0,2}(?P<name>first|second|third|fourth|fifth|sixth)(?: key)? (?:result|measure|metric|number|sign|test|proof|target)(?:[,:]|\s[-–—]|\sis(?![a-z])))\s*"
+)
+_NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_NAMED = Pattern(r"(?:objectives?|obj|goals?|aims?|目标|o)\s+(?=[a-e]\s+[^\W_])")
 _SCORE_AHEAD = Pattern(
     r"[(\[]?(?:[01]\.\d{1,2}|\d{1,3}\s?%|\d{1,2}\s?/\s?10)[)\]]?\s*(?:[|:·]|[-–—]+(?=\s))\s*(?=[^\W_])"
 )
@@ -26,7 +36,9 @@ def settle(rows: list[Row]) -> None:
         _settle_rings,
         _settle_ones,
         _settle_bare_numbers,
-        _settle_lettered,
+        _settle_placed,
+        _settle_letters,
+        _settle_told,
         _settle_scores,
         _settle_dotted,
         _settle_glued,
@@ -85,19 +97,50 @@ def _counts_on(numbers: list[int]) -> bool:
     return all(len(run) > 1 and run == list(range(1, len(run) + 1)) for run in runs)
 
 
-def _settle_lettered(rows: list[Row]) -> None:
-    """Reads "1a text", "1b - text" as list items where the letters count on."""
+def _settle_placed(rows: list[Row]) -> None:
+    """Reads "1a text", "1-1 text", "P1. text" as list items where their letters or numbers count on."""
     runs: list[list[tuple[Row, re.Match[str]]]] = []
     for row in rows:
-        found = None if row.mark or row.head or row.label else _LETTERED.match(row.body.form)
-        if found and found["letter"] == "a":
+        found = None if row.mark or row.head or row.label else _PLACED.match(row.body.form)
+        if not found or found["stem"] in _PERIOD_LETTERS:
+            continue
+        place = _place(found)
+        if place == 1:
             runs.append([])
-        if found and runs and ord(found["letter"]) - 97 == len(runs[-1]):
+        if runs and place == len(runs[-1]) + 1 and (place == 1 or found["stem"] == runs[-1][0][1]["stem"]):
             runs[-1].append((row, found))
     for run in runs:
         for row, found in run if len(run) > 1 else ():
             row.body, row.mark, row.ordinal = row.body[found.end() :], "letter-number", found[0].strip()
             label_row(row)
+
+
+def _place(found: re.Match[str]) -> int:
+    """Which place in its list a letter or number tells."""
+    return ord(found["letter"]) - 96 if found["letter"] else int(found["number"] or found["other"])
+
+
+def _settle_letters(rows: list[Row]) -> None:
+    """Takes the letter that counts on off objectives: "Objective A  …", "Objective B  …"."""
+    told = [(row, found.end()) for row in rows if (found := _NAMED.match(row.words.form))]
+    letters = [row.words.form[at] for row, at in told]
+    if len(told) > 1 and letters == [chr(97 + n) for n in range(len(told))]:
+        for row, at in told:
+            row.label = Label("objective", at + 1, row.words.form[at])
+            row.body = row.words[at + 1 :].strip()
+
+
+def _settle_told(rows: list[Row]) -> None:
+    """Reads "First measure: …", "第二个指标是…" on several lines that count on as labels of key results."""
+    free = (row for row in rows if not row.label or row.label.key == "measured")
+    told = [(row, found) for row in free if (found := _TOLD.match(row.words.form))]
+    places = [
+        "一二三四五六".find(found["han"]) if found["han"] else _NAMES.index(found["name"])
+        for _, found in told
+    ]
+    if len(told) > 1 and _counts_on([place + 1 for place in places]):
+        for n, (row, found) in zip(places, told, strict=True):
+            row.label, row.body = Label("key-result", found.end(), str(n + 1)), row.words[found.end() :]
 
 
 def _settle_scores(rows: list[Row]) -> None:

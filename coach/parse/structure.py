@@ -22,6 +22,7 @@ _ONE = re.compile(r"一[个次种套条场支]|(?<![a-z])(?:one|every|all)(?![a-
 _NAMED_PAPER = re.compile(
     r"(?<![a-z])(?:goals|objectives|targets|priorities|plan)\s*(?:for|in)?\W*$|(?:目标|计划|重点|规划)\W*$"
 )
+_TICKS = frozenset("✓✔✅☑✗✘❌☒⏳")
 _DATE_LINE = re.compile(r"[\W\d]*$")
 
 
@@ -70,7 +71,7 @@ def label_by_structure(rows: list[Row], sure: bool) -> bool:
 
     Unless `sure`, lines must also count something the way key results do.
     """
-    told = any("okr" in row.body.form for row in rows)
+    told = any("okr" in row.body.form or (row.role == "initiative" and not row.body.text) for row in rows)
     shown = list(_without_asides(rows))
     kept = [row for row, below in zip_longest(shown, shown[1:]) if _may_carry(row, below)]
     part_signs(kept)
@@ -132,6 +133,8 @@ def part_signs(rows: list[Row]) -> None:
     for mark in ("bullet", "number"):
         items = [row for row in rows if row.mark == mark and not row.role]
         upper = items[0].sign if items else ""
+        if upper in _TICKS and len({row.sign for row in items}) > 1:
+            continue
         runs = [(heads, len(list(run))) for heads, run in groupby(items, key=lambda row: row.sign == upper)]
         heads, lists = runs[::2], runs[1::2]
         if (

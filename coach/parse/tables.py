@@ -326,12 +326,13 @@ def _read_cells(cells: Cells, names: list[str], number: int) -> list[Row]:
 
 
 def _texts_for_numbers(named: list[tuple[str, Cut]]) -> list[tuple[str, Cut]]:
-    """Where a key result cell holds but its number ("KR1"), the description beside it is the key result."""
+    """Where a key result cell holds but its number ("KR1"), the description or measure beside it is the key result."""
     told = dict(named)
     cell = told.get("key-result")
-    if cell is None or "text" not in told or not _NUMBER_ONLY.fullmatch(cell.form):
+    wording = next((name for name in ("text", "measure", "") if name in told), None)
+    if cell is None or wording is None or not _NUMBER_ONLY.fullmatch(cell.form):
         return named
-    return [("key-result" if name == "text" else name, c) for name, c in named if name != "key-result"]
+    return [("key-result" if name == wording else name, c) for name, c in named if name != "key-result"]
 
 
 def _told(named: list[tuple[str, Cut]], number: int) -> str:

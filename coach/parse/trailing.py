@@ -16,7 +16,7 @@ from coach.parse.text import Cut, reading_form
 __all__ = ["take_remarks", "weight_of"]
 
 _KEY = (
-    r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due"
+    r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due|ddl|deadline|eta"
     r"|负责人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|打分|分数|(?<=总)分|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(
@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(
     r"|进行中|已完成|未开始|正常|有风险|延期|挑战|承诺|(?:got|actual(?:ly)?|achieved|reached|实际|最终)[:\s][^()]{1,20}|新增|新|修改|调整|保留|待定)|(?P<share>\d{1,3}(?:\.\d+)?\s?%))\s*[)\]】]$"
 )
 _BRACKET = Pattern(r"\s*[(（]\s*(?P<words>[^()（）]{3,60})[)）]$")
+_WORDS_ASIDE = Pattern(r"(?<=\S)\s*[(（][^()（）\d%]{2,24}[)）]$")
 _ATOM = Pattern(r"\s*[,，;；|·]\s*")
 _NAME = re.compile(
     r"\s*\[(?P<name>(?!KRs?\s?\d)[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2}|[\u4e00-\u9fff]{2,4})\]$"
@@ -35,7 +36,7 @@ _AT = re.compile(r"[\s,，]*(?:[-–—|]+\s*)?@(?P<name>[\w.\-\u4e00-\u9fff]+(?
 _SAID_TO = Pattern(r"[里中上群会能要可请再来就不被把给向跟和]@[^\s@]+$|[^\W\d]\s#\d$")
 """A name or number that the words ahead of it want: "不再半夜群里@老师", "test rig #2"."""
 _FIELD = re.compile(
-    rf"(?=[\s|;,·.。]|(?<=[)\]】]))\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|(?<=[)\]】])|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|综合|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
+    rf"(?=[\s|;,·.。]|(?<=[)\]】]))\s*(?:[|;,·]|[.。](?=\s)(?=[^:]*:)|\s[-–—]+|(?<=[)\]】])|\s(?=\s[^\s:=]{{1,20}}\s?[:=])|\s(?=(?:最终|总|综合|自)?(?:得分|评分|打分|(?<=总)分|权重|进度|完成度|信心|负责人|责任人)(?:\s?[:=]|\s\d[\d.]*\s?%?$)|(?:due|ddl|deadline|eta|截止(?:日期|时间)?)\s?:?\s?\d))\s*(?P<key>{_KEY})(?:\s*[:=]\s*|\s+|(?=[\d@]|\s*$))(?P<value>[^|:;,]{{0,30}})$"
 )
 _SCORE = Pattern(
     r"(?=[\s|])(?:\s+#\d{2,6}|(?:\s+[-–—]{1,2}\s*|\s*\|\s*|\s{2,})(?:0?\.\d+|[01]\.0|p[0-4])|\s{2,}[\u4e00-\u9fff]{2,3}|\s+\|\s+[^|]{1,20})$"
@@ -168,6 +169,8 @@ def _is_the_amount(form: str, start: int) -> bool:
 def _habitual(body: Cut, remarks: Remarks, habits: Habits, taken: bool) -> int:
     """Where a tail begins that the lines of the paste have in common, or that stands before another remark."""
     tail = tail_of(body.text)
+    if not tail and ("bracket", "person") in habits.tails and (aside := _WORDS_ASIDE.search(body.text)):
+        return aside.start()
     if not tail:
         score = _SCORE_SPACED.search(body.form)
         return score.start() if score and _is_title(body.form[: score.start()]) else 0

@@ -10,6 +10,7 @@ from coach.parse.text import Cut
 Lines = list[tuple[int, Cut]]
 
 _COMMENT = re.compile(r"\s*(?P<sign>//+|--(?!-)|;+|%|#(?!#)|rem(?=\s|$))(?=\s|$)", re.IGNORECASE)
+_HANGS = re.compile(r"\s*\S{1,3}(?:\s{3,}\S|\s*[-=*#~]{4,}\s*$)")
 _OPENS = re.compile(r"\s*(?:/\*+|<!--+|\{#|\(\*|--\[\[|\"\"\"|''')\s*")
 _CLOSES = re.compile(r"\s*(?:\*+/|--+>|#\}|\*\)|\]\]|\"\"\"|''')\s*$")
 _STAR = re.compile(r"\s*\*(?=\s|$)")
@@ -43,12 +44,20 @@ def _uncommented(lines: Lines) -> Lines:
         return lines
     sign, count = usual[0]
     if count < sum(bool(cut.text.strip()) for _, cut in lines) and sign != "//":
-        return lines
+        told = [one for one in told if one[1]["sign"] == sign]
+        if not _is_block([place for place, _ in told], lines):
+            return lines
     kept = list(lines)
     for place, found in told:
         if found["sign"].lower() == sign:
             kept[place] = lines[place][0], lines[place][1][found.end() :]
     return kept
+
+
+def _is_block(places: list[int], lines: Lines) -> bool:
+    """Whether the lines with a sign stand right below each other, one of them but a rule or hanging words."""
+    near = places[-1] - places[0] < len(places)
+    return near and any(_HANGS.match(lines[place][1].text) for place in places)
 
 
 def _unboxed(lines: Lines) -> Lines:

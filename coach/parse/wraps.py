@@ -21,6 +21,8 @@ _REMARKED = Pattern(r"[(\[【](?:[^()\[\]\d:]{2,16}:(?!\s?[\d$€£¥]).*|[^()\[
 _LEVEL = r"[^\w\s]?\d[\d.,]*\s?(?:[%‰]|[a-z]{0,6}|[\u4e00-\u9fff]{0,2})"
 _CHANGE_ALONE = Pattern(rf"(?:from |从|由)?{_LEVEL}\s*(?:→|⇒|➜|->|=>|to|到|至|提升至|降至)\s*{_LEVEL}")
 _DIGIT = Pattern(r"\d")
+_SCRAP = Pattern(r"[\u4e00-\u9fff][。;,.]?")
+"""What is too short to be a line of its own."""
 _RAGGED = 12
 NARROW = 44
 
@@ -91,7 +93,7 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         return hangs and (runs_on(tail.text, row.body.text) or tail.text[-1] not in "。；;.!?！？")
     if row.body.text.startswith(("（", "(")):
         return tail.text[-1] not in "。；;.!?！？" and row.indent > before.indent and before.mark != "letter"
-    if _CHANGE_ALONE.fullmatch(row.body.form):
+    if _CHANGE_ALONE.fullmatch(row.body.form) or _SCRAP.fullmatch(row.body.form):
         return True
     if _SAYS.match(row.body.text) or _other_tongue(tail.text, row.body.text):
         return False
