@@ -554,3 +554,259 @@ def test_signs_round_every_line_and_keyed_formats(text: str, want: Full) -> None
 def test_lists_without_markers_running_text_and_remarks(text: str, want: Full) -> None:
     """Blocks and sentences without labels; fields, brackets, scores and pictographs beside the lines."""
     assert full(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "By June no-shows drop from 12% to 6%. We get 40 new regulars. Every mail is answered within a day. They all serve one objective: a clinic people trust.",
+            [
+                (
+                    "a clinic people trust",
+                    [
+                        "By June no-shows drop from 12% to 6%",
+                        "We get 40 new regulars",
+                        "Every mail is answered within a day",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "客诉从 30 单降到 10 单，回头客占到 40%，外卖评分 4.8，都是为了一个目标：让街坊放心来吃",
+            [("让街坊放心来吃", ["客诉从 30 单降到 10 单", "回头客占到 40%", "外卖评分 4.8"], [])],
+        ),
+        (
+            "- 客诉从 30 单降到 10 单\n- 回头客占到 40%\n- 外卖评分 4.8\n这些加起来就是我的 O：让街坊放心来吃",
+            [("让街坊放心来吃", ["客诉从 30 单降到 10 单", "回头客占到 40%", "外卖评分 4.8"], [])],
+        ),
+        (
+            "1. Complaints from 30 to 10\n2. 40% come back\n3. Rating of 4.8\n\nAll of that adds up to our goal: neighbours eat here without a second thought",
+            [
+                (
+                    "neighbours eat here without a second thought",
+                    ["Complaints from 30 to 10", "40% come back", "Rating of 4.8"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "1. 今年要瘦 10 斤\n2. 每周跑 3 次\n目标：身体好",
+            [("身体好", ["今年要瘦 10 斤", "每周跑 3 次"], [])],
+        ),
+        (
+            "下半年打算让老年食堂坐满人，具体来说，午餐每天 120 份，投诉每月少于 2 次，剩菜减半",
+            [("让老年食堂坐满人", ["午餐每天 120 份", "投诉每月少于 2 次", "剩菜减半"], [])],
+        ),
+        (
+            "下季度就一件事，让面包店值得绕路：八点前排队每周 5 天、会员 120 人、剩货低于 4%",
+            [("让面包店值得绕路", ["八点前排队每周 5 天", "会员 120 人", "剩货低于 4%"], [])],
+        ),
+        (
+            "i want the bakery to be worth a detour, so: queue before 8 on 5 mornings a week, 120 regulars, unsold loaves under 4%",
+            [
+                (
+                    "the bakery to be worth a detour",
+                    ["queue before 8 on 5 mornings a week", "120 regulars", "unsold loaves under 4%"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "Next quarter: make the bakery worth a detour - queue before 8 on 5 mornings, 120 regulars, unsold loaves under 4%",
+            [
+                (
+                    "make the bakery worth a detour",
+                    ["queue before 8 on 5 mornings", "120 regulars", "unsold loaves under 4%"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "目标一：让社员按标准种\n目标二：猕猴桃卖出品牌价\n\n目标一的关键结果\n- 85% 的社员通过验收\n- 农残抽检全部合格\n\n目标二的关键结果\n- 精品果占比 35%\n- 礼盒卖出 1.2 万箱\n\n目标一的行动：\n- 请老师下乡讲 4 堂课\n- 给每户发记录本\n\n目标 2 的任务清单：\n- 拍一条短片",
+            [
+                (
+                    "让社员按标准种",
+                    ["85% 的社员通过验收", "农残抽检全部合格"],
+                    ["请老师下乡讲 4 堂课", "给每户发记录本"],
+                ),
+                ("猕猴桃卖出品牌价", ["精品果占比 35%", "礼盒卖出 1.2 万箱"], ["拍一条短片"]),
+            ],
+        ),
+        (
+            "O1: Calm mornings\n- stand-up under 10 minutes\n- first commit before 10 on 80% of days\nO2: Quiet nights\n- calls from 22 to 5\n- 80% recover alone\n\nActions (O1)\n- move the stand-up\n- coffee first\n\nActions (O2)\n- write runbooks",
+            [
+                (
+                    "Calm mornings",
+                    ["stand-up under 10 minutes", "first commit before 10 on 80% of days"],
+                    ["move the stand-up", "coffee first"],
+                ),
+                ("Quiet nights", ["calls from 22 to 5", "80% recover alone"], ["write runbooks"]),
+            ],
+        ),
+        (
+            "Objective A: Calm mornings\nObjective B: Quiet nights\n\nKRs - Objective A\n- stand-up under 10 minutes\n- first commit before 10 on 80% of days\nKRs - Objective B\n- calls from 22 to 5\n- 80% recover alone",
+            [
+                ("Calm mornings", ["stand-up under 10 minutes", "first commit before 10 on 80% of days"], []),
+                ("Quiet nights", ["calls from 22 to 5", "80% recover alone"], []),
+            ],
+        ),
+        (
+            "Goal A Calm mornings\nA1 stand-up under 10 minutes\nA2 first commit before 10 on 80% of days\nGoal B Quiet nights\nB1 calls from 22 to 5\nB2 80% recover alone\n",
+            [
+                ("Calm mornings", ["stand-up under 10 minutes", "first commit before 10 on 80% of days"], []),
+                ("Quiet nights", ["calls from 22 to 5", "80% recover alone"], []),
+            ],
+        ),
+        (
+            "Objective 1: Calm mornings\n1_1 stand-up under 10 minutes\n1_2 first commit before 10 on 80% of days\nObjective 2: Quiet nights\n2-1: calls from 22 to 5\n2-2: 80% recover alone",
+            [
+                ("Calm mornings", ["stand-up under 10 minutes", "first commit before 10 on 80% of days"], []),
+                ("Quiet nights", ["calls from 22 to 5", "80% recover alone"], []),
+            ],
+        ),
+        (
+            "目标：把社区食堂做活\n做法\nX1、换一位大厨\nX2、周五开放夜场\n关键结果\nM1、日均 200 份\nM2、投诉少于 3 单",
+            [("把社区食堂做活", ["日均 200 份", "投诉少于 3 单"], ["换一位大厨", "周五开放夜场"])],
+        ),
+        (
+            "A - a bakery people cross town for\nA1 - queue before 8 on 5 mornings a week\nA2 - 120 regulars on the bread list\nB - bakers stay\nB1 - nobody leaves before 12 months\nB2 - night shifts from 5 to 3 a week",
+            [
+                (
+                    "a bakery people cross town for",
+                    ["queue before 8 on 5 mornings a week", "120 regulars on the bread list"],
+                    [],
+                ),
+                ("bakers stay", ["nobody leaves before 12 months", "night shifts from 5 to 3 a week"], []),
+            ],
+        ),
+        (
+            "目标：急单也能准时交货\n第一个指标是急单准交率 92%\n第二个指标是换版时间从 40 分钟降到 25 分钟\n第三条标准：损耗率 3%",
+            [("急单也能准时交货", ["急单准交率 92%", "换版时间从 40 分钟降到 25 分钟", "损耗率 3%"], [])],
+        ),
+        (
+            "Objective: rush jobs leave on time\nFirst result: 92% of rush jobs on time\nSecond result: changeover from 40 to 25 minutes\nThird result: waste under 3%",
+            [
+                (
+                    "rush jobs leave on time",
+                    ["92% of rush jobs on time", "changeover from 40 to 25 minutes", "waste under 3%"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "我的目标是让乐队能演满四十分钟，第一个关键结果是十二首歌不中断，第二个关键结果是十月前接两场商演，好了就这些",
+            [("让乐队能演满四十分钟", ["十二首歌不中断", "十月前接两场商演"], [])],
+        ),
+        (
+            "what we're chasing » a bakery people cross town for\nsign 1 » queue before 8 on 5 mornings a week\nsign 2 » 120 regulars on the bread list\nsign 3 » unsold loaves under 4%",
+            [
+                (
+                    "a bakery people cross town for",
+                    [
+                        "queue before 8 on 5 mornings a week",
+                        "120 regulars on the bread list",
+                        "unsold loaves under 4%",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "想去的地方：一家让人愿意绕路来的面包店\n看见这些就到了：\n- 每周五个早上八点前排队\n- 面包会员 120 人\n- 剩货率低于 4%\n手上的活：\n- 换烤箱",
+            [
+                (
+                    "一家让人愿意绕路来的面包店",
+                    ["每周五个早上八点前排队", "面包会员 120 人", "剩货率低于 4%"],
+                    ["换烤箱"],
+                )
+            ],
+        ),
+        (
+            "We'll believe it when:\n- queue before 8 on 5 mornings a week\n- 120 regulars on the bread list",
+            [(None, ["queue before 8 on 5 mornings a week", "120 regulars on the bread list"], [])],
+        ),
+        (
+            "[yellow] a bakery people cross town for\n[pink] queue before 8 on 5 mornings a week\n[pink] 120 regulars on the bread list\n[pink] unsold loaves under 4%",
+            [
+                (
+                    "a bakery people cross town for",
+                    [
+                        "queue before 8 on 5 mornings a week",
+                        "120 regulars on the bread list",
+                        "unsold loaves under 4%",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "【目标】一家让人愿意绕路来的面包店\n【要看到】每周五个早上八点前排队\n【要看到】面包会员 120 人\n【要做】换烤箱",
+            [("一家让人愿意绕路来的面包店", ["每周五个早上八点前排队", "面包会员 120 人"], ["换烤箱"])],
+        ),
+        (
+            "目标：让夜里安静\n关键结果\n1. 夜间呼叫 22 次降到 5 次\n2. 自动恢复 80%\n落地安排\n1. 写运行手册\n2. 换监控",
+            [("让夜里安静", ["夜间呼叫 22 次降到 5 次", "自动恢复 80%"], ["写运行手册", "换监控"])],
+        ),
+        (
+            "Objective: Quiet nights\nKR1: calls from 22 to 5\nKR2: 80% recover alone\n\nSupporting projects\n- write runbooks\n- new monitoring\n\nRisks\n- two people leave in May",
+            [
+                (
+                    "Quiet nights",
+                    ["calls from 22 to 5", "80% recover alone"],
+                    ["write runbooks", "new monitoring"],
+                )
+            ],
+        ),
+        (
+            "目标：新人第一周就能上手。衡量：首单 3 天内；首月离职低于 5%；带教评分 4.5。",
+            [("新人第一周就能上手", ["首单 3 天内", "首月离职低于 5%", "带教评分 4.5"], [])],
+        ),
+        (
+            "Goal: newcomers productive in week one. Proof: first ticket within 3 days; fewer than 5% leave; buddy score 4.5.",
+            [
+                (
+                    "newcomers productive in week one",
+                    ["first ticket within 3 days", "fewer than 5% leave", "buddy score 4.5"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "; team okr\n; O: newcomers productive in week one\n; KR1: first ticket within 3 days\n; KR2: fewer than 5% leave in month one\n[server]\nport = 80",
+            [
+                (
+                    "newcomers productive in week one",
+                    ["first ticket within 3 days", "fewer than 5% leave in month one"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "# 目标：新人第一周就能上手\n# KR1：首单平均\n#      3 天以内\n# KR2：首月离职低于 5%\nx = 1",
+            [("新人第一周就能上手", ["首单平均3 天以内", "首月离职低于 5%"], [])],
+        ),
+        (
+            "① 新人第一周就能上手\n ①-1 首单平均 3 天\n ①-2 首月离职低于 5%",
+            [("新人第一周就能上手", ["首单平均 3 天", "首月离职低于 5%"], [])],
+        ),
+        (
+            "Objective: win the season\nKRs\n3-2 or better in 5 home games\n4-4-2 played by 80% of the juniors\n12 youth players in the first squad",
+            [
+                (
+                    "win the season",
+                    [
+                        "3-2 or better in 5 home games",
+                        "4-4-2 played by 80% of the juniors",
+                        "12 youth players in the first squad",
+                    ],
+                    [],
+                )
+            ],
+        ),
+    ],
+)
+def test_aims_at_the_end_numbered_leads_and_headings_of_work(text: str, want: Full) -> None:
+    """What counts on, what points back, what heads the lines of one objective; remarks in odd signs, lists in one line."""
+    assert full(text) == want

@@ -17,13 +17,14 @@ _LEAST = 2
 def read_aim_behind(rows: list[Row]) -> None:
     """Reads "… the goal: …" right below a list of results, with nothing like it above, as the objective of the list."""
     for place, row in enumerate(rows):
-        found = None if row.role or row.head else _POINTS_BACK.match(row.body.form)
+        may = not (row.role or row.head) and ":" in row.body.form
+        found = _POINTS_BACK.match(row.body.form) if may else None
         if not (found or row.role == "objective") or is_open(row.body.form[found.end() if found else 0 :]):
             continue
         above = _list_above(rows, place)
         if above and not any(one.role == "key-result" or counts(one.body.form) for one in rows[place + 1 :]):
             for one in above:
-                one.label = one.label or Label("key-result", 0, key="lead")
+                one.label = one.label or Label("key-result", 0, key="shape")
             if found:
                 row.label, row.body = Label("objective", found.end(), key="lead"), row.body[found.end() :]
         return
@@ -42,5 +43,6 @@ def _list_above(rows: list[Row], place: int) -> list[Row]:
         found.append(row)
         if row.gap and not row.mark:
             break
-    told = sum(row.role == "key-result" or measures(row.body.form) for row in found)
+    sure = rows[place].role == "objective" and bool(found and found[0].mark)
+    told = sum(sure or row.role == "key-result" or measures(row.body.form) for row in found)
     return found if len(found) >= _LEAST and told * 2 >= len(found) else []

@@ -12,8 +12,8 @@ from coach.parse.patterns import Pattern
 from coach.parse.text import Cut
 
 MAX_PIECES = 6_000
+SIGNS = 4
 _NEAR = 40
-
 _NUMBER = r"(?:\d{1,2}(?:[.\-]\d{1,2})?|[一二三四五六七八九十])"
 _MIDWAY = re.compile(
     rf"(?:(?<=[\s;,。|/(\[:!?、.])|(?P<glued>(?<=[\u4e00-\u9fff%])(?=kr\d)))(?:(?:(?:o\s?\d{{1,2}}\s?[-.]?\s?)?(?:krs?|key[\s_-]?results?)(?![a-z])"
@@ -42,11 +42,11 @@ _AIM = re.compile(
     r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+(?:is|was)\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
     r"|(?<![a-z])(?:objective|goal)\s+(?:number\s+)?(?:one|two|three|\d)\s*(?::|is(?![a-z]))\s*"
     r"|(?P<want>(?<![a-z])(?:i|we)(?:'d like|\s+(?:really\s+)?(?:want|aim|plan|hope|intend"
-    r"|would like))\s+to\s+|(?<![a-z])(?:i|we)\s+will\s+(?!know|measure|see|call|judge|track))(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
+    r"|would like))\s+to\s+|(?<![a-z])(?:i|we) want\s+(?=[^.:;,?]{3,60}\sto\s)|(?<![a-z])(?:i|we)\s+will\s+(?!know|measure|see|call|judge|track))(?:focus\s+on\s+(?:one|a single)\s+\w+:\s+)?"
     r"|(?:目标|(?<![a-z])o\d?\s?)(?:(?:已|被|可以|都)?(?:定|设|改|换|写|敲定|确定|明确|商定|议定|锁定)(?:[为成是在]|(?=:))(?:这样|这个|如下)?|(?:就|只有|还是)+这?[一1]个)\s?[:,]\s*|(?:为了?|服务于?|支撑|指向|冲着)[^。;?\n]{0,2}(?:同?[一这]个)目标\s?[:,]\s*|(?:they|these|those|all|both)(?: \w+){0,2} (?:serve|support|lead to|add up to)[^.;:]{0,16}(?:objective|goal)\s?:\s*|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?!什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
-    r"|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
-    r"|(?P<wish>(?:我们?|[这本下]个?(?:季度?|月|学期|半?年|周期)|[今明]年|[上下]半年|接下来[^。:;,?\n]{0,4})[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?![做定写]的|问|知道|了解|请|看看|听)))"
+    r"|(?:就|只)(?:有|做|盯|干)?[这那]?一件事(?:情)?\s?[:,]\s*|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
+    r"|(?P<wish>(?:^|我们?|[这本下]个?(?:季度?|月|学期|半?年|周期)|[今明]年|[上下]半年|接下来[^。:;,?\n]{0,4})[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?![做定写]的|问|知道|了解|请|看看|听)))"
 )
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"
@@ -67,6 +67,14 @@ _TOLD_RESULT = re.compile(
     r"|key\s+result\s+(?:number\s+)?(?:one|two|three|four|five|\d))\s*(?:[:,]|(?:is|will be)(?![a-z])|(?<=\w)\s(?=\w))\s*(?:that\s+|to\s+)?"
     r"|(?:第[一二三四五]|另外?一|最后一)[个条项]关键[结成]果(?:就)?[是为:]\s*|关键[结成]果[一二三四五](?:就)?[是为:,]\s*"
 )
+_PARTS_LIST = Pattern(
+    r"(?:,?\s(?:so|meaning|that means|which means|in numbers|that is|i\.e\.)|,?(?:也就是说?|就是说?|意思是|即|说白了))?\s?:|\s[-–—]+\s|[—–]{1,2}"
+)
+_LIST_WITHIN = Pattern(r"[.;。,]\s*(?:[^\W\d][^.;。:,\d]{1,30}):\s*(?=\S)")
+_WHEN_AHEAD = Pattern(
+    r"(?:(?:for )?(?:this|next|the coming) (?:quarter|half|year|term|season|month)|[这本下上]个?(?:季度?|半年|学期|月)|今年|明年)\s?[:,]\s*"
+)
+_ONE = Pattern(r"一[个次种套条场支件]|(?<![a-z])(?:one|every|all)(?![a-z])")
 _PLACES = re.compile(
     r"(?<![a-z0-9])\(\s?\d\s?\)|(?<![a-z])(?:first|second|third|fourth|fifth|final|last)(?:ly)?[,:]|(?<![\d.(])\d\s?[)、]|(?<![a-z])\(?[a-e]\)|(?<![\u4e00-\u9fff])[一二三四五]、|第[一二三四五]是?[,:]?|其[一二三四五][,:]?|[一二三四五]是"
 )
@@ -162,7 +170,7 @@ def first_sentence(piece: Cut) -> Cut:
     found = _SENTENCE_END.search(piece.text)
     body = piece[: found.start()] if found and found.start() else piece
     body = body.strip().strip(";；,，|｜、/").strip()
-    if over := _OVER.search(body.form):
+    if over := _OVER.search(body.form, max(0, len(body.text) - 2 * _NEAR)):
         body = body[: over.start()].strip()
     return body[: found.start()] if (found := _DASH_BEHIND.search(body.text)) else body
 
@@ -203,7 +211,7 @@ def spoken(line: Cut) -> Spoken | None:
 
 def _told_ahead(rest: Cut, sure: bool) -> list[Cut]:
     """The key results that stand before their objective, as a list or as sentences; most must change unless `sure`."""
-    if found := _POINTER.search(rest.form):
+    if found := _POINTER.search(rest.form, max(0, len(rest.text) - _NEAR)):
         rest = rest[: found.start()]
     for parts in (results(rest), _cut_at(rest, _SENTENCE_END.finditer(rest.text))):
         listed = [cut for part in parts if (cut := _clean(part).strip(":： ")).text]
@@ -221,14 +229,27 @@ def is_open(form: str) -> bool:
 
 def _listed_behind(aim: Cut) -> Spoken | None:
     """Objective and key results of "aim: one, two and three", where each part counts something and the aim nothing."""
-    colon = aim.form.find(":")
-    head = aim.form[: max(0, colon)]
-    if colon < 4 or counts(head) or "→" in head or is_noise(head):
-        return None
-    parts = results(aim[colon + 1 :])
-    if len(parts) < 3 or not all(counts(part.form) and _WORDED.search(part.form) for part in parts):
-        return None
-    return [("objective", aim[:colon].strip()), *(("key-result", part) for part in parts)]
+    if period := _WHEN_AHEAD.match(aim.form):
+        aim = aim[period.end() :]
+    for sign in islice(_PARTS_LIST.finditer(aim.form), SIGNS):
+        head = aim.form[: sign.start()]
+        if len(head) < 4 or counts(_ONE.sub("", head)) or "→" in head or is_noise(head):
+            continue
+        parts = results(aim[sign.end() :])
+        worded = sum(bool(_WORDED.search(part.form)) for part in parts)
+        if len(parts) < 3 or worded < len(parts) - 1 or not all(counts(part.form) for part in parts):
+            continue
+        return [("objective", aim[: sign.start()].strip()), *(("key-result", part) for part in parts)]
+    return None
+
+
+def told_within(aim: Cut) -> Spoken | None:
+    """Objective and key results of "aim. Proof: one; two", where each part of the list counts something."""
+    for found in islice(_LIST_WITHIN.finditer(aim.form), SIGNS):
+        parts = results(aim[found.end() :])
+        if found.start() > 3 and len(parts) > 1 and all(counts(part.form) for part in parts):
+            return [("objective", aim[: found.start()].strip()), *(("key-result", part) for part in parts)]
+    return None
 
 
 def numbered(rest: Cut) -> list[Cut]:

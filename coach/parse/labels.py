@@ -57,6 +57,7 @@ _TWO_TONGUES = Pattern(
     r"(?:(?P<han>[\u4e00-\u9fff]{2,6})|[a-z][a-z ]{0,20}[a-z])\s?[/|·、]?\s?(?(han)(?=[a-z])|(?=[\u4e00-\u9fff]))"
 )
 LONGEST_HEADING = 48
+_NAMES_AIM = Pattern(r"(?<![a-z])o\s?[\da-d]|obj|goal|目标")
 RELEASE = "1.0"
 """What may stand behind "Objective:" alone as a name, though it would do as a score."""
 _KINDS: dict[str, Role] = {"o": "objective", "kr": "key-result", "i": "initiative"}
@@ -198,7 +199,9 @@ def _read_label(form: str) -> Label | None:
 
 def _heading_of(form: str) -> Label | None:
     """The label of a line that but heads the key results or the work of one objective of several."""
-    found = HEADING_OF.fullmatch(form) if len(form) < LONGEST_HEADING else None
+    if len(form) >= LONGEST_HEADING or not _NAMES_AIM.search(form):
+        return None
+    found = HEADING_OF.fullmatch(form)
     if not found:
         return None
     what = (found["what"] or found["what_behind"]).strip()

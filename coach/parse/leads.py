@@ -19,10 +19,11 @@ from coach.parse.labels import Label, Role, is_greeting
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.structure import introduces
+from coach.parse.work_headings import DOES, take_work
 
 _LEAD = Pattern(
-    r"(?P<words>[^\W\d_](?:[^:|\d.。!?;,、()\[\]]|(?<=\d)\d){0,38}?)(?:(?P<num>[1-9]\d?|[一二三四五六七八九]|(?<=\s)(?:[a-h]|one|two|three|four|five|six)))?"
-    r"\s*(?:(?P<sep>[:|?]|[-=]+>|[=→⇒➜»›]|[-–—]+(?=\s)(?<=\s-|\s–|\s—|--))\s*)(?P<rest>.*)"
+    r"(?P<tag>[\[【])?(?P<words>[^\W\d_](?:[^:|\d.。!?;,、()\[\]]|(?<=\d)\d){0,38}?)(?:(?P<num>[1-9]\d?|[一二三四五六七八九]|(?<=\s)(?:[a-h]|one|two|three|four|five|six)))?"
+    r"\s*(?:(?P<sep>(?(tag)[\]】]|[:|?])|[-=]+>|[=→⇒➜»›]|[-–—]+(?=\s)(?<=\s-|\s–|\s—|--))\s*)(?P<rest>.*)"
 )
 _WANTED = Pattern(
     r"(?<![a-z])(?:we|i|us|our|my|where|what|wants?|wish|hopes?|dreams?|aims?|ambition|big|main|thing|focus|headline|promise|destination|direction|aspiration|mission|quest|challenge)(?![a-z])"
@@ -32,14 +33,7 @@ _SEEN = Pattern(
     r"(?<![a-z])(?:how|signs?|proof|evidence|know|believe|tell|see|seen|shows?|done|works?|worked|success|tests?|checks?|measured?|measures?|gauges?|counts?|numbers?|when|win|yardsticks?|scoreboard)(?![a-z])"
     r"|(?<!打)算|[看见凭证验]|怎么|如何|说明|标志|衡量|做到|成了|达成|靠什么|数字|尺子|刻度|信号"
 )
-_DONE = Pattern(
-    r"(?<![a-z])(?:do|doing|try|trying|build|building|make|making|moves?|steps?|gets? (?:us |me )?there|bets?|work|todo|to-do|ship|start)(?![a-z])|[干做办搞]|动手|行动|法子|招|打算|准备|项目"
-)
-_WORK = Pattern(
-    r"(?:[a-z][a-z' -]{0,24} |)(?:initiatives?(?: [a-z' ]{2,16})?|actions?(?: items?)?|projects|activities|tasks|work(?:streams)?|to-?dos?|bets|experiments)\s?(?:\(\d{1,2}\))?:?"
-    r"|(?!保障)[\u4e00-\u9fff]{1,8}(?:措施|举措|行动|任务|动作|安排|项目|抓手|打法|计[划画]|事项|做的?事情?|做的活)\s?(?:\(\d{1,2}\))?:?"
-)
-_NOT = Pattern(r"(?<![a-z])(?:not|won't|don't|no|never|stop|without)(?![a-z])|[不别没勿停]")
+_SAID = Pattern(r"(?<![a-z])(?:we|i|you|it)(?![a-z])|[我你]们?|就")
 _METRIC = Pattern(
     r"(?<![a-z])(?:rate|time|costs?|churn|revenue|nps|csat|scores?|retention|conversion|complaints|sales|share|users?|customers?|margin|growth|volume|quality|speed|arr|mrr)$|[率数额量分比本度]$|时长|收入|投诉|客户|用户|质量"
 )
@@ -97,7 +91,7 @@ def read_leads(rows: list[Row]) -> None:
             _take_headings(rows)
         if not any(row.role == "objective" for row in rows):
             _take_openers(rows, leads)
-    _take_work(rows)
+    take_work(rows)
 
 
 def _lead_of(row: Row) -> Lead | None:
@@ -106,6 +100,8 @@ def _lead_of(row: Row) -> Lead | None:
     if row.role or row.head or row.struck or not (found := _LEAD.match(form[:160])):
         return None
     words = found["words"].strip()
+    if found["tag"] and (row.mark or found["sep"] not in "]】"):
+        return None
     short = width(words) <= _WIDEST and len(words.split()) <= _MOST_WORDS
     if not short or form.startswith("//", found.end("sep")) or is_greeting(form) or TRANSPARENT.match(form):
         return None
@@ -169,7 +165,7 @@ def _role_of_question(form: str) -> Role:
         r"(?<![a-z])(?:how|when)(?![a-z]).*(?:know|tell|see|measure)|怎么|如何|凭什么|(?<!打)算", form
     ):
         return "key-result"
-    if _DONE.search(form):
+    if DOES.search(form):
         return "initiative"
     return "objective" if _WANTED.search(form) else ""
 
@@ -210,14 +206,17 @@ def _take_runs(rows: list[Row], leads: dict[int, Lead]) -> None:
     for row in rows:
         if (lead := leads.get(id(row))) and lead.rest:
             runs[lead.words].append(lead)
-    known = any(row.role == "key-result" for row in rows)
+    known, sign = any(row.role == "key-result" for row in rows), ""
     for words, run in runs.items():
+        if len(run) < 2 and run[0].sep == sign and DOES.search(words) and not counts(run[0].rest):
+            _label(run[0], "initiative")
+            continue
         if len(run) < 2 or not _is_run(rows, leads, words, run):
             continue
         counted = sum(counts(lead.rest) for lead in run) * 2 >= len(run)
         if known or counted:
-            work = known and bool(_DONE.search(words)) and not _SEEN.search(words)
-            known = True
+            work = known and bool(DOES.search(words)) and not _SEEN.search(words)
+            known, sign = True, run[0].sep
             for lead in run:
                 _label(lead, "key-result" if counted and not work else "initiative")
 
@@ -231,7 +230,7 @@ def _is_run(rows: list[Row], leads: dict[int, Lead], words: str, run: list[Lead]
     opens = [row for row in between if not _aside(row) and not row.role]
     if above is None or (above.role != "objective" and counts(above.body.form) and id(above) not in leads):
         return False
-    alike = bool(_SEEN.search(words) or _DONE.search(words))
+    alike = bool(_SEEN.search(words) or DOES.search(words))
     if any(len(_WORDS.findall(lead.rest)) < 2 for lead in run) or (_METRIC.search(words) and not alike):
         return False
     if run[0].num:
@@ -261,13 +260,22 @@ def _take_headings(rows: list[Row]) -> None:
     """Reads a heading of other words over a list that counts, right below an objective, as that of its key results."""
     if any(row.role == "key-result" for row in rows):
         return
-    for place, row in enumerate(rows[1:-1], 1):
-        form, above = row.body.form, rows[place - 1]
+    for place, row in enumerate(rows[:-1]):
+        form, above = row.body.form, rows[place - 1] if place else row
         ended = form.endswith((":", "?"))
         short = width(form) <= _SHORT and not row.head and bool(rows[place + 1].mark) and not counts(form)
-        if row.role or row.mark or row.noise or not (ended or short) or introduces(form):
+        if (
+            row.role
+            or row.mark
+            or row.noise
+            or not (ended or short)
+            or (introduces(form) and not _SEEN.search(form))
+        ):
             continue
-        lead_above = above.role == "objective" or (not above.mark and _lead_of(above) and not above.noise)
+        alone = above is row and _SEEN.search(form) and _SAID.search(form)
+        lead_above = (
+            alone or above.role == "objective" or (not above.mark and _lead_of(above) and not above.noise)
+        )
         below: list[Row] = []
         for one in rows[place + 1 :]:
             if one.role or one.noise or (one.gap and below) or bool(one.mark) != bool(rows[place + 1].mark):
@@ -276,38 +284,6 @@ def _take_headings(rows: list[Row]) -> None:
         counted = sum(counts(one.body.form) for one in below)
         if lead_above and len(below) > 1 and counted * 2 >= len(below) and _SEEN.search(form):
             row.label, row.body = Label("key-result", len(form), key="lead"), row.body[len(form) :]
-
-
-def _take_work(rows: list[Row]) -> None:
-    """Reads a heading that speaks of doing or names work, over lines behind key results, as that of the work."""
-    known = aim = False
-    for place, (row, below) in enumerate(pairwise(rows), 1):
-        form = row.body.form
-        aim = aim or row.role == "objective"
-        known = known or row.role == "key-result" or (aim and bool(row.mark) and counts(form))
-        if not known or row.role or row.noise or width(form) > _WIDEST or _NOT.search(form):
-            continue
-        led = form.endswith((":", "?")) and below.mark and not (row.mark or row.head or below.role)
-        if led and _DONE.search(form):
-            named = True
-        else:
-            parted = row.head or row.gap or row.mark or below.mark
-            named = bool(parted and _WORK.fullmatch(form)) and _lists_work(row, rows[place:])
-        if named:
-            row.label, row.body = Label("initiative", len(form), key="lead"), row.body[len(form) :]
-
-
-def _lists_work(row: Row, below: list[Row]) -> bool:
-    """Whether the lines right below a heading are of another kind than it, without labels, and tell no changes."""
-    first = below[0]
-    if first.role or first.noise or first.head or (row.mark and first.beside(row)):
-        return False
-    run: list[Row] = []
-    for one in below:
-        if not one.beside(first) or one.role or (one.gap and run and not one.mark):
-            break
-        run.append(one)
-    return sum(measures(one.body.form) for one in run) * 2 < len(run)
 
 
 def _take_openers(rows: list[Row], leads: dict[int, Lead]) -> None:

@@ -9,7 +9,16 @@ from itertools import islice
 
 from coach.parse.cells import whole_cells
 from coach.parse.dialects import Dialect, dialect_of, is_attribute, is_empty_line
-from coach.parse.inline import first_sentence, label_of, numbered, pieces, results, spoken, titled_list
+from coach.parse.inline import (
+    first_sentence,
+    label_of,
+    numbered,
+    pieces,
+    results,
+    spoken,
+    titled_list,
+    told_within,
+)
 from coach.parse.labels import Label, Role, is_noise, read_label
 from coach.parse.lines import lines_of
 from coach.parse.literal import rows_of_data
@@ -142,6 +151,11 @@ def _read(cut: Cut, number: int, gap: bool, dialect: Dialect) -> list[Row]:
         if told:
             return [_sentence_row(row, body, label_of(role)) for role, body in told]
         label_row(row)
+        if row.role == "objective" and ":" in row.body.form and (within := told_within(row.body)):
+            return [
+                _sentence_row(row, body, row.label if role == "objective" else label_of(role))
+                for role, body in within
+            ]
         return _split_results(row) or (_split_list(row) if row.role == "initiative" else []) or [row]
     rows: list[Row] = []
     for n, part in enumerate(parts):

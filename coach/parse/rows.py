@@ -74,7 +74,9 @@ _ORDINAL = re.compile(
         )
     )
 )
-_CIRCLED = re.compile(r"(?:[\d*#]\ufe0f?\u20e3|🔟)\s*|[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛]\s*")
+_CIRCLED = re.compile(
+    r"(?:[\d*#]\ufe0f?\u20e3|🔟)\s*|[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇⒈-⒛](?P<place>[-–.]\d{1,2}(?=[\s、:：]))?[、:：]?\s*"
+)
 _CHAT = re.compile(
     r"[\[(]?(?:\d{2,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?,?\s*)?(?:上午|下午|凌晨|晚上"
     r"|中午)?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?[\])]?\s*[-–]?\s*[^:\s\d][^:\n]{0,30}?:(?:\s+|(?=[^\s\d/]))"
@@ -166,7 +168,7 @@ def take_marker(row: Row, dotted: bool = True) -> None:
         found = _CHECKBOX.match(body.text) or _BULLET.match(body.text)
         kind = "bullet"
         if not found and (found := _CIRCLED.match(body.text)):
-            kind = "circled"
+            kind = "letter-number" if found.groupdict().get("place") else "circled"
         if not found and not row.ordinal:
             found = (_DOTTED.match(form) if dotted else None) or _ORDINAL.match(form)
             kind = (found.lastgroup or "").replace("_", "-") if found else kind

@@ -22,6 +22,8 @@ _TOLD = Pattern(
     r"|(?:(?:and|the|our|my) ){0,2}(?P<name>first|second|third|fourth|fifth|sixth)(?: key)? (?:result|measure|metric|number|sign|test|proof|target)(?:[,:]|\s[-–—]|\sis(?![a-z])))\s*"
 )
 _NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_STEMMED = Pattern(r"[a-e]\d")
+_HEADED = Pattern(r"[a-e]\s*(?:[-–—|:]|\s)\s*(?=[^\W_])")
 _NAMED = Pattern(r"(?:objectives?|obj|goals?|aims?|目标|o)\s+(?=[a-e]\s+[^\W_])")
 _SCORE_AHEAD = Pattern(
     r"[(\[]?(?:[01]\.\d{1,2}|\d{1,3}\s?%|\d{1,2}\s?/\s?10)[)\]]?\s*(?:[|:·]|[-–—]+(?=\s))\s*(?=[^\W_])"
@@ -123,11 +125,15 @@ def _place(found: re.Match[str]) -> int:
 def _settle_letters(rows: list[Row]) -> None:
     """Takes the letter that counts on off objectives: "Objective A  …", "Objective B  …"."""
     told = [(row, found.end()) for row in rows if (found := _NAMED.match(row.words.form))]
+    if not told:
+        stems = {row.whole.form[0] for row in rows if row.mark and _STEMMED.match(row.whole.form)}
+        free = [row for row in rows if stems and not (row.role or row.mark) and _HEADED.match(row.words.form)]
+        told = [(row, 0) for row in free] if {row.words.form[0] for row in free} == stems else []
     letters = [row.words.form[at] for row, at in told]
     if len(told) > 1 and letters == [chr(97 + n) for n in range(len(told))]:
         for row, at in told:
             row.label = Label("objective", at + 1, row.words.form[at])
-            row.body = row.words[at + 1 :].strip()
+            row.body = row.words[at + 1 :].strip(" -–—|:：\t")
 
 
 def _settle_told(rows: list[Row]) -> None:

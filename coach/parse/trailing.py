@@ -48,6 +48,8 @@ _WANTS_AMOUNT = Pattern(
 )
 _CHANGE = Pattern(r"\d[^→>]{0,16}(?:→|->|=>)[^→>]{0,6}\d")
 _LEVEL = Pattern(r"\s*(?:[1-9]\d*\.\d+|\d{2,}|[2-9])(?!\s?[%/])\s?[^\W\d]{0,6}")
+_STATE_SIGN = Pattern(r"(?<=\S)\s+[✅☑❌✖⏳⌛⚠🔴🟠🟡🟢⚪⚫]\ufe0f?\s*[^\d\n]{0,12}$")
+"""A sign of how a line stands, with a few words that tell no figure."""
 _HANGING = Pattern(r"\s*(?:[-=]>|[→⇒➜➔])\s*$")
 _STANDING = Pattern(
     r"\s*[\[【]\s*(?:当前|目前|现[在为]?|实际|now|today|currently|actual)?\s?:?\s?\d[\d.,]{0,8}\s?[^\s\d\[\]【】]{0,4}\s*[\]】]$"
@@ -111,6 +113,8 @@ def take_remarks(body: Cut, habits: Habits) -> tuple[Cut, Remarks]:
         if body.text[-1:] in _CLOSES_BAR and (drawn := _DRAWN.search(body.text)) and drawn.start():
             body = body[: drawn.start()].strip()
             continue
+        if not body.text.isascii() and (sign := _STATE_SIGN.search(body.text)):
+            body = body[: sign.start()].strip()
         if hanging := _HANGING.search(body.text):
             body = body[: hanging.start()].strip()
         start = _remark(body, remarks, habits, bool(taken))

@@ -45,7 +45,7 @@ def _uncommented(lines: Lines) -> Lines:
     sign, count = usual[0]
     if count < sum(bool(cut.text.strip()) for _, cut in lines) and sign != "//":
         told = [one for one in told if one[1]["sign"] == sign]
-        if not _is_block([place for place, _ in told], lines):
+        if not _is_block(sign, [place for place, _ in told], lines):
             return lines
     kept = list(lines)
     for place, found in told:
@@ -54,10 +54,10 @@ def _uncommented(lines: Lines) -> Lines:
     return kept
 
 
-def _is_block(places: list[int], lines: Lines) -> bool:
-    """Whether the lines with a sign stand right below each other, one of them but a rule or hanging words."""
+def _is_block(sign: str, places: list[int], lines: Lines) -> bool:
+    """Whether the lines with a sign stand right below each other, where the sign may head lines one of them but a rule or hanging words."""
     near = places[-1] - places[0] < len(places)
-    return near and any(_HANGS.match(lines[place][1].text) for place in places)
+    return near and (sign != "#" or any(_HANGS.match(lines[place][1].text) for place in places))
 
 
 def _unboxed(lines: Lines) -> Lines:
