@@ -810,3 +810,190 @@ def test_lists_without_markers_running_text_and_remarks(text: str, want: Full) -
 def test_aims_at_the_end_numbered_leads_and_headings_of_work(text: str, want: Full) -> None:
     """What counts on, what points back, what heads the lines of one objective; remarks in odd signs, lists in one line."""
     assert full(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "目标1：让门店敢用新系统\n目标1-KR1：周活门店达到80家\n目标1-KR2：报修时长降到4小时\n目标1-行动1：每店设一名教练\n目标1-行动2：重写操作手册\n\n目标2：让总部听见一线\n目标2-KR1：一线提案落地20条\n目标2-行动1：每月开一次听证会",
+            [
+                (
+                    "让门店敢用新系统",
+                    ["周活门店达到80家", "报修时长降到4小时"],
+                    ["每店设一名教练", "重写操作手册"],
+                ),
+                ("让总部听见一线", ["一线提案落地20条"], ["每月开一次听证会"]),
+            ],
+        ),
+        (
+            "O1: Stores trust the new till\nO1-KR1: 80 stores use it weekly\nO1-KR2: repair time down to 4 hours\nO2: Head office hears the floor\nO2-KR1: 20 proposals shipped\nO1-Action 1: one coach per store\nO2-Initiative 1: a monthly hearing",
+            [
+                (
+                    "Stores trust the new till",
+                    ["80 stores use it weekly", "repair time down to 4 hours"],
+                    ["one coach per store"],
+                ),
+                ("Head office hears the floor", ["20 proposals shipped"], ["a monthly hearing"]),
+            ],
+        ),
+        (
+            "目标一：让门店敢用新系统\n1. 周活门店达到80家\n2. 报修时长降到4小时\n\n目标二：让总部听见一线\n1. 一线提案落地20条\n2. 回复率达到90%\n\n支撑目标一的项目\n- 每店设一名教练",
+            [
+                ("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], ["每店设一名教练"]),
+                ("让总部听见一线", ["一线提案落地20条", "回复率达到90%"], []),
+            ],
+        ),
+        (
+            '{"objective": "让门店敢用新系统", "关键结果": ["周活门店达到80家", "报修时长降到4小时"], "措施": ["每店设一名教练"], "待办": ["重写手册"]}',
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], ["每店设一名教练", "重写手册"])],
+        ),
+        (
+            "Goal => Stores trust the new till\nKR1 => 80 stores use it weekly\nKR2 => repair time down to 4 hours\nTodo => rewrite the manual\nAction => one coach per store",
+            [
+                (
+                    "Stores trust the new till",
+                    ["80 stores use it weekly", "repair time down to 4 hours"],
+                    ["rewrite the manual", "one coach per store"],
+                )
+            ],
+        ),
+        (
+            "√ 目标：让门店敢用新系统\n√ KR1：周活门店达到80家\n√ KR2：报修时长降到4小时",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "★ Objective: Stores trust the new till\n√ KR1: 80 stores use it weekly\n√ KR2: repair time down to 4 hours",
+            [("Stores trust the new till", ["80 stores use it weekly", "repair time down to 4 hours"], [])],
+        ),
+        (
+            "Objective\nStores trust the new till\n\nKey results\n- 80 stores use it weekly\n- repair time down to 4 hours\n\nOwner\nSarah Lind\n\nDue date\n30 June",
+            [("Stores trust the new till", ["80 stores use it weekly", "repair time down to 4 hours"], [])],
+        ),
+        (
+            "目标\n让门店敢用新系统\n\n关键结果\n周活门店达到80家\n报修时长降到4小时\n\n责任部门\n零售运营部\n\n完成时间\n2026年6月30日",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "O\t让门店敢用新系统\nKR1\t周活门店达到80家\nKR2\t报修时长降到4小时\n牵头部门\t零售运营部\n截止时间\t6月30日",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "Objective: Stores trust the new till (Q3 2026)\nKR1: 80 stores use it weekly #retail #ops\nKR2: repair time down to 4 hours #ops @Tom\nKR3 -",
+            [("Stores trust the new till", ["80 stores use it weekly", "repair time down to 4 hours"], [])],
+        ),
+        (
+            "目标：让门店敢用新系统（2026年三季度）\nKR1：周活门店达到80家 #零售\nKR2：报修时长降到4小时 #运营 @小李\nKR3：",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "O: Stores trust the new till\nKR1: The help desk closes before 17:15 on at least 9 of 12\nMondays\nKR2: The average wait at the till goes from 11 minutes to 4\nminutes",
+            [
+                (
+                    "Stores trust the new till",
+                    [
+                        "The help desk closes before 17:15 on at least 9 of 12 Mondays",
+                        "The average wait at the till goes from 11 minutes to 4 minutes",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "O：让门店敢用新系统 KR1：周活门店达到80家 KR2：报修时长降到4小时，就这样，麻烦老师看看",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "our goal is to make stores trust the new till, and the key results are: 80 stores use it weekly, repair time down to 4 hours, and 20 proposals shipped. thanks a lot!",
+            [
+                (
+                    "make stores trust the new till",
+                    ["80 stores use it weekly", "repair time down to 4 hours", "20 proposals shipped"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "我的目标是让门店敢用新系统，关键结果我列了两个：一是周活门店达到80家，二是报修时长降到4小时。",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "My objective is to make stores trust the new till, for key results I came up with three: first, 80 stores use it weekly; second, repair time down to 4 hours; third, 20 proposals shipped.",
+            [
+                (
+                    "make stores trust the new till",
+                    ["80 stores use it weekly", "repair time down to 4 hours", "20 proposals shipped"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "小李 9:12\nO：让门店敢用新系统\n小李 9:13\nKR1：周活门店达到80家\n小李 9:13\nKR2：报修时长降到4小时\n老王 9:20\nKR1太高了吧\n老王 9:21\nKR2没问题",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长降到4小时"], [])],
+        ),
+        (
+            "O2: Stores trust the new till\nKRs:\n1) 80 stores use it weekly\n2) repair time down to 4 hours\n\n(O1 belongs to the whole company, so I left it out)",
+            [("Stores trust the new till", ["80 stores use it weekly", "repair time down to 4 hours"], [])],
+        ),
+        (
+            "OPS-7  O  Stores trust the new till  Priority:High  Owner:Tom\n  OPS-7-1  KR  80 stores use it weekly  In progress\n  OPS-7-2  KR  repair time down to 4 hours  To do",
+            [("Stores trust the new till", ["80 stores use it weekly", "repair time down to 4 hours"], [])],
+        ),
+        (
+            "h3. Objective: Stores trust the new till\n* KR1: 80 stores use it weekly\n* KR2: [repair time down to 4 hours|https://x.example.com/a]\nh3. Initiatives\n* [coach plan|#coach]\n* see [the manual|https://x.example.com/m] and rewrite it",
+            [
+                (
+                    "Stores trust the new till",
+                    ["80 stores use it weekly", "repair time down to 4 hours"],
+                    ["coach plan", "see the manual and rewrite it"],
+                )
+            ],
+        ),
+        (
+            "我们昨天聊了要看的三个数：\n\n- 周活门店达到80家\n- 报修时长从9小时降到4小时\n- 一线提案落地20条\n\n这三条之上的总目标其实就是：让门店敢用新系统",
+            [("让门店敢用新系统", ["周活门店达到80家", "报修时长从9小时降到4小时", "一线提案落地20条"], [])],
+        ),
+        (
+            "目标：让客服真正帮到人\nKR1：有点复杂的工单 24 小时内解决率达到 90%\nKR2：太慢的回复从 30% 降到 5%\nKR3：满意度 4.5 以上",
+            [
+                (
+                    "让客服真正帮到人",
+                    ["有点复杂的工单 24 小时内解决率达到 90%", "太慢的回复从 30% 降到 5%", "满意度 4.5 以上"],
+                    [],
+                )
+            ],
+        ),
+        (
+            "Objective: A community people thank us for\nKR1: 200 posts end in thanks\nKR2: 40% of tickets answered in #help\nKR3: reach 80% of Year 9\nKR4: cut C# build time to 4 min",
+            [
+                (
+                    "A community people thank us for",
+                    [
+                        "200 posts end in thanks",
+                        "40% of tickets answered in #help",
+                        "reach 80% of Year 9",
+                        "cut C# build time to 4 min",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "O1 是让公司共用的平台稳下来\nKR1 可用率 99.9%\nKR2 故障从 9 次降到 2 次",
+            [("让公司共用的平台稳下来", ["可用率 99.9%", "故障从 9 次降到 2 次"], [])],
+        ),
+        (
+            "Objective: Quiet nights\nKR1: pages from 22 to 5\nKR2: 80% of engineers sleep through\nProjects\n- Owner rota\n- new monitoring",
+            [
+                (
+                    "Quiet nights",
+                    ["pages from 22 to 5", "80% of engineers sleep through"],
+                    ["Owner rota", "new monitoring"],
+                )
+            ],
+        ),
+    ],
+)
+def test_common_pastes_of_strangers(text: str, want: Full) -> None:
+    """Work under the number of its objective, arrows and ticks, fields on two lines, talk behind a list; honest lines stay whole."""
+    assert full(text) == want

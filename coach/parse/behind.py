@@ -9,7 +9,7 @@ from coach.parse.patterns import Pattern
 from coach.parse.rows import Row
 
 _POINTS_BACK = Pattern(
-    r"\W*(?P<lead>[^:]{0,48}?(?:(?<![a-z])(?:objective|goal|aim|o)(?![a-z])|目标|一件事(?:情)?)[^:]{0,12}):\s*(?=\S.{3})"
+    r"\W*(?P<lead>[^:]{0,48}?(?:(?<![a-z])(?:objective|goal|aim|o)(?![a-z])|目标|一件事(?:情)?)[^:]{0,28}):\s*(?=\S.{3})"
 )
 _LEAST = 2
 

@@ -59,12 +59,12 @@ def headings(cut: Cut) -> list[str]:
     if len(text) > 120 or " " not in text or text[:1] in "-*#>|":
         return []
     parts = _GAP.split(text) if _GAP.search(text) else text.split()
-    label = read_label(reading_form(text))
-    if label and label.end == len(text) and not _GAP.search(text):
-        return []
     names = list(takewhile(bool, (column_of(reading_form(part)) for part in parts)))
     ours = {"key-result", "text"} & set(names)
-    return names if len(names) == len(parts) > 1 and ours and set(names) - {"text", "key-result"} else []
+    if not (len(names) == len(parts) > 1 and ours and set(names) - {"text", "key-result"}):
+        return []
+    label = read_label(reading_form(text))
+    return [] if label and label.end == len(text) and not _GAP.search(text) else names
 
 
 def split_spaced(cut: Cut, names: list[str]) -> Cells:

@@ -17,6 +17,7 @@ from coach.parse.trailing import take_remarks
 
 _PICTOGRAPHS = re.compile(r"\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+$")
 _WIDE, _NARROW = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S"), re.compile(r"\S\s\S")
+_FIELD_BEHIND = Pattern(r"\S\s{2,}[^\s:]{2,8}:\S{1,12}$")
 _FULL_STOP = Pattern(r"(?<![.\s])(?<!\.\w)\.$")
 _LEAD_SHARE = Pattern(
     r"[(\[【]\s*(?:(?:weight|权重|占比)\s?:?\s?)?(?P<share>\d{1,3}\s?%)\s*[)\]】]\s*|[(\[【]p[0-4][)\]】]\s*"
@@ -28,7 +29,7 @@ _LEAD_SIGN = Pattern(
 _LEAD_OWNER = Pattern(
     r"(?:\[|【)@?(?P<name>[A-Z][a-z]{1,12}(?: [A-Z][a-z.]{0,12})?|[\u4e00-\u9fff]{2,3})(?:\]|】)\s*(?=\S)"
 )
-_TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)-\d{1,5}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")
+_TICKET = re.compile(r"(?:(?:okr|kr|goal|obj)(?:-\d{1,5}){1,2}|(?!iso)[a-z]{2,8}-\d{3,6})\s*[:\-–—]?\s+")
 
 
 def period_of_row(row: Row) -> str | None:
@@ -53,7 +54,7 @@ def entry_of(row: Row, habits: Habits) -> Entry:
     owner = _LEAD_OWNER.match(body.text) if row.mark else None
     if owner:
         body = body[owner.end() :]
-    if _WIDE.search(body.text) and not _NARROW.search(body.text):
+    if _WIDE.search(body.text) and not (_NARROW.search(body.text) or _FIELD_BEHIND.search(body.form)):
         body = body.single_spaced()
     body, remarks = take_remarks(tidy(body), habits)
     if body.text.endswith((":", "：")) or (body.text.endswith(".") and _FULL_STOP.search(body.text)):

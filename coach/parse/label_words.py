@@ -21,7 +21,7 @@ _NUMBER = (
 _OBJECTIVE_NAME = r"(?:objective|obj|goal|o)(?![a-z])|目标"
 _ONE_NUMBER = r"#?\d|[一二三四五六]|(?:one|two|three|four)(?![a-z])|[a-d](?![a-z])"
 _ASIDE = r"(?:\s*[(\[【](?P<aside>[^()\[\]【】\n]{1,40})[)\]】](?=\s*(?:[:\-–—]|$)|(?<=%.)\s*\S))?"
-_BREAK = r"(?P<sep>\s*(?:[:.、)|▏】\]」/·•∙»›▸▶►➤➜→~?]|=(?!>))[\s:.]*|\s*[-–—―]+(?:>|(?=\s)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
+_BREAK = r"(?P<sep>\s*(?:[:.、)|▏】\]」/·•∙»›▸▶►➤➜→~?]|=(?!>))[\s:.]*|\s*=+>\s*(?=[^\W\d]|\d[\d,.]*%?\s[^\W\d])|\s*[-–—―]+(?:>|(?=\s|$)|(?=[^\s\d]))\s*|\s*[–—―]+\s*)?"
 _AGREED = r"(?:(?:that\s)?we(?:'ve| have)?\s(?:all\s)?(?:agreed|settled|landed|decided|chose)(?:\son)?\s*(?:$|(?=:)))"
 _QUALIFIED = r"(?:(?:for|this|next|in|of|on|as|we|from|agreed|proposed|draft|final|set)(?![a-z])[^:.]{0,30}(?=:)|(?:v\.?\s?\d{1,2}|version \d{1,2}|draft|final(?: version)?|初稿|终稿|定稿|草案)\s*$)"
 _AHEAD = (
@@ -69,14 +69,14 @@ MEASURED = re.compile(
     r"|(?:具体|主要|核心|量化|定量|细化|各项)的?(?:衡量)?(?:指标|标准|成果|结果)|衡量|(?:我们?)?(?:怎么|如何|用什么|怎样)(?:算|衡量|判断|知道|看|检验)[^:?]{0,10})\s*(?:\([^()]{0,30}\)\s*)?(?P<sep>[:?|】]+|[—–]+(?=\S)|$)\s*"
 )
 INITIATIVE = re.compile(
-    rf"(?:(?:checklist|清单|检查项)\s*:\s*)?{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑|相关|对应)?\s*(?:(?:initiatives?|action(?:s"
+    rf"(?:(?:checklist|清单|检查项)\s*:\s*)?(?:(?:o|目标)\s?(?P<of>\d{{1,2}})\s*[-._/·]\s*)?{_AHEAD}(?:key\s|main\s|supporting\s|planned\s|possible\s|proposed\s|关键|主要|重点|配套|落地|具体|下一步|支撑|相关|对应)?\s*(?:(?:initiatives?|action(?:s"
     rf"|\s?items?|\splans?|\ssteps)?|tasks?|to[\s-]?dos?(?!\s\w)|epics|bets|levers|approach|tactics|moves|workstreams|steps|acciones|iniciativas|ma(?:ß|ss)nahmen"
     r"|how (?:will|do|can|shall|are|would) (?:we|you|i) (?:going to )?(?:get there|do (?:it|this|that)|achieve (?:it|this|that)|make (?:it|this) happen)(?=\s*\?)|how(?:\s(?:we|i)(?:'ll| will| plan to| are going to)?\s(?:get there|do it|do this|make it happen|achieve (?:it|this)))?"
     r"|what (?:will|do|are|shall) (?:we|i) (?:going to )?(?:do|try|build|change|ship)(?: about it)?(?=\s*\?)|what (?:we|i)(?:'ll|'re|'m| are| am| will)?(?: going to| plan to| intend to| need to)? (?:do|build|ship|try|work on|change|doing|building|trying|changing)"
     r"|milestones?|deliverables|activities|projects|work|plan|next steps(?=\s*:?\s*$))(?![a-z])"
-    r"|举措|赌注|待办(?:事项|清单)?(?=\s*:?\s*$)|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
+    r"|举措|赌注|待办(?:事项|清单)?(?=\s*(?::?\s*$|[-=]+>))|行动(?:计[划画]|方案|项|清单)?|任务(?:清单)?|怎么做|里程碑|措施|动作|(?:计[划画]|项目|专案|工作|安排|打算|事项)(?=\s*(?::|$))|工作(?:计[划画]|任务|项目?|内容)|做法|打法|抓手|任务(?:拆解|分解|列表)|执行计[划画]"
     r"|实施(?:计[划画]|路径|步骤)|路径|(?:准备|打算|计划|要)(?:怎么)?做的?(?:事情?)?(?=\s*[:】\]]?\s*$)|下一步(?=\s*[:】\]]?\s*$)|(?:我们?)?(?:要|会|打算|准备|该)?做(?:什么|哪些事?|些什么)(?=\s*\?))"
-    r"\s*(?:\((?P<aside>[^()]*)\))?\s*(?:\d{1,2}\s?/\s?\d{1,2}(?=\s*$))?(?P<num>#?\d{1,2}(?:\.\d{1,2})?)?(?P<sep>\s*[:.、)|\]】」=?]\s*|\s+[-–—]+\s*|\s{2,}|(?<=\d\.\d)\s+|\s*$)"
+    r"\s*(?:\((?P<aside>[^()]*)\))?\s*(?:\d{1,2}\s?/\s?\d{1,2}(?=\s*$))?(?P<num>#?\d{1,2}(?:\.\d{1,2})?)?(?P<sep>\s*(?:[-=]+>|[:.、)|\]】」=?])\s*|\s+[-–—]+\s*|\s{2,}|(?<=\d\.\d)\s+|\s*$)"
 )
 WORK_HEADING = Pattern(
     r"(?:(?:other|all|our|my|the|main|key|new|current|planned|supporting|some|more) ){0,2}(?:(?:things|stuff|work|projects|activities|actions|initiatives|tasks|bets|ideas)"
@@ -90,8 +90,8 @@ WORK_HEADING = Pattern(
     r"|先?说?(?:要|想|打算|准备)[干做搞]的(?:事情?|活)\s?:"
 )
 HEADING_OF = Pattern(
-    rf"(?P<what>[^:\d]{{2,30}}?)\s*(?:(?<![a-z])(?:for|of|to|under|behind|towards)\s+|[(,|·-]\s*(?:for\s+)?)(?:{_OBJECTIVE_NAME})\s?(?P<of>{_ONE_NUMBER})\s*[)\]】]?\s*:?"
-    rf"|(?:{_OBJECTIVE_NAME})\s?(?P<of_ahead>{_ONE_NUMBER})\s*(?:'s|的|[-–—|:·/])?\s*(?P<what_behind>[^:\d]{{2,30}}?)\s*:?"
+    rf"(?P<what>[^:\d]{{2,30}}?)\s*(?:(?<![a-z])(?:for|of|to|under|behind|towards|(?:that )?support(?:s|ing)?|(?:that )?driv(?:es?|ing)|(?:that )?serv(?:es?|ing))\s+|[(,|·-]\s*(?:for\s+)?)(?:{_OBJECTIVE_NAME})\s?(?P<of>{_ONE_NUMBER})\s*[)\]】]?\s*:?"
+    rf"|(?:支撑|支持|服务于?|对应|围绕|为了?)?(?:{_OBJECTIVE_NAME})\s?(?P<of_ahead>{_ONE_NUMBER})\s*(?:'s|的|[-–—|:·/])?\s*(?P<what_behind>[^:\d]{{2,30}}?)\s*:?"
 )
 """A heading over lines of one objective of several: "Key results for O1", "目标二的行动"."""
 WORK_AHEAD = Pattern(r"(?:初步|一些|暂定|备选|候选)的?(?:想法|举措|动作|项目)\s?(?:\([^()]*\))?\s*:\s*")
@@ -104,13 +104,16 @@ DETAIL = re.compile(
     r"period|cycle|tags?|labels?|categor(?:y|ies)|department|created(?: by| at)?|last edited(?: by)?|checklist|reviewers?|parent|definition|evidence|rationale|why|notes?|(?:主要)?负责人|责任(?:人|部门|单位|科室)|承办(?:人|单位)|经办人|联系人|主责单位|所有者|牵头人?|执行人|跟进人|权重|占比"
     r"|进度|进展|完成度|信心(?:指数)?|得分|评分|分数|自评|"
     r"状态|优先级|截止(?:日期|时间)?|到期日?|完成时间|期限|链接|数据来源|来源|口径|定义|说明|备注|注|标签|清单|分类|创建人?|部门|上级|基线|当前值?|目前|现在|最新|现状|周期|季度|更新)"
-    r"\s*(?:[:=]\s*|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
+    r"\s*(?:[:=]\s*|(?<=\t)(?=\S)|(?<=进度|权重|得分|评分|信心|进展|截止)\s+(?=[\d.])|(?:(?<=score)|(?<=progress)|(?<=weight)|(?<=confidence))\s+(?=[\d.]+%?$))"
 )
 REMARK = re.compile(
     r"(?:was|were|is|are|needs?|should|could|looks?|seems?|scored|missed)(?![a-z])|没|怎么|需要|可以|能不能"
 )
 EXPLAINED = re.compile(r"(?:就?是|和|与|跟|notation|means|stands)(?![a-z])")
-POINTED_AT = Pattern(r"(?:是?用来|用于|衡量|代表|反映|关注|对应|测的是|看的是)(?!.{0,20}\d)")
+POINTED_AT = Pattern(
+    r"(?:是?用来|用于|衡量|代表|反映|关注|对应|测的是|看的是|(?:也|还|是不是|感觉|好像|定得|会不会|确实|真的?){0,2}(?:有点|有些|太|不太|挺|偏)[\u4e00-\u9fff]{1,3}(?:[了吧啊呢吗哦呀]|[^\w\s]|$)|(?:也|都|还)?(?:没问题|还行|不错|ok(?![a-z])))(?!.{0,20}\d)"
+    r"|是[^\d]{0,12}(?:共用|公用|公司级?|集团|老板|别人|其他[组人]|其它)[^\d]*(?:不贴|不写|不列|略|省)"
+)
 TALLY = Pattern(r"[(\[]?(?:\d{1,3}\s?%|\d{1,2}\s?(?:/|of)\s?\d{1,2})[)\]]?")
 QUESTION = Pattern(
     r"(?:what|which)(?:'s|\s(?:is|are|was|will|do|should))\s(?!.*(?:key results?|krs?)(?![a-z]))[^?]{0,50}?(?:objectives?|goals?)[^?]{0,40}\?\s*(?:\([^()]*\))?"
@@ -125,7 +128,7 @@ PAST = re.compile(
 IN_BRACKETS = Pattern(r"\([^()]*\)")
 STAGE = (
     r"(?:on track|at risk|off track|behind(?: schedule)?|ahead|done|completed?|in progress|not started|to ?do|(?:partially |partly |not |nearly |un)?met(?![a-z])|exceeded|backlog|in review|doing|wip|blocked|achieved|missed|paused|needs attention"
-    r"|未开始|未启动|进行中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|(?:部分|未|基本|超额)(?:达成|完成)|超额|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
+    r"|未开始|未启动|待办|待处理|待启动|进行中|处理中|推进中|正常|有风险|风险|已?延期|滞后|已?完成|达成|已达成|(?:部分|未|基本|超额)(?:达成|完成)|超额|暂停|已暂停|延后|推迟|待定|tb[acd]|(?:green|amber|yellow|red|绿灯?|黄灯?|红灯?)(?![a-z])|\d{1,3}(?:\.\d)?\s?%|[01]\.\d{1,2}|\d{1,3}(?:\s?/\s?|\sof\s|\sout of\s)\d{1,3}|[绿黄红])"
 )
 BESIDE = Pattern(
     rf"@\S{{1,14}}(?:[\s|·•,;]+(?:[^\s\d@:]{{0,8}}(?:\s[^\s\d@:]{{1,4}})?[\s:]{{0,2}}(?:\d{{1,3}}\s?%|[01]\.\d{{1,2}}|\d{{1,4}}[/.\-年月]\s?\d{{1,2}}\S{{0,4}}|\d{{1,2}} [a-z]{{3,9}}|[a-z]{{3,9}} \d{{1,2}})|(?:[^\s\d@:]{{1,8}}\s?:\s?)?{STAGE})){{1,5}}"

@@ -203,6 +203,8 @@ class Walk(Sections):
                 self.base = None
             self.section = "initiative" if self.base is None else "sub-initiative"
             return
+        if row.label and row.label.of:
+            self._turn_to(row.label.of)
         goes_on = self.before.role == "initiative" and self.before.line == row.line
         under = self.group.initiatives[-1].under if goes_on and self.group.initiatives else None
         self._add_initiative(row, nested=self._nested(row) or under is not None)

@@ -94,6 +94,8 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     of = found.groupdict().get("of") or ""
     aside = found["aside"] or ""
     strong, rank = not found["weak"], 1 if found["weak"] else 2 if word.startswith("goal") else 3
+    if role == "key-result" and "=>" in sep and not (num or counts(rest)):
+        return None
     if not sep and rest[:1] == "," and len(word) > 4 and (num or not word.endswith("s")):
         return Label(role, found.end() + 1, num, of)
     if role == "key-result" and not num and TALLY.fullmatch(rest):
@@ -126,7 +128,7 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     if not rest:
         bare = len(word) == 1 and not num and not sep.strip()
         return None if bare else Label(role, found.end(), num, of, strong, rank=rank, aside=aside)
-    if num and not sep and POINTED_AT.match(rest):
+    if num and not sep and (POINTED_AT.match(rest) or _is_aside(form, rest)):
         return None
     if sep or aside.endswith("%") or ((num or of) and parted) or (rest[:1] == "(" and TYPE_AHEAD.match(rest)):
         return Label(role, found.end(), num, of, strong, spaced=not sep, rank=rank, aside=aside)
@@ -137,6 +139,11 @@ def _numbered(role: Role, found: re.Match[str], form: str) -> Label | None:
     if role == "key-result" and rest.endswith(":"):
         return Label(role, len(form), num, of)
     return None
+
+
+def _is_aside(form: str, rest: str) -> bool:
+    """Whether all of a line stands in one pair of brackets and counts nothing: "(O1 belongs to the whole firm)"."""
+    return form[0] in "([【" and form[-1] in ")]】" and "(" not in rest and not counts(rest)
 
 
 def _names_columns(form: str) -> bool:
@@ -179,7 +186,8 @@ def _read_label(form: str) -> Label | None:
         return Label("objective", len(form))
     if found := INITIATIVE.match(head):
         key = "errands" if ERRANDS.match(head) else ""
-        return Label("initiative", found.end(), found["num"] or "", key=key, aside=found["aside"] or "")
+        num, of, aside = found["num"] or "", found["of"] or "", found["aside"] or ""
+        return Label("initiative", found.end(), num, of, key=key, aside=aside)
     if WORK_HEADING.fullmatch(head):
         return Label("initiative", len(form), key="work")
     if found := WORK_AHEAD.match(head):

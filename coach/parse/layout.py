@@ -12,7 +12,7 @@ from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last, without_parents
 from coach.parse.habits import habits_of
-from coach.parse.label_words import PERIOD
+from coach.parse.label_words import PERIOD, STAGE
 from coach.parse.labelled import Walk
 from coach.parse.leads import read_leads
 from coach.parse.lines import lines_of
@@ -31,6 +31,7 @@ from coach.parse.wraps import joined
 
 _GAP = Pattern(r"[ \u3000](?<=\S.)[ \u3000]*(?=\S)")
 _WIDE_GAP = Pattern(r"[ \u3000]{2}(?<=\S..)[ \u3000]*(?=\S)")
+_FIELD_BEHIND = Pattern(rf"\S[ \u3000]{{2,}}(?:{STAGE}|[\u4e00-\u9fff]{{2,4}}:\S{{1,8}})$")
 LIMITS = {"lines": MAX_LINES, "rows": MAX_ROWS}
 """How much of a text is read: so many lines, and of them so many objectives, key results and others."""
 
@@ -84,6 +85,8 @@ def _groups(text: str, sure: bool) -> list[Group]:
 
 def _wide(rows: list[Row]) -> bool:
     """Whether wide spaces stand wherever words do, so that they part nothing: more in longer lines, hardly a narrow one."""
+    if any(_FIELD_BEHIND.search(row.body.form) for row in rows):
+        return False
     wide = [len(_WIDE_GAP.findall(row.body.text)) for row in rows]
     if max(wide, default=0) < 2 or len({*wide} - {0}) < 2:
         return False

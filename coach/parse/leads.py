@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from coach.parse.behind import read_aim_behind
 from coach.parse.columns import column_of
 from coach.parse.cues import counts, measures, width
+from coach.parse.dates import dates
 from coach.parse.label_words import TRANSPARENT
 from coach.parse.labels import Label, Role, is_greeting
 from coach.parse.patterns import Pattern
@@ -53,6 +54,10 @@ _ROLES: dict[str, Role] = {"objective": "objective", "key-result": "key-result",
 _STATES = frozenset("✅☑✔❌✖⚠⏳🔴🟠🟡🟢🔵⚪⚫⭐❗❓")
 _BRACKETED = Pattern(r"[(\[【].*[)\]】]")
 _WORDS = re.compile(r"[a-z]{2,}|[\u4e00-\u9fff]")
+_FIELD_NAME = Pattern(
+    r"(?P<word>(?:kr |objective )?(?:owners?|owned by|dri|assignees?|accountable|responsible(?: (?:person|team|department))?)|due(?: date)?|deadline|by when|(?:completion|target|end) date"
+    r"|(?:主要|总)?负责人|(?:责任|主责|牵头|承办|配合|所属)(?:人|部门|单位|科室)|经办人|执行人|跟进人|完成(?:时间|日期|期限|时限)|截止(?:日期|时间)?|到期日|期限|时限)\s*:?"
+)
 _WIDEST, _SHORT, _MOST_WORDS, _SOME = 34, 22, 8, 3
 _HAN = "一二三四五六七八九"
 _NAMES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -76,6 +81,8 @@ class Lead:
 
 def read_leads(rows: list[Row]) -> None:
     """Gives lines and headings with words of their own before a sign the role that their place says."""
+    if rows and rows[0].role == "objective" and all(row.role and row.body.text for row in rows):
+        return
     if sum(row.pictured for row in rows) > _SOME:
         _take_pictures(rows)
     leads = {id(row): lead for row in rows if (lead := _lead_of(row))}
@@ -83,6 +90,7 @@ def read_leads(rows: list[Row]) -> None:
         leads = {id(row): lead for row in rows if (lead := _lead_of(row))}
     read_aim_behind(rows)
     _take_fields(rows, leads)
+    _take_answers(rows)
     _take_introduced(rows)
     told = {row.role for row in rows if row.body.text and row.label and row.label.strong}
     if not {"objective", "key-result"} <= told:
@@ -181,6 +189,19 @@ def _take_fields(rows: list[Row], leads: dict[int, Lead]) -> None:
                 continue
             if other.role == "detail" and other.label and other.label.key not in ("stage", "supports"):
                 one.label = Label("detail", lead.end, key=lead.words)
+
+
+def _take_answers(rows: list[Row]) -> None:
+    """Reads "Owner" on a line alone and the name or date on the line below it as one field."""
+    for row, below in pairwise(rows):
+        alone = not row.mark and (row.role == "detail" or not row.role)
+        found = _FIELD_NAME.fullmatch(row.words.form if row.role else row.body.form) if alone else None
+        form = below.body.form
+        if not found or below.role or width(form) > _WIDEST or _FIELD_NAME.fullmatch(form):
+            continue
+        if form and (dates(below.body.text) or not counts(form)):
+            row.label, row.body = Label("detail", 0, key="stage"), row.body[:0]
+            below.label = Label("detail", 0, key=found["word"])
 
 
 def _take_introduced(rows: list[Row]) -> None:

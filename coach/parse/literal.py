@@ -32,7 +32,9 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("objective", re.compile(r"(?:objectives?|okrs?|obj|o|goals?|目标)[_\-\s.\d]*$")),
     (
         "initiative",
-        re.compile(r"(?:initiatives?|actions?|tasks?|todos?|projects?|举措|行动(?:计划)?|任务)[_\-\s.\d]*$"),
+        re.compile(
+            r"(?:initiatives?|actions?|tasks?|todos?|projects?|(?:重点|关键|主要|支撑)?(?:举措|行动|任务|项目|措施|动作|工作)(?:计划|清单|列表)?|待办(?:事项)?|抓手|计划)[_\-\s.\d]*$"
+        ),
     ),
 )
 TEXT_KEYS = frozenset(

@@ -22,8 +22,9 @@ _AFTER_LABEL = re.compile(
 )
 _AHEAD_OF_LABEL = re.compile(
     r"[(\[【](?:[^()\[\]【】]{1,20})[)\]】]\s*|\[?(?:[01]\.\d{1,2}|\d{1,3}%)\]?(?:\s*[-–—:|]\s*|\s+)|\d{1,2}(?:\.\d{1,2})?\s+"
-    r"|[a-z]{2,8}-\d{1,5}\s*[:\-–—]?\s+|(?:(?:ok(?:ay)?|so|well|right|and|then|now|um+|uh|alright|next|嗯|好|那)[,.，。 ]+)+(?=obj|goal|key|kr|目标|关)|(?P<speaker>(?!v\d)[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
+    r"|[a-z]{2,8}(?:-\d{1,5}){1,2}\s*[:\-–—]?\s+|(?:(?:ok(?:ay)?|so|well|right|and|then|now|um+|uh|alright|next|嗯|好|那)[,.，。 ]+)+(?=obj|goal|key|kr|目标|关)|(?P<speaker>(?!v\d)[^\W\d_][\w .]{0,15}:\s*(?:(?:so|ok(?:ay)?|and|yes|yep|right|then|well|sure)[,.\s]+)*)|(?:done|wip|todo|on track|at risk|off track)\s*[:\-–—]\s+"
 )
+_TICKET = Pattern(r"[a-z]{2,8}(?:-\d{1,5}){1,2}\s")
 _FIGURE_ALONE = Pattern(r"\d{1,3}(?:\.\d+)?\s?%?\s*(?:[,;/]|$)")
 _END_LABEL = Pattern(r"\s*[(\[【](?P<words>(?:krs?|key results?|objectives?|o|关键[结成]果|目标))[)\]】]$")
 _KEYWORD = re.compile(
@@ -45,7 +46,7 @@ _DROPPED = Pattern(
 )
 _CHECKBOX = re.compile(r"[\[【]\s?(?:[ xX✓√✔-]?|\d{1,3}\s?%)\s?[\]】]\s+")
 _BULLET = re.compile(
-    r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[-=]{1,2}>|>>)\s+(?=\S)|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
+    r"(?:│\s*)*[├└╰┝┗┣][─━-]*\s*|(?:[-=]{1,2}>|>>)\s+(?=\S)|(?:[•·‣⁃◦‧∙・›»→⇒⇨↳└├│¤√\u25a0-\u27bf\u2b00-\u2bff\u231a-\u23ff\U0001f300-\U0001faff\uf0a7\uf0b7]\ufe0f?)+\s*"
     r"|(?::(?:[a-z0-9]+_\w+|dart|key|star|fire|rocket|hammer|tada|wave|bulb|trophy|muscle|eyes|pushpin|memo|seedling|gem|moneybag|zap|sparkles|one|two|three|four|five):\s*)+"
     r"|[|`+]-{1,3}\s+|[-*+—–－＊＋]{1,6}\s+|:\s+|[—–]{1,3}(?=[a-zA-Z\u4e00-\u9fff])|[-+](?=[^\s\d\-*+.%>])"
     r"|\*(?=[^\s\d\-*+.%>])(?![^*\n]{1,80}\*)"
@@ -255,7 +256,11 @@ def _label_behind(row: Row) -> None:
         return
     if ahead["speaker"] and (label.end == len(rest.text) or _FIGURE_ALONE.match(rest.form, label.end)):
         return
-    if not label.spaced or (label.num and (label.role == "key-result" or not ahead["speaker"])):
+    if (
+        not label.spaced
+        or _TICKET.match(row.body.form)
+        or (label.num and (label.role == "key-result" or not ahead["speaker"]))
+    ):
         row.label, row.body, row.said = label, rest, row.said or bool(ahead["speaker"])
 
 

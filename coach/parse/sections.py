@@ -16,6 +16,9 @@ from coach.parse.rows import Row
 from coach.parse.text import EMPTY
 from coach.parse.wraps import list_ahead
 
+_PERIOD_BEHIND = Pattern(
+    rf"(?<=\S)\s*[(\[【]\s*(?P<period>{PERIOD.pattern})\s*(?:目标|okrs?|objective)?\s*[)\]】]$"
+)
 _SAYS = Pattern(r":\s*\S")
 
 
@@ -69,7 +72,10 @@ class Sections:
             self.group.key_results = [entry_of(row, self.habits) for row in parts]
 
     def _set_objective(self, row: Row) -> None:
-        self.group.objective = entry_of(row, self.habits)
+        entry = self.group.objective = entry_of(row, self.habits)
+        if found := _PERIOD_BEHIND.search(entry.body.form):
+            self.group.period = entry.body.text[slice(*found.span("period"))]
+            entry.body = entry.body[: found.start()].strip()
         if not row.label and (row.head or row.mark):
             self.model = row
         self.wanted = False

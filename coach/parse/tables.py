@@ -185,7 +185,7 @@ def rows_of_table(table: list[tuple[int, Cells]], under: str = "") -> list[Row]:
         if place > GIVEN_UP_AFTER and not (names or rows):
             break
         if not names and place < HEADER_WITHIN:
-            found = _columns(cells, under)
+            found = _columns(cells, "" if rows and under == "key-result" else under)
             if (
                 {"key-result", "objective", "text"} & set(found)
                 and sum(map(bool, found)) * 2 >= len([c for c in cells if c.text])

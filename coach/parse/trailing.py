@@ -17,7 +17,7 @@ __all__ = ["take_remarks", "weight_of"]
 
 _KEY = (
     r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due|ddl|deadline|eta"
-    r"|负责人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|打分|分数|(?<=总)分|状态|优先级|截止(?:日期|时间)?)"
+    r"|负责人|经办人|执行人|跟进人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|打分|分数|(?<=总)分|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[【]\s*(?:(?P<key>{_KEY})\s*[:=]?\s*(?P<value>[^()\[\]]*)|(?P<plain>p[0-4]"
@@ -76,6 +76,13 @@ _PICTURED = Pattern(
 _CAPITALS = Pattern(r"\s+(?P<words>[A-Z]{3,}|[A-Z]{2,}(?:\s[A-Z]{2,}){1,2})$")
 _INITIALS = Pattern(r"\s*[\[【][A-Z]{1,3}[:：][^\[\]【】]*[\]】]$")
 _TAGS = re.compile(r"\s+(?::[\w@#%]+)+:$")
+_HASHTAGS = Pattern(r"(?:\s+[#＃][^\W\d][^\s#＃]{0,23})+$")
+_COURTESY = Pattern(
+    r"[\s,;.!。]+(?:thx|(?<=[,;.!] )(?:thanks?(?: you)?(?: a (?:lot|bunch)| so much| in advance| all| everyone| team| coach)?|cheers|many thanks|that's (?:it|all)(?: (?:for now|from me|so far|folks))?|pls advise)"
+    r"|(?<=[,;.!。])(?:谢谢|多谢|谢啦|感谢|辛苦)(?:了|啦|大家|老师|教练|[您你]|各位)*"
+    r"|(?:目前|暂时|大概|大致)?(?:就这些|就这样|先这样|大概这样)(?:了|吧|啦)?(?:[\s,;.!。]+(?:[您你]|大家|教练|老师|麻烦|请|帮忙?){0,2}(?:看看?|瞧瞧|过目|把把关|指正|给?点?意见|谢谢?|多谢|辛苦)[^\d,;.。]{0,6})?)[\s.!~。]*$"
+)
+"""What one says to the reader behind the last line of a list."""
 _URL = re.compile(r"\s*[(<]?https?://[^\s()<>]+[)>]?$")
 
 
@@ -209,6 +216,12 @@ def _lozenge(text: str) -> re.Match[str] | None:
     return found if found and _STAGE_ALONE.fullmatch(found["words"].lower()) else None
 
 
+def _hashtags(text: str) -> re.Match[str] | None:
+    """Tags that no word ahead of them wants ("questions in #dev-help")."""
+    found = _HASHTAGS.search(text)
+    return found if found and not trails_off(text[: found.start()]) else None
+
+
 def _bare_remark(form: str, text: str) -> re.Match[str] | None:
     return (
         _lozenge(text)
@@ -218,5 +231,7 @@ def _bare_remark(form: str, text: str) -> re.Match[str] | None:
         or (_ASIDE.search(text) if text.endswith("〕") else None)
         or _SCORE.search(form)
         or (_TAGS.search(form) if form.endswith(":") else None)
+        or (_hashtags(text) if "#" in form else None)
+        or _COURTESY.search(form)
         or (_URL.search(form) if "http" in form else None)
     )

@@ -23,6 +23,10 @@ _CHANGE_ALONE = Pattern(rf"(?:from |从|由)?{_LEVEL}\s*(?:→|⇒|➜|->|=>|to|
 _DIGIT = Pattern(r"\d")
 _SCRAP = Pattern(r"[\u4e00-\u9fff][。;,.]?")
 """What is too short to be a line of its own."""
+_CAPITAL_ALONE = Pattern(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Q[1-4]|[A-Z]{3}s?|[A-Z][a-z]{3,}s)[.;]?"
+)
+_WANTS_WORD = Pattern(r"(?:\d|[a-z])$")
 _RAGGED = 12
 NARROW = 44
 
@@ -97,6 +101,8 @@ def _is_wrap(before: Row, row: Row, above: Row, ahead: bool, told: str, page: in
         return True
     if _SAYS.match(row.body.text) or _other_tongue(tail.text, row.body.text):
         return False
+    if _CAPITAL_ALONE.fullmatch(row.body.text) and _WANTS_WORD.search(tail.text):
+        return before.role != "objective" and _fills(above, row, page)
     wrapped = runs_on(tail.text, row.body.text) and (trails_off(tail.text) or _fills(above, row, page))
     return wrapped and not speaks_to_the_judge(row.body.text)
 
