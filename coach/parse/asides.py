@@ -12,14 +12,16 @@ from coach.parse.text import Plain, plain, reading_form
 
 SHORTEST = 4
 LONGEST_PLEA, LONGEST_TAIL = 2_000, 400
-SURE, PLAINLY = 2.0, 3.0
+SURE, PLAINLY, FIRMLY = 2.0, 3.0, 6.0
 """From which odds on words beside others, and words that lead a line or are all of it, are taken to speak to the judge: some one in a
 thousand parts of honest lines come that far (`python -m evals.pleas`)."""
 
 _BRACKETED = Rare(
     r"\s*(?:<!--.*?-->|\[//\]:?\s*#?\s*\([^()]*\)|`[^`]*`|\*\*[^*]*\*\*|<(?P<tag>[a-z]+)>[^<>]*</(?P=tag)>|(?P<empty><[a-z]+\s*/>)|[(\[【{「『<]{1,3}[^()\[\]【】{}「」『』<>]*[)\]】}」』>]{1,3}"
-    r"|〖[^〖〗]*〗|«[^«»]*»|“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|~[^~\d]*~|(?<=\s)\*[^*]+\*(?!\w))"
+    r"|〖[^〖〗]*〗|«[^«»]*»|~[^~\d]*~|(?<=\s)\*[^*]+\*(?!\w))"
 )
+_QUOTED = Rare(r"\s*(?:“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w))[^\w]*$")
+"""Something quoted at a line's end."""
 _BEHIND = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!|]|\.\s|//)\s*(?P<words>[^—–;。!|]*)$")
 _DIGIT = Pattern(r"\d|[一二三四五六七八九十百千万亿]")
 _MOVES = Pattern(r"→|->|(?<![a-z])(?:from|to|by|until)(?![a-z])|从|到|至|前")
@@ -110,6 +112,7 @@ def own_words(text: str) -> Plain:
     kept = kept.replaced(
         _BRACKETED, lambda m, said: "" if m["empty"] or _speaks(m[0].strip(_EDGE), SURE) else None
     )
+    kept = kept.replaced(_QUOTED, lambda m, said: "" if _speaks(m[0].strip(_EDGE), FIRMLY) else None)
     end = len(kept.text)
     for start, stop in reversed(list(_parts(kept.form))):
         words = _SEAM.sub(" ", kept.form[start:stop]).strip()
