@@ -997,3 +997,28 @@ def test_aims_at_the_end_numbered_leads_and_headings_of_work(text: str, want: Fu
 def test_common_pastes_of_strangers(text: str, want: Full) -> None:
     """Work under the number of its objective, arrows and ticks, fields on two lines, talk behind a list; honest lines stay whole."""
     assert full(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "objective", "key_results"),
+    [
+        ("O: Freight people trust\n- Trucks - ETA accuracy 60% → 90%\n- Orders with a correct ETA 60% → 90%", "Freight people trust", 2),
+        ("Objective: Support people can trust\n% of calls answered in 30 s: 54 → 80\n% of tickets solved at first contact: 60 → 75", "Support people can trust", 2),
+        ("目标：让车间稳下来\n质量：\n- 一次合格率从 90% 到 96%\n- 返工从 30 件到 10 件\n招聘：\n- 熟练工到岗从 12 人到 30 人\n- 试用期离职率从 30% 到 10%", "让车间稳下来", 4),
+        ("让老客户愿意再来\n- 复购率从 20% 到 30%\n- 差评从 9 条到 3 条\n对应公司目标：做最受信赖的社区超市", "让老客户愿意再来", 2),
+        ("Members use what they pay for\n- visits a week from 1 to 2\n- app users from 100 to 300\nNext year's goal: open a second site", "Members use what they pay for", 2),
+        ("US market: become the first call for dentists\nKR1: calls from 10 to 40\nKR2: contracts from 3 to 9", "US market: become the first call for dentists", 2),
+        ("图书馆：让读者重新走进来\nKR1：到馆人次从 300 到 500\nKR2：借阅从 1000 到 2000", "图书馆：让读者重新走进来", 2),
+        ("O: Safer wards\nWard 1: falls from 9 to 4 a month\nWard 2: falls from 7 to 3 a month\nWard 3: falls from 8 to 4 a month", "Safer wards", 3),
+    ],
+)  # fmt: skip
+def test_topics_places_and_other_goals_leave_an_honest_draft_whole(
+    text: str, objective: str, key_results: int
+) -> None:
+    (draft,) = parse(text)
+    assert draft.text_of("O") == objective
+    assert len(draft.key_results) == key_results
+    assert all(kr.text in text for kr in draft.key_results) and not draft.initiatives
+    assert [
+        kr.text for kr in draft.key_results if kr.text.lower().startswith(("trucks", "ward 1", "% of calls"))
+    ] or ("Trucks" not in text and "Ward 1" not in text and "% of" not in text)

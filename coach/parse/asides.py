@@ -35,7 +35,7 @@ _SEAM = Pattern(
     r"\s*(?:—+|–|…+|>>+|←|<-+|\s[~*]\s?(?=[^\d\s])|\s-+\s|[;。!|,:]|(?<=[\u4e00-\u9fffa-z)])\s?=+(?=[^\d<>=]{1,24}$)|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
 )
 _MARKER = Rare(
-    r"[\s;,。-]*(?:<\|[a-z_ ]+\|>|\[/?(?:system|assistant|user|developer|admin|inst|sys|用户|系统|管理员|开发者|助手|提示)[^\[\]]{0,12}\]|/?(?:用户|系统)(?:输入|消息|提示)(?:结束|开始)|(?<![a-z])end of (?:user )?(?:input|message|prompt)(?![a-z])).*"
+    r"[\s;,。-]*(?:<\|[a-z_ ]+\|>|\[/?(?:system|assistant|user|developer|admin|inst|sys|用户|系统|管理员|开发者|助手|提示)(?:[ _-]?(?:message|prompt|input|end|start|override|note|消息|提示|输入结束|输入继续|输入|结束|开始))?\s?:?\](?!.*(?:→|->|(?<![a-z])from \d|从 ?\d))|/?(?:用户|系统)(?:输入|消息|提示)(?:结束|开始)|(?<![a-z])end of (?:user )?(?:input|message|prompt)(?![a-z])).*"
 )
 """A mark that parts speakers from each other in a talk with a model, with all behind it."""
 _DATA = Rare(r"\s*\{\s*[\"'“]?[\w -]{1,40}[\"'”]?\s*[:=].*\}")

@@ -11,6 +11,12 @@ from coach.parse.rows import Row
 _POINTS_BACK = Pattern(
     r"\W*(?P<lead>[^:]{0,48}?(?:(?<![a-z])(?:objective|goal|aim|o)(?![a-z])|目标|一件事(?:情)?)[^:]{0,28}):\s*(?=\S.{3})"
 )
+_BACK = Pattern(
+    r"(?<![a-z])(?:these|those|all|they|it|this|above|behind|together)(?![a-z])|[这那]|以上|上面|它们|都|[↑⬆]|那(?:我们)?的?"
+)
+_OTHERS = Pattern(
+    r"(?<![a-z])(?:company|team|department|parent|group|division|next (?:year|quarter)|target (?:group|customers?))(?![a-z])|公司|上级|部门|集团|明年|下季|下个|对应|对齐|目标(?:客户|用户|人群)"
+)
 _LEAST = 2
 
 
@@ -21,6 +27,12 @@ def read_aim_behind(rows: list[Row]) -> None:
         found = _POINTS_BACK.match(row.body.form) if may else None
         if not (found or row.role == "objective") or is_open(row.body.form[found.end() if found else 0 :]):
             continue
+        if (
+            found
+            and not _BACK.search(found["lead"])
+            and (_OTHERS.search(found["lead"]) or _titled(rows, place))
+        ):
+            continue
         above = _list_above(rows, place)
         if above and not any(one.role == "key-result" or counts(one.body.form) for one in rows[place + 1 :]):
             for one in above:
@@ -28,6 +40,16 @@ def read_aim_behind(rows: list[Row]) -> None:
             if found:
                 row.label, row.body = Label("objective", found.end(), key="lead"), row.body[found.end() :]
         return
+
+
+def _titled(rows: list[Row], place: int) -> bool:
+    """Whether a plain line stands above the list that stands above a place, as an objective without a label does."""
+    below = [row for row in rows[:place] if row.line != rows[place].line]
+    while below and (below[-1].role == "key-result" or counts(below[-1].body.form)):
+        below.pop()
+    return bool(below) and not (
+        below[-1].role or below[-1].noise or below[-1].mark or below[-1].body.form.endswith(":")
+    )
 
 
 def _list_above(rows: list[Row], place: int) -> list[Row]:

@@ -27,8 +27,8 @@ _LEAD = Pattern(
     r"\s*(?:(?P<sep>(?(tag)[\]】]|[:|?])|[-=]+>|[=→⇒➜»›]|[-–—]+(?=\s)(?<=\s-|\s–|\s—|--))\s*)(?P<rest>.*)"
 )
 _WANTED = Pattern(
-    r"(?<![a-z])(?:we|i|us|our|my|where|what|wants?|wish|hopes?|dreams?|aims?|ambition|big|main|thing|focus|headline|promise|destination|direction|aspiration|mission|quest|challenge)(?![a-z])"
-    r"|[想要愿盼梦图]|希望|期待|大事|头等|方向|去处|地方|主攻|奔头|奔着|追求|终点|重点|核心|使命"
+    r"(?<![a-z])(?:(?:we|i|us) (?:\w+ )?(?:want|wish|hope|dream|aim|are|go|head)\w*|(?:where|what) (?:we|i|it)|wish|hopes?|dreams?|aims?|ambition|(?:big|main|one|the|our|my)(?: \w+)? (?:thing|focus|promise|destination|direction|aspiration|mission|quest|challenge|headline|dream)|headline|aspiration)(?![a-z])|^(?:destination|direction|promise|mission|quest|challenge|focus)$"
+    r"|想[要去做把]|要去|我们?[想要]|愿望|心愿|盼|梦想|希望|期待|大事|头等|方向|去处|地方|奔头|奔着|追求|终点|使命"
 )
 _SEEN = Pattern(
     r"(?<![a-z])(?:how|signs?|proof|evidence|know|believe|tell|see|seen|shows?|done|works?|worked|success|tests?|checks?|measured?|measures?|gauges?|counts?|numbers?|when|win|yardsticks?|scoreboard)(?![a-z])"
@@ -37,6 +37,9 @@ _SEEN = Pattern(
 _SAID = Pattern(r"(?<![a-z])(?:we|i|you|it)(?![a-z])|[我你]们?|就")
 _METRIC = Pattern(
     r"(?<![a-z])(?:rate|time|costs?|churn|revenue|nps|csat|scores?|retention|conversion|complaints|sales|share|users?|customers?|margin|growth|volume|quality|speed|arr|mrr)$|[率数额量分比本度]$|时长|收入|投诉|客户|用户|质量"
+)
+_LABELS = Pattern(
+    r"(?<![a-z])(?:result|outcome|measure|metric|indicator|target|key|kr|evidence|success|milestone|sign|first|next|point|m|r|s|x)(?![a-z])|成果|结果|指标|成效|产出|衡量|证据|要点|[一二三四五]?[是个条]$"
 )
 _THING = Pattern(
     r"(?<![a-z])(?:stores?|sites?|teams?|regions?|phase|weeks?|months?|sprint|day|class|group|line|plant|shop|room|product|channel|customer|squad|step|stage|grade|year|floor|building|route|segment|tier|level|version|wave|priority|p)$"
@@ -255,7 +258,7 @@ def _is_run(rows: list[Row], leads: dict[int, Lead], words: str, run: list[Lead]
     if any(len(_WORDS.findall(lead.rest)) < 2 for lead in run) or (_METRIC.search(words) and not alike):
         return False
     if run[0].num:
-        return _count_on(run) and not _THING.search(words)
+        return _count_on(run) and not _THING.search(words) and (alike or _LABELS.search(words) is not None)
     first = leads.get(id(above))
     alike = alike or bool(first and first.sep == run[0].sep)
     return not opens and not any(lead.num for lead in run) and (alike or len(run) >= _SOME)

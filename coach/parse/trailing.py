@@ -16,7 +16,7 @@ from coach.parse.text import Cut, reading_form
 __all__ = ["take_remarks", "weight_of"]
 
 _KEY = (
-    r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due|ddl|deadline|eta"
+    r"(?:(?:final|overall|total|self)\s|总|最终|综合|自)?(?:owner|dri|lead|who|assignee|resp|score|grade|confidence(?: level)?|conf|weight|progress|status|prio|priority|due|(?:ddl|deadline|eta)(?=\s?[:=]?\s?\d{1,2}(?:[./月-]|\s?[a-z]{3}))"
     r"|负责人|经办人|执行人|跟进人|(?:责任|主责|牵头|承办|配合)(?:人|单位|部门|科室)|负责|牵头|权重|占比|进度|完成度|信心(?:指数|值|度)?|得分|评分|打分|分数|(?<=总)分|状态|优先级|截止(?:日期|时间)?)"
 )
 _IN_BRACKETS = re.compile(

@@ -31,12 +31,18 @@ def take_work(rows: list[Row]) -> None:
             continue
         led = form.endswith((":", "?")) and below.mark and not (row.mark or row.head or below.role)
         if led and DOES.search(form):
-            named = True
+            named = not _lists_changes(rows[place:])
         else:
             parted = row.head or row.gap or row.mark or below.mark
             named = bool(parted and _WORK.fullmatch(form)) and _lists_work(row, rows[place:])
         if named:
             row.label, row.body = Label("initiative", len(form), key="lead"), row.body[len(form) :]
+
+
+def _lists_changes(below: list[Row]) -> bool:
+    """Whether half or more of the lines right below a heading tell a change of a measure."""
+    run = [one for one in below if one.beside(below[0]) and not one.role]
+    return sum(measures(one.body.form) for one in run) * 2 >= len(run)
 
 
 def _lists_work(row: Row, below: list[Row]) -> bool:

@@ -9,7 +9,7 @@ from coach.parse.text import Cut
 
 Lines = list[tuple[int, Cut]]
 
-_COMMENT = re.compile(r"\s*(?P<sign>//+|--(?!-)|;+|%|#(?!#)|rem(?=\s|$))(?=\s|$)", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(?P<sign>//+|--(?!-)|;+|#(?!#)|rem(?=\s|$))(?=\s|$)", re.IGNORECASE)
 _HANGS = re.compile(r"\s*\S{1,3}(?:\s{3,}\S|\s*[-=*#~]{4,}\s*$)")
 _OPENS = re.compile(r"\s*(?:/\*+|<!--+|\{#|\(\*|--\[\[|\"\"\"|''')\s*")
 _CLOSES = re.compile(r"\s*(?:\*+/|--+>|#\}|\*\)|\]\]|\"\"\"|''')\s*$")

@@ -18,84 +18,36 @@ from coach.parse.text import reading_form
 
 Way = Literal["worse", "better"]
 
+
+def _all(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _MEASURES = Pattern(
     r"(?:的?平均)?(?:发生|患病|发病)?(?:得分|评分|分数|指数|率|量|数|例数|件数|次数|起数|人数|单数|单量|天数|分钟数|面积|金额|数量|总数|频次|比例|占比|时间|时长|的?(?:比例|占比|次数|件数|人数|时长))$"
 )
 _TIMES = Pattern(r"(?:的?平均|的?中位)?(?:时间|时长|周期|耗时|天数|用时)$")
 _SCORED = Pattern(r"(?:得分|评分|分数|指数|均分|水平)$")
+_OTHERWISE = Pattern(
+    r"攻击|越狱|垃圾|对手|作弊|欺诈|诈骗|自助|线上|极速|闪电|小时内|分钟内|当[天日]|试错|陪产|[请休]|加班|补课|icu|病床|未成年|监狱|改进|全额"
+)
+"""What turns the sense of a name, or leaves it open."""
 _WHOSE = Pattern(r"的[\u4e00-\u9fff]{1,4}$")
 _NOT_BAD = Pattern(r"[率比占时]|满意|及时")
 _NEGATED = "不未无零非免差低缺"
 _LONGEST, _DESCRIBES = 12, 6
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*|[^\s\w]")
-_COUNTS = frozenset(
-    [
-        "rate",
-        "ratio",
-        "count",
-        "number",
-        "percentage",
-        "share",
-        "level",
-        "index",
-        "volume",
-        "case",
-        "total",
-        "hour",
-        "minute",
-        "day",
-        "time",
-    ]
+_COUNTS = _all("rate ratio count number percentage share level index volume case total hour minute day time")
+_HOW = _all("error day hour minute click two one three free meeting 24 48 3 7")
+_ON = _all(
+    "per a an each in at on of for among from to by "
+    "within after across over under with during before between and reaching since until"
 )
-_ON = frozenset(
-    [
-        "per",
-        "a",
-        "an",
-        "each",
-        "in",
-        "at",
-        "on",
-        "of",
-        "for",
-        "among",
-        "from",
-        "to",
-        "by",
-        "within",
-        "after",
-        "across",
-        "over",
-        "under",
-        "with",
-        "during",
-        "before",
-        "between",
-        "and",
-        "reaching",
-        "since",
-        "until",
-    ]
-)
-_TURNS = frozenset(
-    [
-        "no",
-        "non",
-        "zero",
-        "without",
-        "free",
-        "fewer",
-        "less",
-        "low",
-        "poor",
-        "lost",
-        "gap",
-        "variance",
-        "against",
-        "until",
-        "reduction",
-        "drop",
-    ]
+_TURNS = _all(
+    "no non zero without free fewer less low poor lost gap variance against until reduction "
+    "drop cost hour spent opponent attack jailbreak phishing spam revenue saving income runbook "
+    "simulation told icu prison log paper data manual notice planned order ready experiment "
+    "stage "
 )
 
 
@@ -107,6 +59,8 @@ def more_is(metric: str) -> Way | None:
 
 def _chinese(form: str) -> Way | None:
     known = _known("zh")
+    if _OTHERWISE.search(form):
+        return None
     scored = _SCORED.search(form)
     if _ends(form, known["better"]) or (scored and _ends(form[: scored.start()], known["better"])):
         return "better"
@@ -159,10 +113,13 @@ def _turned(way: Way, before: list[str]) -> Way | None:
 
 
 def _goes_on(rest: list[str]) -> bool:
-    """Whether a name may end before these words: nothing, words of measure, or where and of whom."""
+    """Whether a name may end before these words: nothing, words of measure, or where and of whom, but not how."""
     while rest and rest[0] in _COUNTS:
         rest = rest[1:]
-    return not rest or rest[0] in _ON or not rest[0][0].isalnum()
+    if not rest or not rest[0][0].isalnum():
+        return True
+    how = rest[0] == "by" or (rest[0] in ("within", "in", "of", "at") and bool(_HOW.intersection(rest[1:3])))
+    return rest[0] in _ON and not how
 
 
 def _same(words: list[str], name: tuple[str, ...]) -> bool:

@@ -100,9 +100,19 @@ def _key_result(view: View, case: Case) -> Iterator[Hit | Ask]:
         yield Ask()
 
 
+PERIOD = Pattern(
+    r"(?:(?<![a-z])(?:a|an|per|each|every) |/ ?)(?:day|week|month|quarter|year)|每[天日周月季年]|[天日周月季年]一?次"
+)
+GUARDED = Pattern(r"≤|≥|<|>|hold|keep|cap|守|不超过|不低于|以内|维持|保持")
+
+
 def _unchanged(view: View) -> bool:
     """Whether a line goes from a number to the same number."""
-    return view.measure.baseline is not None and view.measure.baseline == view.measure.target
+    m = view.measure
+    if m.baseline is None or m.baseline != m.target or m.baseline_at is None or m.target_at is None:
+        return False
+    first, second = sorted((m.baseline_at, m.target_at))
+    return not (PERIOD.search(view.form, first[1]) or GUARDED.search(view.form, first[1], second[1] + 12))
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ PLANNED = Rare(
 )
 """A plan to find today's number, also in an aside: "(we measure the baseline in October)"."""
 LABEL = Pattern(
-    r"(?<![a-z])(?:chapters?|sections?|modules?|phases?|lessons?|stages?|milestones?|grades?) ?$|第 ?(?:\d+ ?[-–~至到] ?)?$"
+    r"(?<![a-z])(?:chapters?|sections?|units?|modules?|phases?|parts?|lessons?|steps?|stages?|milestones?|weeks?|grades?) ?$|第 ?(?:\d+ ?[-–~至到] ?)?$"
 )
 """What makes the number behind it a name: "chapters 1-3"."""
 CLAUSES = Pattern(r"(?:[^,;。()\[\]]|(?<=\d),(?=\d))+")

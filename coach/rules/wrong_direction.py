@@ -29,7 +29,7 @@ BESIDE: dict[Direction, Pattern] = {
         r"|(?:提升|提高|上升|增长|增加|升|涨|增|延长|拉长|加|前进)(?:到|至|为|道)$|(?:提升|提高|上升|增长|增加|延长|往上走|上涨|爬升)(?:了?[\d.一二三四五六七八九十两]+个?(?:%|百分点|点|倍|成))?$|翻一?番$|翻倍$|↑$"
     ),
     "down": Pattern(
-        r"(?<![a-z-])(?:down|fall(?:s|ing)?|drop(?:s|ping)?|shrink(?:s|ing)?|gets shorter)(?: by [\d.]+ ?(?:%|points?|pp))?$"
+        r"(?<![a-z-])(?:down|fall(?:s|ing)?|drop(?:s|ping)?|shrink(?:s|ing)?|gets shorter)(?<!written down)(?<!nailed down)(?<!noted down)(?: by [\d.]+ ?(?:%|points?|pp))?$"
         r"|(?:降低|下降|减少|缩短|压缩|降|减|压|缩|砍)(?:到|至|为|道)$|(?:下降|降低|减少|缩短|收窄|压降|下跌)(?:了?[\d.一二三四五六七八九十两]+个?(?:%|百分点|点|倍|成))?$|少一半$|减半$|↓$"
     ),
 }
@@ -60,6 +60,10 @@ SPREAD = Rare(
 HELD = Rare(
     r"(?<![a-z])(?:(?:keep|hold|maintain)(?:s|ing)?|(?:stay|remain)(?:s|ing)? (?:at|under|below|above|within))(?![a-z])|维持|保持|稳定|控制在|守住"
 )
+MEANT = Rare(
+    r"(?<![a-z])(?:so that|on purpose|deliberately|while|because)(?![a-z])|主动|故意|宁|但|因为|以便|才能"
+)
+"""Words that say why a figure goes where nobody would expect it."""
 BEFORE, APART = 90, 24
 CLAUSE = re.compile(
     r"[:;。]|(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])|\s-\s|(?<![a-z])(?:while|without|and|so that)(?![a-z])"
@@ -134,7 +138,7 @@ def _fallen(view: View) -> Iterator[Hit]:
 
 def _harms(metric: str, lead: str, goes: Direction, view: View) -> bool:
     """Whether more, or less, of what is counted is plainly worse; it may be named before a comma: "scrap rate, line 2"."""
-    if HELD.search(view.form):
+    if HELD.search(view.form) or MEANT.search(reading_form(view.said.text)):
         return False
     named = lead.rpartition(",")[0].rpartition(",")[2] if lead.isascii() else ""
     way = more_is(metric) or (more_is(named) if named else None)
