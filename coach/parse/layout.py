@@ -85,7 +85,7 @@ def _groups(text: str, sure: bool) -> list[Group]:
 
 def _wide(rows: list[Row]) -> bool:
     """Whether wide spaces stand wherever words do, so that they part nothing: more in longer lines, hardly a narrow one."""
-    if any(_FIELD_BEHIND.search(row.body.form) for row in rows):
+    if sum(bool(_FIELD_BEHIND.search(row.body.form)) for row in rows) * 2 > len(rows):
         return False
     wide = [len(_WIDE_GAP.findall(row.body.text)) for row in rows]
     if max(wide, default=0) < 2 or len({*wide} - {0}) < 2:
