@@ -1022,3 +1022,11 @@ def test_topics_places_and_other_goals_leave_an_honest_draft_whole(
     assert [
         kr.text for kr in draft.key_results if kr.text.lower().startswith(("trucks", "ward 1", "% of calls"))
     ] or ("Trucks" not in text and "Ward 1" not in text and "% of" not in text)
+
+
+def test_priorities_in_front_of_work_are_no_numbering() -> None:
+    (draft,) = parse(
+        "obj: make checkout boring\nKRs\nK1 checkout completion 54 to 66 pct\nK2 payment errors per 1000 orders below 10\n\n"
+        "Initiatives, by priority\nP1 one page checkout\nP1 address lookup (K1)\nP2 error copy rewrite"
+    )
+    assert len(draft.initiatives) == 3 and not draft.notes

@@ -17,6 +17,7 @@ _PLACED = Pattern(
     r"(?:\s*(?:[|:.)、]|[-–—]+(?=\s))\s*|\s+)(?=\w)"
 )
 _PERIOD_LETTERS = frozenset("qh")
+_PRIORITY = Pattern(r"p[0-4]\s+[^\W\d]")
 _TOLD = Pattern(
     r"(?:第(?P<han>[一二三四五六])[个条项]?(?:衡量|关键)?(?:结果|成果|指标|标准|数字|信号|标志|衡量)(?:[,:]|就?是|为)"
     r"|(?:(?:and|the|our|my) ){0,2}(?P<name>first|second|third|fourth|fifth|sixth)(?: key)? (?:result|measure|metric|number|sign|test|proof|target)(?:[,:]|\s[-–—]|\sis(?![a-z])))\s*"
@@ -104,7 +105,7 @@ def _settle_placed(rows: list[Row]) -> None:
     runs: list[list[tuple[Row, re.Match[str]]]] = []
     for row in rows:
         found = None if row.mark or row.head or row.label else _PLACED.match(row.body.form)
-        if not found or found["stem"] in _PERIOD_LETTERS:
+        if not found or found["stem"] in _PERIOD_LETTERS or _PRIORITY.match(row.body.form):
             continue
         place = _place(found)
         if place == 1:
