@@ -6,21 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.parse.labels import Label
+from coach.parse.numerals import place_of
 from coach.parse.remarks import Remarks
 from coach.parse.text import Cut
-
-_DIGITS = {
-    "一": "1",
-    "二": "2",
-    "三": "3",
-    "四": "4",
-    "五": "5",
-    "六": "6",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-}
 
 
 @dataclass
@@ -80,7 +68,7 @@ def objectives_last(groups: list[Group]) -> list[Group]:
 
 def same_number(one: str, other: str) -> bool:
     """Whether two numbers of labels are one, in figures, letters or words."""
-    return bool(one) and _DIGITS.get(one, one) == _DIGITS.get(other, other)
+    return bool(one) and (one == other or 0 < place_of(one) == place_of(other))
 
 
 def home_of(label: Label, group: Group, earlier: list[Group]) -> Group:

@@ -17,6 +17,7 @@ from coach.parse.cues import counts, measures, width
 from coach.parse.dates import dates
 from coach.parse.label_words import TRANSPARENT
 from coach.parse.labels import Label, Role, is_greeting
+from coach.parse.numerals import place_of
 from coach.parse.patterns import Pattern
 from coach.parse.rows import Row, label_row, take_marker
 from coach.parse.structure import introduces
@@ -62,8 +63,6 @@ _FIELD_NAME = Pattern(
     r"|(?:主要|总)?负责人|(?:责任|主责|牵头|承办|配合|所属)(?:人|部门|单位|科室)|经办人|执行人|跟进人|完成(?:时间|日期|期限|时限)|截止(?:日期|时间)?|到期日|期限|时限)\s*:?"
 )
 _WIDEST, _SHORT, _MOST_WORDS, _SOME = 34, 22, 8, 3
-_HAN = "一二三四五六七八九"
-_NAMES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True)
@@ -272,8 +271,7 @@ def _count_on(run: list[Lead]) -> bool:
     """Whether numbers count 1, 2, 3 …, a, b, c …, perhaps again and again."""
     last = 0
     for lead in run:
-        num = lead.num
-        n = int(num) if num.isdigit() else _HAN.find(num) + 1 or _NAMES.get(num) or ord(num[:1] or "\0") - 96
+        n = place_of(lead.num)
         if n not in (1, last + 1):
             return False
         last = n

@@ -45,3 +45,12 @@ def english_value(words: str) -> float:
             if scale >= 1000:
                 total, current = total + current, 0
     return (total + current) * (0.5 if half else 1)
+
+
+def place_of(word: str) -> int:
+    """The place that a label's number says in figures, one letter, Chinese or English ("2", "b", "二", "two"); 0 for none."""
+    if word.isdecimal():
+        return int(word)
+    if len(word) == 1 and word.isascii():
+        return max(0, ord(word) - 96)
+    return int(english_value(word) if word.isascii() else chinese_value(word) or 0)
