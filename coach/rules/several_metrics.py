@@ -90,14 +90,13 @@ def _joined(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _with_work(view: View) -> list[tuple[int, int]]:
     """The metric of a line that holds one, and the pieces of work added to it by "and"; none where nothing is added."""
     spans = [span for span in _clauses(view) if view.form[slice(*span)].strip()]
+    added = {at: found for at in spans[1:] if (found := WORK_TOO.match(view.form, at[0]))}
+    if not added:
+        return []
     metric = [at for at in spans if _own_metric(view.text[slice(*at)], view.form[slice(*at)])]
     if not metric or OF_PEOPLE.search(view.form, *metric[0]):
         return []
-    work = {
-        at: found
-        for at in spans
-        if at > metric[0] and at not in metric and (found := WORK_TOO.match(view.form, at[0]))
-    }
+    work = {at: found for at, found in added.items() if at > metric[0] and at not in metric}
     ends = [0, *(end for _, end in spans)]
     joined = any(
         found["on"] or JOINED_ON.search(view.form[ends[spans.index(at)] : at[0]])
