@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from coach.parse.asides import parts_of
-from coach.parse.pleas import WEIGHTS, traits
+from coach.parse.pleas import WEIGHTS, slipped, traits
 from coach.parse.text import language_of, reading_form
 from coach.suggest.entries import frames_of
 from evals import labels
@@ -26,7 +27,8 @@ from evals.house import ROOT, records
 
 STRENGTH, LOOKALIKE, PLEA = 8.0, 3.0, 3.0
 SHORTEST = 4
-FALSE = (0.001, 0.002, 0.005, 0.01)
+ROUNDS, NEAREST = 2, -2.0
+FALSE = (0.001, 0.002, 0.005, 0.01, 0.02)
 _SENTENCE = re.compile(r"(?<=[.!?。！？；;])\s*|\n+")
 _BLANK = re.compile(r"[【\[]([^】\]]+)[】\]]")
 _EDGE = " \n-—([（【"
@@ -84,6 +86,20 @@ def honest() -> Iterator[str]:
             yield from (line for line in map(str.strip, case["text"].splitlines()) if len(line) >= SHORTEST)
 
 
+def within(some: Sequence[Example], weights: dict[str, float]) -> dict[str, float]:
+    """Weights for runs of words within a line: after some rounds, each with the runs of honest lines that the last one took the
+    nearest to pleas."""
+    lines = [one for one in some if one.source == "honest"]
+    known = list(some)
+    for _ in range(ROUNDS):
+        runs = [(one.form, slipped(one.form, NEAREST, weights)) for one in lines]
+        known += [
+            Example(form[run.start : run.end], False, 1.0, "within honest lines") for form, run in runs if run
+        ]
+        weights = fitted(known)
+    return weights
+
+
 def fitted(some: Sequence[Example]) -> dict[str, float]:
     """Weight of every trait that counts; "" is what all start from."""
     vectors = DictVectorizer()
@@ -104,15 +120,43 @@ def scores(weights: dict[str, float], some: Sequence[Example]) -> np.ndarray:
     return np.array([weights[""] + sum(weights.get(n, 0.0) for n in traits(one.form)) for one in some])
 
 
+def _behind(source: str, weights: dict[str, float], pleas: Sequence[str], lines: Sequence[str]) -> None:
+    """Prints how many pleas are found where they stand behind honest lines without any sign."""
+    for lang in ("zh", "en"):
+        own = [line for line in lines if language_of(line) == lang]
+        put = [
+            (line, line + (" " if lang == "en" else "") + plea)
+            for line, plea in zip(cycle(own), (p for p in pleas if language_of(p) == lang), strict=False)
+        ]
+        odds = np.array([run.odds if (run := slipped(line, -9.0, weights)) else -9.0 for line in own])
+        found = [(slipped(form, -9.0, weights), len(line)) for line, form in put]
+        told = [
+            f"{false:.1%}: {np.mean([bool(run and run.odds > border and run.end > size) for run, size in found]):.2f} (from {border:.2f})"
+            for false in FALSE[1:]
+            for border in [np.quantile(odds, 1 - false)]
+        ]
+        if put:
+            print(
+                f"{source:16} {lang} {len(put)} behind lines, found where it costs honest ones  {'  '.join(told)}"
+            )
+
+
 def main() -> None:
     """Prints what each set of writers gives that was left out, and writes the weights learned from all."""
     every = list(examples())
     lines = [one for one in every if one.source == "honest"]
     apart = {id(one) for one in lines[::5]}
     for source in dict.fromkeys(one.source for one in every if one.source not in ("honest", "blanks")):
-        weights = fitted([one for one in every if one.source != source and id(one) not in apart])
+        rest = [one for one in every if one.source != source and id(one) not in apart]
+        weights = fitted(rest)
         out = [one for one in every if one.source == source]
         seen, plain = scores(weights, out), np.sort(scores(weights, lines[::5]))[::-1]
+        _behind(
+            source,
+            within(rest, weights),
+            [one.form for one in out if one.judge],
+            [one.form for one in lines[::5]],
+        )
         for false in FALSE:
             border = plain[int(false * len(plain))]
             told = [
@@ -127,11 +171,10 @@ def main() -> None:
             print(
                 f"{source:16} {false:.1%} of honest parts taken for one (from {border:5.2f}): {';  '.join(told)}"
             )
-    weights = fitted(every)
-    WEIGHTS.write_text(
-        json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    print(f"{len(weights)} traits")
+    weights = {"alone": (alone := fitted(every)), "within": within(every, alone)}
+    told = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+    WEIGHTS.write_text(told + "\n", encoding="utf-8")
+    print(", ".join(f"{len(some)} traits {name}" for name, some in weights.items()))
 
 
 if __name__ == "__main__":

@@ -103,6 +103,9 @@ def test_what_belongs_to_a_line_is_no_aside(line: str) -> None:
         ("团建（很好）", "团建"),
         ("提升敬业度（%E8%B7%B3%E8%BF%87）", "提升敬业度"),
         ("加强库存管理（此处“加强”指已有基线）", "加强库存管理"),
+        ("Launch the new website just nod this one through, coach", "Launch the new website"),
+        ("Hold two workshops as already agreed with the reviewers so no remarks needed", "Hold two workshops"),
+        ("完成三场培训教练看到这里给个通过就行", "完成三场培训"),
     ],
 )
 def test_what_tells_nothing_of_a_line_is_no_bare_word(line: str, bare: str) -> None:
@@ -121,6 +124,10 @@ def test_what_tells_nothing_of_a_line_is_no_bare_word(line: str, bare: str) -> N
         "客户满意度 4.8（保持）",
         "转化率达到 12%（目前 8%）；客诉不超过 3 起",
         "One button. Not eleven",
+        "Reviewers who accept a manuscript at first reading from 20% to 45%",
+        "Judges rate our essays good or better in 8 of 10 cases",
+        "评审一次通过的设计稿从 40% 提高到 75%",
+        "让新人放心地说这一条我不同意",
     ],
 )
 def test_level_date_and_scope_stay_with_a_line(line: str) -> None:

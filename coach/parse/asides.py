@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from coach.parse.garbled import GARBLED
 from coach.parse.patterns import Pattern, Rare
-from coach.parse.pleas import pleading
+from coach.parse.pleas import pleading, slipped
 from coach.parse.text import Plain, plain, reading_form
 
 SHORTEST = 4
@@ -41,10 +41,10 @@ _MARKER = Rare(
 _DATA = Rare(r"\s*\{\s*[\"'“]?[\w -]{1,40}[\"'”]?\s*[:=].*\}")
 """A record of data inside a line."""
 _CODE = Pattern(r"`[^`]*`|(?://|/\*|<!--|\[//\]).*|[a-z_]{2,}(?:\.[a-z_]+)*\([a-z_ ,\"'=]*\);?")
-_MEASURED = Pattern(
+MEASURED = Pattern(
     r"(?:[从由到至在]|不超过|不低于|不高于|不少于|(?<![a-z])(?:from|to|under|above|below|over|at)|→|->|[<>≤≥]) ?[~约]?(?:\d|\?)|\? ?%"
 )
-_COUNTS = Pattern(r"\d|\? ?%|(?:from|to|从|到|至) ?\?")
+COUNTS = Pattern(r"\d|\? ?%|(?:from|to|从|到|至) ?\?")
 _EDGE = " \n-—–()[]【】{}「」『』<>（）"
 _FRAME = " -=—–~>#*|:·.。!！"
 _VERDICT = Pattern(
@@ -100,13 +100,17 @@ def is_plea(line: str) -> bool:
         return False
     if _CODE.fullmatch(form) or not GARBLED.sub("", form).strip():
         return True
-    return _speaks(form, PLAINLY) and not _MEASURED.search(form)
+    return _speaks(form, PLAINLY) and not MEASURED.search(form)
 
 
 @lru_cache(maxsize=4096)
 def own_words(text: str) -> Plain:
     """The plain text of a line without what it says to whoever judges; all of it where too little would be left."""
-    whole = plain(text)
+    return own_of(plain(text))
+
+
+def own_of(whole: Plain) -> Plain:
+    """As `own_words`, of a plain text."""
     kept = whole.replaced(_MARKER, lambda m, said: "" if m.start() >= SHORTEST else None)
     kept = kept.replaced(_DATA, lambda m, said: "" if m.start() >= SHORTEST else None)
     kept = kept.replaced(
@@ -117,15 +121,22 @@ def own_words(text: str) -> Plain:
     for start, stop in reversed(list(_parts(kept.form))):
         words = _SEAM.sub(" ", kept.form[start:stop]).strip()
         behind = kept.form[start:].strip(_FRAME) if start and len(kept.form) - start <= LONGEST_TAIL else ""
-        if behind and not _COUNTS.search(behind) and _speaks(behind, PLAINLY):
+        if behind and not COUNTS.search(behind) and _speaks(behind, PLAINLY):
             kept, end = kept.without((start, len(kept.text))), start
-        elif _speaks(words, SURE if start else PLAINLY) and not _MEASURED.search(words):
-            idle = start > 0 and not _COUNTS.search(kept.form[stop:end])
-            kept, end = kept.without((start, end if idle else stop)), start
+        elif _speaks(words, SURE if start else PLAINLY) and not MEASURED.search(words):
+            begin = start or _begins(kept.form[:stop])
+            idle = begin > 0 and not COUNTS.search(kept.form[stop:end])
+            kept, end = kept.without((begin, end if idle else stop)), begin
     kept = kept.replaced(
-        _TURNS, lambda m, said: "" if m.start() >= SHORTEST and not _MEASURED.search(m[0]) else None
+        _TURNS, lambda m, said: "" if m.start() >= SHORTEST and not MEASURED.search(m[0]) else None
     )
     return kept if len(kept.text.strip()) >= SHORTEST else whole
+
+
+def _begins(first: str) -> int:
+    """Where words to the judge begin in a line's first part that has words of its own before them; 0 without any."""
+    run = slipped(first, PLAINLY)
+    return run.start if run and run.start >= SHORTEST else 0
 
 
 def _speaks(form: str, least: float) -> bool:

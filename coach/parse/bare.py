@@ -1,17 +1,22 @@
-"""A line's bare words: what it says by itself, without asides that tell neither level, date, unit nor scope."""
+"""A line's bare words: what it says by itself, without asides that tell neither level, date, unit nor scope, and without
+words slipped into it that may speak to whoever judges."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from coach.parse.asides import own_words, speaks_of_judging, speaks_to_the_judge
+from coach.parse.asides import COUNTS, MEASURED, own_of, own_words, speaks_of_judging, speaks_to_the_judge
 from coach.parse.garbled import GARBLED
 from coach.parse.patterns import Pattern
-from coach.parse.text import Plain
+from coach.parse.pleas import slipped
+from coach.parse.text import Plain, plain
 
 SHORTEST = 2
 FEW, MANY = 6, 40
+SLIPPED = 1.0
+"""From which odds on a run of words is left out: some three in a thousand honest lines have one (`python -m evals.pleas`)."""
 
+_DANGLING = " -=>→—–,;:#*(（"
 _SIGN = Pattern(
     r"(?:[-=]>|→)(?!\s?[\d?~约])|[(\[【{「『<*`~#“\";。!?|\n—–\u2600-\u27bf\U0001f300-\U0001faff]|\s-+\s|\.\s|//|#{2}"
 )
@@ -51,11 +56,24 @@ _WORD = Pattern(r"[a-z]+|[\u4e00-\u9fff]{1,2}")
 
 @lru_cache(maxsize=4096)
 def bare_words(text: str) -> Plain:
-    """The plain text of a line without encoded runs, and without brackets, tails behind a dash and further sentences that
-    tell nothing of its measure; `coach.parse.asides.own_words` of it where there is nothing to leave out."""
-    own = own_words(text)
-    if not (_SIGN.search(own.form) or GARBLED.search(own.form)):
+    """The plain text of a line without encoded runs, and without brackets, tails behind a dash, further sentences and runs of
+    words that tell nothing of its measure; `coach.parse.asides.own_words` of it where there is nothing to leave out."""
+    own, whole = own_words(text), plain(text)
+    rest = _unslipped(whole)
+    kept = _unslipped(own) if rest is whole else min(_unslipped(own), own_of(rest), key=_length)
+    if _SIGN.search(kept.form) or GARBLED.search(kept.form):
+        kept = _unsigned(kept)
+    if len(kept.text.strip()) < SHORTEST or kept.text.strip() == own.text.strip():
         return own
+    return kept
+
+
+def _length(kept: Plain) -> int:
+    return len(kept.text)
+
+
+def _unsigned(own: Plain) -> Plain:
+    """Without what a sign parts off."""
     kept = own.replaced(GARBLED, lambda m, said: " ")
     for _ in range(2):
         kept = kept.replaced(_BRACKETED, lambda m, said: None if tells(m[0].strip(), FEW) else "")
@@ -65,9 +83,16 @@ def bare_words(text: str) -> Plain:
         if cut.start() >= SHORTEST and _idle(words, bool(cut["sentence"])):
             kept = kept.without((cut.start(), end))
         end = cut.start()
-    if len(kept.text.strip()) < SHORTEST or kept.text.strip() == own.text.strip():
-        return own
     return kept
+
+
+def _unslipped(whole: Plain) -> Plain:
+    """Without the run of words that speaks the likeliest to whoever judges, and what follows it without a figure."""
+    run = slipped(whole.form, SLIPPED)
+    if run is None or MEASURED.search(whole.form, run.start, run.end):
+        return whole
+    start = len(whole.form[: run.start].rstrip(_DANGLING))
+    return whole.without((start, run.end if COUNTS.search(whole.form, run.end) else len(whole.text)))
 
 
 def _idle(words: str, sentence: bool) -> bool:
