@@ -9,6 +9,7 @@ import httpx2
 
 from coach import __version__
 from coach.adapters.chat.endpoint import Endpoint
+from coach.adapters.chat.merging import EVENTS, Gathered
 
 MOST_BYTES = 8_000_000
 CONNECT_SECONDS = 5.0
@@ -41,10 +42,12 @@ class Wire(httpx2.AsyncBaseTransport):
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
             raise Oversize("a packed answer")
+        counted = _Counted(cast(httpx2.AsyncByteStream, response.stream))
+        told = response.headers.get("content-type", "").startswith(EVENTS)
         return httpx2.Response(
             response.status_code,
             headers=response.headers,
-            stream=_Counted(cast(httpx2.AsyncByteStream, response.stream)),
+            stream=Gathered(counted) if told else counted,
             extensions=response.extensions,
         )
 
