@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from dataclasses import replace
+from itertools import islice
+from threading import Event
+from typing import cast
 
 import pytest
 
@@ -18,12 +23,15 @@ from coach.conversation import (
     Edit,
     Judged,
     Next,
+    Say,
     Session,
     Words,
 )
+from coach.model import Budget, ModelUnreachable, Prompt, Shape
 from coach.okr import Answer, Lang, Parent
 from coach.talk.phrases import PHRASES
 from evals import talks
+from evals.scripted import Scripted
 from evals.talkers import EN, ZH, Talker
 from evals.talks import PARENTS, play
 from tests.real import coach
@@ -374,3 +382,44 @@ def test_people_get_through_within_eight_turns(people: tuple[Talker, ...]) -> No
     played = {person.name: [here.through for here in play(person, coach())] for person in people}
     late = {name: len(turns) for name, turns in played.items() if not turns[-1] or len(turns) > 8}
     assert len(late) <= 1, late
+
+
+class Held(Scripted):
+    """Does not answer before it is let go or its time is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go, self.asked, self.left = Event(), Event(), Event()
+
+    def ask(self, prompt: Prompt, shape: type[Shape], budget: Budget) -> Shape:
+        self.asked.set()
+        while not self.go.wait(0.01):
+            if budget.seconds_left <= 0:
+                self.left.set()
+                raise ModelUnreachable("no answer before the deadline")
+        return super().ask(prompt, shape, budget)
+
+
+@BOTH
+def test_a_model_judges_while_suggestions_are_sought(lang: Lang) -> None:
+    model, seen = Held(), list[Judged]()
+    here = Talk(replace(coach(), model=model), Session(lang=lang))
+    for event in here.play(Say(text=DRAFTS[lang])):
+        if isinstance(event, Judged):
+            seen.append(event)
+        if len(seen) == 2:
+            assert model.asked.wait(5)
+            model.go.set()
+    assert [judged.critique.engine for judged in seen[:2]] == ["rules", "rules"]
+    assert not seen[0].suggestions and seen[1].suggestions
+    assert seen[-1].critique.engine == "rules+scripted"
+
+
+def test_whoever_leaves_while_the_model_judges_ends_the_asking() -> None:
+    model = Held()
+    events = Talk(replace(coach(), model=model), Session(lang="en")).play(Say(text=DRAFTS["en"]))
+    judged = (event for event in events if isinstance(event, Judged))
+    assert len(list(islice(judged, 2))) == 2 and model.asked.wait(5)
+    judged.close()
+    cast(Generator[object, None, None], events).close()
+    assert model.left.is_set()

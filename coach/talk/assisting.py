@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 from coach.assist.align import explained
@@ -23,17 +25,33 @@ SUGGESTING = 0.5
 FEW_KEY_RESULTS = 2
 
 
+@contextmanager
+def judging(critique: Critique, context: Context, around: Surroundings) -> Iterator[Callable[[], Critique]]:
+    """Has the model judge while other work goes on; what is given waits for the critique with what it found, which is the
+    rules' own where it fails. Whoever leaves without waiting ends the asking."""
+    asking = around.asking
+    assert asking is not None
+    with asking.within(JUDGING), ThreadPoolExecutor(1, "okr-coach-judging") as beside:
+        found = beside.submit(judged, critique, context, asking.model, asking.budget, around.said)
+        try:
+            yield lambda: asking.taken(found.result(), "verdict")
+        except BaseException:
+            asking.stop()
+            raise
+
+
 def assisted(
-    offline: Judgement, session: Session, context: Context, coach: Coach, around: Surroundings
+    found: Critique,
+    offline: Judgement,
+    session: Session,
+    context: Context,
+    coach: Coach,
+    around: Surroundings,
 ) -> Iterator[Judgement]:
-    """The judgement with the model's findings, then with its suggestions and reasons; the offline one as far as the
+    """The judgement with what the model found, then with its suggestions and reasons; the offline one as far as the
     model fails."""
     asking = around.asking
     assert asking is not None
-    with asking.within(JUDGING):
-        found = asking.taken(
-            judged(offline.critique, context, asking.model, asking.budget, around.said), "verdict"
-        )
     whole = steady(found, offline.critique, session)
     shown = points.settle(whole, session)
     rewrites = offline.shown.suggestions

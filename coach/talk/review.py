@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 
 from coach.coach import Coach
 from coach.conversation import Choice, Event, Judged, Judgement, Next, Session, Stage
 from coach.okr import Critique, Passage, Question
 from coach.talk import points
-from coach.talk.assisting import assisted, remembered, told
+from coach.talk.assisting import assisted, judging, remembered, told
 from coach.talk.delivery import deliver, plain
 from coach.talk.drafting import words_of
 from coach.talk.judging import Surroundings, context_of, enriched
@@ -20,7 +21,7 @@ from coach.talk.speak import NEXT_WEEK, about
 def review(
     session: Session, lead: str, coach: Coach, around: Surroundings, offer: tuple[Choice, ...] = ()
 ) -> Iterator[Event]:
-    """Judges the draft, shows the findings, asks the model, then says what matters most."""
+    """Judges the draft, shows the findings, has the model judge while suggestions are sought, then says what matters most."""
     if session.draft is None or session.draft.empty:
         yield from plain(session, lead, around)
         return
@@ -31,12 +32,16 @@ def review(
     whole = coach.critique(session.draft, context)
     judged = points.settle(whole, session)
     yield Judged(critique=judged)
-    shown = enriched(judged, session, coach, around)
-    yield shown
+    found = None
+    with judging(whole, context, around) if around.asking else nullcontext() as verdict:
+        shown = enriched(judged, session, coach, around)
+        yield shown
+        if verdict:
+            yield Stage(name="asking")
+            found = verdict()
     judgement = Judgement(critique=whole, shown=shown)
-    if around.asking:
-        yield Stage(name="asking")
-        for better in assisted(judgement, session, context, coach, around):
+    if found:
+        for better in assisted(found, judgement, session, context, coach, around):
             judgement, shown = better, better.shown
             yield shown
     chosen = points.choose(shown.critique, shown.suggestions)
