@@ -102,7 +102,9 @@ def fenced(label: str, text: str, lang: Lang = "en") -> str:
     Control and invisible characters are left out, and what models read as the marks of a new speaker
     (such as "<|" or "[INST") is broken up by a space.
     """
-    plain = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    plain = "".join(
+        c for c in text if c.isprintable() or c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf")
+    )
     clean = _MARKER.sub(lambda m: m.group() + " ", plain).strip() or NOTHING[lang]
     longest = max((len(run) for run in re.findall(f"{BAR}+", reading_form(clean))), default=0)
     bar = BAR * max(SHORTEST_BAR, longest + 1)

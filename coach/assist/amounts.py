@@ -100,7 +100,7 @@ def keep_known(text: str, sources: Iterable[str]) -> tuple[str, bool]:
     return " ".join(kept) if text.isascii() else "".join(kept), True
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _figures(source: str) -> _Figures:
     amounts = frozenset((n.value, _family(n.unit)) for n in numbers(source) if n.value is not None)
     return _Figures(amounts, tuple(dates(source)), reading_form(source))

@@ -101,7 +101,7 @@ def speaks_of_pay(text: str, known: Known) -> bool:
 def wrong_language(text: str, known: Known) -> bool:
     """True where a text is not in the language wanted; what is quoted may be in any."""
     bare = re.sub(r"\[\d+\]|\*", " ", unquoted(text)).strip()
-    if any(_foreign(c) and c not in known.form for c in reading_form(bare)):
+    if not bare.isascii() and any(_foreign(c) and c not in known.form for c in reading_form(bare)):
         return True
     if known.lang == "zh":
         strange = any(not known.holds(m.group()) for m in _LATIN_RUN.finditer(bare))
@@ -138,7 +138,10 @@ def _target_unknown(text: str, known: Known) -> bool:
 
 def _control(text: str, known: Known) -> bool:
     return (
-        any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t" for c in text)
+        any(
+            not c.isprintable() and c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs")
+            for c in text
+        )
         or "\ufffd" in text
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coach.okr import Context, Draft
@@ -10,6 +11,7 @@ LONGEST = 400
 MOST_ROWS = 24
 ROOM = 700.0
 NARROW = 300.0
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 
 
 def row(name: str, text: str) -> str:
@@ -39,7 +41,8 @@ def first(rows: Sequence[str], room: float = ROOM) -> list[str]:
 
 def weight(text: str) -> float:
     """How many tokens a text takes, roughly: one for a Chinese character, one for four others."""
-    return sum(1.0 if char >= "\u2e80" else 0.25 for char in text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return wide + 0.25 * (len(text) - wide)
 
 
 def of_context(context: Context, strategy: str = "") -> str:

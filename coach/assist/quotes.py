@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from coach.parse.text import reading_form
 
@@ -41,13 +42,16 @@ def unquoted(text: str) -> str:
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|‘([^‘’]{4,})’|《([^《》]+)》")
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
     """The letters that count, and where each stands in the text."""
     form = reading_form(text).translate(_SAME)
     kept = [
-        (c, i) for i, c in enumerate(form) if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf")
+        (c, i)
+        for i, c in enumerate(form)
+        if not c.isspace() and (c.isprintable() or unicodedata.category(c) not in ("Cc", "Cf"))
     ]
-    return "".join(c for c, _ in kept), [i for _, i in kept]
+    return "".join(c for c, _ in kept), tuple(i for _, i in kept)
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coach.claims import denies
 from coach.contrast import swaps
@@ -17,9 +18,14 @@ _MARK = re.compile(r"\[\d+\]")
 def share(text: str, sources: Iterable[str], idle: str = "") -> float:
     """The part (0..1) of a text's telling words that stand in the sources; 0 for a text without any. The
     words of `idle` tell nothing either."""
-    words = set(terms(_MARK.sub(" ", text))) - set(terms(idle))
-    there = {term for source in sources for term in terms(source)}
+    words = _terms(_MARK.sub(" ", text)) - _terms(idle)
+    there = frozenset[str]().union(*map(_terms, sources))
     return len(words & there) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def backing(claim: str, passage: str) -> str | None:
