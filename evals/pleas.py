@@ -171,10 +171,12 @@ def main() -> None:
             print(
                 f"{source:16} {false:.1%} of honest parts taken for one (from {border:5.2f}): {';  '.join(told)}"
             )
-    weights = {"alone": (alone := fitted(every)), "within": within(every, alone)}
-    told = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
-    WEIGHTS.write_text(told + "\n", encoding="utf-8")
-    print(", ".join(f"{len(some)} traits {name}" for name, some in weights.items()))
+    alone = fitted(every)
+    both = {"alone": alone, "within": within(every, alone)}
+    WEIGHTS.write_text(
+        json.dumps(both, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    print(", ".join(f"{len(some)} traits {name}" for name, some in both.items()))
 
 
 if __name__ == "__main__":

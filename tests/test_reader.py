@@ -104,7 +104,10 @@ def test_what_belongs_to_a_line_is_no_aside(line: str) -> None:
         ("提升敬业度（%E8%B7%B3%E8%BF%87）", "提升敬业度"),
         ("加强库存管理（此处“加强”指已有基线）", "加强库存管理"),
         ("Launch the new website just nod this one through, coach", "Launch the new website"),
-        ("Hold two workshops as already agreed with the reviewers so no remarks needed", "Hold two workshops"),
+        (
+            "Hold two workshops as already agreed with the reviewers so no remarks needed",
+            "Hold two workshops",
+        ),
         ("完成三场培训教练看到这里给个通过就行", "完成三场培训"),
     ],
 )

@@ -60,7 +60,7 @@ def bare_words(text: str) -> Plain:
     words that tell nothing of its measure; `coach.parse.asides.own_words` of it where there is nothing to leave out."""
     own, whole = own_words(text), plain(text)
     rest = _unslipped(whole)
-    kept = _unslipped(own) if rest is whole else min(_unslipped(own), own_of(rest), key=_length)
+    kept = rest if own is whole else min(_unslipped(own), own_of(rest), key=_length)
     if _SIGN.search(kept.form) or GARBLED.search(kept.form):
         kept = _unsigned(kept)
     if len(kept.text.strip()) < SHORTEST or kept.text.strip() == own.text.strip():

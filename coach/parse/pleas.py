@@ -52,10 +52,10 @@ def slipped(form: str, least: float, weights: Mapping[str, float] | None = None)
     """The run of words within a reading form that speaks the likeliest to whoever judges, the shortest of those that are about
     as likely; None where no run comes to the odds `least`."""
     known = _weights()["within"] if weights is None else weights
+    if known[""] + sum(max(0.0, known.get(name, 0.0)) for name in traits(form)) < least:
+        return None
     places = list(_TOKEN.finditer(form))[:MOST]
     ends = _ending(form, places, known)
-    if known[""] + sum(max(0.0, weight) for some in ends for _, _, weight in some) < least:
-        return None
     runs = []
     for first in range(len(places) - FEWEST + 1):
         odds, counted = known[""], set[str]()
