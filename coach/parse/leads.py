@@ -309,7 +309,7 @@ def _take_headings(rows: list[Row]) -> None:
 
 
 def _take_openers(rows: list[Row], leads: dict[int, Lead]) -> None:
-    """Reads a line in two parts right above key results as the objective; its lead goes where it names no topic."""
+    """Reads a line in two parts right above key results as the objective where its lead names no topic."""
     found: list[tuple[Lead, Row]] = []
     for row, below in zip(rows, _below(rows), strict=True):
         lead = leads.get(id(row))
@@ -320,11 +320,8 @@ def _take_openers(rows: list[Row], leads: dict[int, Lead]) -> None:
     stems = [lead.words for lead, _ in found]
     for lead, below in found:
         beside = below.label is not None and below.label.key == "lead" and bool(below.body.text)
-        named = stems.count(lead.words) > 1 or beside or bool(_WANTED.search(lead.words))
-        if named:
+        if stems.count(lead.words) > 1 or beside or _WANTED.search(lead.words):
             _label(lead, "objective")
-        elif below.role == "key-result":
-            lead.row.label = Label("objective", 0, key="lead")
 
 
 def _below(rows: list[Row]) -> list[Row | None]:
