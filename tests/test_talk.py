@@ -27,8 +27,9 @@ from coach.conversation import (
     Session,
     Words,
 )
-from coach.model import Budget, ModelUnreachable, Prompt, Shape
+from coach.model import Budget, ModelRefused, ModelUnreachable, Prompt, Shape
 from coach.okr import Answer, Lang, Parent
+from coach.talk.asking import Asking
 from coach.talk.phrases import PHRASES
 from evals import talks
 from evals.scripted import Scripted
@@ -423,3 +424,12 @@ def test_whoever_leaves_while_the_model_judges_ends_the_asking() -> None:
     judged.close()
     cast(Generator[object, None, None], events).close()
     assert model.left.is_set()
+
+
+def test_a_model_that_refused_is_not_asked_again_however_long_the_reader_takes() -> None:
+    clock = [0.0]
+    asking = Asking(Scripted(), Budget(deadline=10.0, tokens=1000, now=lambda: clock[0]))
+    with asking.within(0.5):
+        asking.note(ModelRefused("no key"), "verdict")
+        clock[0] = 7.0
+    assert not asking.usable and asking.budget.seconds_left == 3.0

@@ -59,7 +59,7 @@ class Asking:
         finally:
             late = self.budget.seconds_left <= 0
             self.budget.deadline = min(whole, self.budget.deadline) if self.stopped else whole
-            if late:
+            if late and not isinstance(self.failed, ModelRefused):
                 self.given_up = False
 
     def taken(self, outcome: Outcome[T], missed: Missed) -> T:

@@ -109,7 +109,8 @@ class _Words(NamedTuple):
             case {"choices": [{"delta": {"content": str(), **more}, **rest} as choice], **whole}:
                 rest_of_it = {key: value for key, value in whole.items() if key not in PADDING}
                 index = rest.pop("index", 0)
-                plain = more.keys() <= {"role"} and not any(rest.values()) and not whole.get("usage")
+                only = all(value is None for key, value in more.items() if key != "role")
+                plain = only and not any(rest.values()) and not whole.get("usage")
                 return cls(body, choice, (rest_of_it, index, rest)) if plain else None
         return None
 

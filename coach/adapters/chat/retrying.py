@@ -22,18 +22,25 @@ from coach.adapters.chat.errors import Passing
 from coach.model import Budget, ModelUnreachable
 
 T = TypeVar("T")
-SHORTEST_WAIT, GROWING, LONGEST_WAIT = 0.2, 0.5, 8.0
+SHORTEST_WAIT, GROWING, LONGEST_WAIT, LOOK_AGAIN = 0.2, 0.5, 8.0, 0.25
 _BACKING_OFF = wait_fixed(SHORTEST_WAIT) + wait_random_exponential(multiplier=GROWING, max=LONGEST_WAIT)
 
 
 def retried(work: Callable[[], T], budget: Budget, attempts: int, sleep: Callable[[float], None]) -> T:
     """What `work` answers, tried again after a `Passing` failure: as long as the endpoint asks to wait or else with
-    growing, jittered waits; at most `attempts` times, and never with a wait beyond the deadline."""
+    growing, jittered waits; at most `attempts` times, and never with a wait beyond the deadline, even where that is drawn
+    in meanwhile."""
+
+    def waits(seconds: float) -> None:
+        while seconds > 0 and budget.seconds_left > 0:
+            sleep(step := min(seconds, LOOK_AGAIN))
+            seconds -= step
+
     return Retrying(
         retry=retry_if_exception_type(Passing),
         wait=_wait,
         stop=lambda state: stop_after_attempt(attempts)(state) or state.upcoming_sleep >= budget.seconds_left,
-        sleep=sleep,
+        sleep=waits,
         reraise=True,
     )(work)
 
