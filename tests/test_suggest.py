@@ -149,6 +149,26 @@ def test_a_metric_line_gets_words_for_an_objective_and_moves_down(
     assert line in texts(got, None)
 
 
+@pytest.mark.parametrize(
+    ("objective", "line", "wanted"),
+    [
+        ("提升服务质量", "客户满意度从 80% 到 90%", "让【谁】不再【遇到什么麻烦】，从客户满意度看得出来"),
+        ("提高效率", "审批时间从5天到2天", "让【谁】不再【遇到什么麻烦】，从审批时间看得出来"),
+        ("加强团队建设", "完成3次团建", "【谁】不再为团队建设里的【哪件事】发愁"),
+        (
+            "Improve service quality",
+            "CSAT from 80% to 90%",
+            "[Who] no longer [has which trouble], as CSAT will show",
+        ),
+    ],
+)
+def test_a_vague_objective_is_offered_the_change_that_its_own_lines_would_show(
+    meaning: Heads, objective: str, line: str, wanted: str
+) -> None:
+    found = suggested(meaning, objective, line)
+    assert wanted in [one.text for one in found if one.kind == "objective"]
+
+
 def test_a_vague_time_becomes_a_period_without_a_number(meaning: Heads) -> None:
     got = texts(
         suggested(meaning, "Someday every branch manager decides on credit locally", context=NO_CYCLE), "O"

@@ -73,8 +73,8 @@ def with_blanks(finding: Finding, ground: Ground) -> Iterator[Suggestion]:
             finding,
             text,
             ground.say(
-                "原话没动，方括号请自行填写：谁会最先察觉，会看到什么变化？",
-                "Your own words, with brackets for you to fill in: who will notice first, and what will they notice?",
+                "方括号请自行填写：谁会最先察觉，会看到什么变化？",
+                "The brackets are for you to fill in: who will notice first, and what will they notice?",
             ),
         )
 
