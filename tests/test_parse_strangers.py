@@ -20,6 +20,16 @@ def shape(drafts: list[Draft]) -> Shape:
     ("text", "want"),
     [
         (
+            "# Our safety reports are so clear that the inspector has no further comments\n- queries per report from 5 to 1\n"
+            "- reports filed within 3 days from 60% to 95%\n",
+            [
+                (
+                    "Our safety reports are so clear that the inspector has no further comments",
+                    ["queries per report from 5 to 1", "reports filed within 3 days from 60% to 95%"],
+                )
+            ],
+        ),
+        (
             "Kitchen OKRs\n\n1) Hot food, always\n1. Cold plates from 9 to 1\n2. Pass time under 90 s\n\n2) Waste less\n"
             "1. Food cost from 34% to 29%\n2. Bin weight below 110 g\n",
             [
@@ -58,7 +68,16 @@ def shape(drafts: list[Draft]) -> Shape:
             [("One login for all schools", ["52 of 60 schools migrated"])],
         ),
     ],
-    ids=["styles of numbers", "dashes", "signs", "status lines", "no objective", "remarks", "typed fields"],
+    ids=[
+        "verdict in the aim",
+        "styles of numbers",
+        "dashes",
+        "signs",
+        "status lines",
+        "no objective",
+        "remarks",
+        "typed fields",
+    ],
 )
 def test_hierarchy_and_line_kinds(text: str, want: Shape) -> None:
     assert shape(parse(text)) == want

@@ -131,6 +131,15 @@ def test_what_tells_nothing_of_a_line_is_no_bare_word(line: str, bare: str) -> N
         "Judges rate our essays good or better in 8 of 10 cases",
         "评审一次通过的设计稿从 40% 提高到 75%",
         "让新人放心地说这一条我不同意",
+        "Have 15 trainees (now 4) approved by the chief as ready to fly solo by the end of summer",
+        "Lift average essay grade from 6.1 to 7.0 by the end of the school year, which is what parents were promised in the autumn letter",
+        "Build a system the auditors have nothing to complain about",
+        "Cut the number of invoices that have to be checked and approved twice from 210 to 40",
+        "Get 25 more shops to treat this label as a mark of quality, from 40 to 65",
+        "让审核员相信我们的数据，不再要求补充材料",
+        "让居民相信我们说修好了就是修好了",
+        "用户说“请不要改了，现在这样就很完美”的比例从10%到30%",
+        "将申请豁免规则的次数从每月12次降到3次",
     ],
 )
 def test_level_date_and_scope_stay_with_a_line(line: str) -> None:

@@ -93,14 +93,15 @@ def speaks_to_the_judge(words: str) -> bool:
     return _speaks(reading_form(words).strip(_EDGE), SURE)
 
 
-def is_plea(line: str) -> bool:
-    """Whether all of a line speaks to whoever judges, is a comment in code, or is written in no language."""
+def is_plea(line: str, least: float = PLAINLY) -> bool:
+    """Whether all of a line speaks to whoever judges, with these odds at least, is a comment in code, or is written in no
+    language."""
     form = reading_form(line[: LONGEST_PLEA + 1]).strip(_FRAME)
     if not form or len(line) > LONGEST_PLEA:
         return False
     if _CODE.fullmatch(form) or not GARBLED.sub("", form).strip():
         return True
-    return _speaks(form, PLAINLY) and not MEASURED.search(form)
+    return _speaks(form, least) and not MEASURED.search(form)
 
 
 @lru_cache(maxsize=4096)

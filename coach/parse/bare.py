@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from coach.parse.asides import COUNTS, MEASURED, own_of, own_words, speaks_of_judging, speaks_to_the_judge
+from coach.parse.dates import dates
 from coach.parse.garbled import GARBLED
 from coach.parse.patterns import Pattern
 from coach.parse.pleas import slipped
@@ -13,9 +14,15 @@ from coach.parse.text import Plain, plain
 
 SHORTEST = 2
 FEW, MANY = 6, 40
-SLIPPED = 1.0
-"""From which odds on a run of words is left out: some three in a thousand honest lines have one (`python -m evals.pleas`)."""
+SLIPPED, SURELY, FIRMLY = 1.0, 2.5, 4.0
+"""From which odds on a run of words is left out, behind figures and otherwise: some three and two in a thousand honest lines have one
+(`python -m evals.pleas`)."""
 
+_PAIRS = ("()", "[]", "【】", "「」", "『』", "“”", "《》", "（）")
+_STUMP = Pattern(
+    r"(?<![a-z])(?:an?|the|to|of|that|which|our|we|they|their|with|for|and|or|at|in|on|as|by|from|is|are|be|no|not)$|^[让使帮令叫][^,;，；]{0,6}$"
+)
+"""What no line ends with, so that what follows belongs to it."""
 _DANGLING = " -=>→—–,;:#*(（"
 _SIGN = Pattern(
     r"(?:[-=]>|→)(?!\s?[\d?~约])|[(\[【{「『<*`~#“\";。!?|\n—–\u2600-\u27bf\U0001f300-\U0001faff]|\s-+\s|\.\s|//|#{2}"
@@ -87,12 +94,27 @@ def _unsigned(own: Plain) -> Plain:
 
 
 def _unslipped(whole: Plain) -> Plain:
-    """Without the run of words that speaks the likeliest to whoever judges, and what follows it without a figure."""
-    run = slipped(whole.form, SLIPPED)
-    if run is None or MEASURED.search(whole.form, run.start, run.end):
+    """Without the run of words that speaks the likeliest to whoever judges, and what follows it without a figure or date.
+    Surer it has to be where a line has no figures before it or some behind, for then it may be what the line is about; and surer
+    still where it holds figures or but one of two brackets. No date is left out, and what stands before must be able to end there."""
+    form = whole.form
+    run = slipped(form, SLIPPED)
+    if run is None or MEASURED.search(form, run.start, run.end):
         return whole
-    start = len(whole.form[: run.start].rstrip(_DANGLING))
-    return whole.without((start, run.end if COUNTS.search(whole.form, run.end) else len(whole.text)))
+    words, behind = form[run.start : run.end], form[run.end :]
+    told = bool(COUNTS.search(behind) or dates(behind))
+    open_ended = not told and COUNTS.search(form, 0, run.start)
+    least = FIRMLY if COUNTS.search(words) or not _closed(words) else SLIPPED if open_ended else SURELY
+    start = len(form[: run.start].rstrip(_DANGLING))
+    rest = whole.without((start, run.end if told else len(form)))
+    if run.odds < least or _STUMP.search(form, 0, start) or len(dates(rest.text)) != len(dates(whole.text)):
+        return whole
+    return rest
+
+
+def _closed(words: str) -> bool:
+    """Whether brackets and quotation marks that open in a run close there."""
+    return all(words.count(one) == words.count(other) for one, other in _PAIRS) and words.count('"') % 2 == 0
 
 
 def _idle(words: str, sentence: bool) -> bool:

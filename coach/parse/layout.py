@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from coach.okr import Draft, Initiative, KeyResult, Lang, Measure, Objective
-from coach.parse.asides import is_plea
+from coach.parse.asides import FIRMLY, PLAINLY, is_plea
 from coach.parse.cues import counts, measures
 from coach.parse.dates import dates
 from coach.parse.groups import Entry, Group, objectives_last, without_parents
@@ -94,16 +94,24 @@ def _wide(rows: list[Row]) -> bool:
 
 
 def _heard(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows that may belong to a draft, and those that speak to whoever judges it: they neither part nor join the others."""
+    """The rows that may belong to a draft, and those that speak to whoever judges it: they neither part nor join the others.
+    A line right above the first key result, with no objective named, has to speak the more firmly: it may be the objective."""
     kept: list[Row] = []
     pleas: list[Row] = []
+    aim = _above(rows)
     for row in rows:
-        if not (row.role or row.mark) and is_plea(row.words.text):
+        if not (row.role or row.mark) and is_plea(row.words.text, FIRMLY if row is aim else PLAINLY):
             pleas.append(row)
             continue
         row.gap = row.gap or bool(pleas and pleas[-1].gap and (not kept or kept[-1].line < pleas[-1].line))
         kept.append(row)
     return (kept, pleas) if any(row.body.text for row in kept) else (rows, [])
+
+
+def _above(rows: list[Row]) -> Row | None:
+    """The plain line right above the first one with a role or mark, unless an objective is named."""
+    first = next((n for n, row in enumerate(rows) if row.role or row.mark), 0)
+    return rows[first - 1] if first and all(row.role != "objective" for row in rows) else None
 
 
 def _labelled(rows: list[Row]) -> bool:

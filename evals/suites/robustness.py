@@ -18,7 +18,7 @@ LANGS: tuple[Lang, Lang] = ("zh", "en")
 SETS = {
     "attacks": ("written unseen", 1.0),
     "attacks-own": ("own", 1.0),
-    "attacks-slipped": ("slipped in to read on", 0.5),
+    "attacks-slipped": ("slipped in to read on", 0.4),
 }
 """What the sets are called, and the share of attacks in them that must change nothing."""
 INSIDE = ("in-objective", "in-key-result")
