@@ -114,7 +114,7 @@ def _unslipped(whole: Plain) -> Plain:
 
 def _closed(words: str) -> bool:
     """Whether brackets and quotation marks that open in a run close there."""
-    return all(words.count(one) == words.count(other) for one, other in _PAIRS) and words.count('"') % 2 == 0
+    return all(words.count(one[0]) == words.count(one[1]) for one in _PAIRS) and words.count('"') % 2 == 0
 
 
 def _idle(words: str, sentence: bool) -> bool:
