@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import httpx2
 import pytest
@@ -17,9 +18,16 @@ from coach.adapters.chat.merging import Gathered, Joined
 from coach.model import Budget, Message, Prompt
 from evals.chaos.server import Chaos
 
+T = TypeVar("T")
 ZH = ["目标", "要写成", "结果", "，", "不是「任务」。", "\n"]
 EN = ["A result", ", ", 'not a "task"', ".", " 50 % – done\\", " 🙂"]
 SAYING = pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """What it gives, in a loop and a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, work).result()
 
 
 def body(delta: dict[str, Any], finish: str | None = None, **more: Any) -> dict[str, Any]:
@@ -190,7 +198,7 @@ async def _read(stream: httpx2.AsyncByteStream) -> tuple[list[tuple[float, Any]]
 def test_the_first_words_pass_at_once_and_later_ones_in_company(words: list[str]) -> None:
     first, *later = said(words)
     played = Played((0.0, first), *((0.001, part) for part in later), (0.3, b"".join(ENDING)))
-    got, error = asyncio.run(_read(Gathered(played, 0.1)))
+    got, error = _run(_read(Gathered(played, 0.1)))
     assert error is None
     assert [part for _, part in got[:2]] == [(words[0],), ("".join(words[1:]),)]
     assert got[0][0] < 0.05 < got[1][0] < 0.25 < got[2][0]
@@ -200,14 +208,14 @@ def test_the_first_words_pass_at_once_and_later_ones_in_company(words: list[str]
 @SAYING
 def test_an_error_comes_after_the_words_before_it(words: list[str]) -> None:
     played = Played(*((0.0, part) for part in said(words)), (0.0, httpx2.ReadError("gone")))
-    got, error = asyncio.run(_read(Gathered(played)))
+    got, error = _run(_read(Gathered(played)))
     assert "".join(text for _, (text,) in got) == "".join(words)
     assert isinstance(error, httpx2.ReadError)
 
 
 def test_an_end_is_not_waited_for() -> None:
     begun = time.monotonic()
-    asyncio.run(_read(Gathered(Played((0.0, b"".join(ENDING)), (0.01, b"")), 5.0)))
+    _run(_read(Gathered(Played((0.0, b"".join(ENDING)), (0.01, b"")), 5.0)))
     assert time.monotonic() - begun < 2
 
 
@@ -227,9 +235,9 @@ def test_whoever_leaves_ends_the_reading() -> None:
         await asyncio.sleep(0)
         return played
 
-    assert asyncio.run(left(closing=True)).closed
-    assert asyncio.run(left(closing=True)).left
-    assert asyncio.run(left(closing=False)).left
+    assert _run(left(closing=True)).closed
+    assert _run(left(closing=True)).left
+    assert _run(left(closing=False)).left
 
 
 @SAYING

@@ -67,12 +67,10 @@ def bare_words(text: str) -> Plain:
     words that tell nothing of its measure; `coach.parse.asides.own_words` of it where there is nothing to leave out."""
     own, whole = own_words(text), plain(text)
     rest = _unslipped(whole)
-    kept = rest if own is whole else min(_unslipped(own), own_of(rest), key=_length)
-    if _SIGN.search(kept.form) or GARBLED.search(kept.form):
-        kept = _unsigned(kept)
-    if len(kept.text.strip()) < SHORTEST or kept.text.strip() == own.text.strip():
-        return own
-    return kept
+    ways = [own] if rest is whole and own is whole else [own, _unslipped(own), own_of(rest)]
+    left = [kept for kept in map(_unsigned, ways) if len(kept.text.strip()) >= SHORTEST]
+    kept = min(left, key=_length, default=own)
+    return own if kept.text.strip() == own.text.strip() else kept
 
 
 def _length(kept: Plain) -> int:
@@ -80,7 +78,9 @@ def _length(kept: Plain) -> int:
 
 
 def _unsigned(own: Plain) -> Plain:
-    """Without what a sign parts off."""
+    """Without what a sign parts off and what is written in no language."""
+    if not (_SIGN.search(own.form) or GARBLED.search(own.form)):
+        return own
     kept = own.replaced(GARBLED, lambda m, said: " ")
     for _ in range(2):
         kept = kept.replaced(_BRACKETED, lambda m, said: None if tells(m[0].strip(), FEW) else "")
