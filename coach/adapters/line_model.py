@@ -91,7 +91,7 @@ def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:
     """Per line of a group: its pieces' features summed, and what the fields' attention and their mean say."""
     laid = laid_out(pieces)
     features = _network().run(None, laid.fed())[0]
-    total = np.add.reduceat(features, laid.starts, axis=0)
+    total = np.stack([features[span].sum(axis=0) for span in laid.spans])
     attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
     judged = attention * (features @ w["judge"] + w["judge_b"])
     looked = np.add.reduceat(judged, laid.starts, axis=0) / np.add.reduceat(attention, laid.starts, axis=0)
@@ -106,6 +106,11 @@ class Laid(NamedTuple):
     piece: Any
     starts: Any
     lengths: Any
+
+    @property
+    def spans(self) -> list[slice]:
+        """Where each line stands."""
+        return [slice(at, at + size) for at, size in zip(self.starts, self.lengths, strict=True)]
 
     def fed(self) -> dict[str, Any]:
         """What the network is given. Per window's size the places seen from each place, and there the rows of what each

@@ -144,12 +144,13 @@ def judged(
         most = max(1, AT_ONCE // length)
         for some in (here[i : i + most] for i in range(0, len(here), most)):
             features = session.run(None, fed(embeddings, [lines[n] for n in some]))[0]
-            found.update(zip(some, (seen(h, one) for one in features), strict=True))
+            found.update(zip(some, seen(h, features), strict=True))
     return np.stack([found[n] for n in range(len(lines))])
 
 
 def seen(h: Mapping[str, Vectors], features: Vectors) -> Vectors:
-    """A logit per field from the features of one line's pieces."""
+    """A logit per line and field from the features of their pieces (lines x pieces x width)."""
     attention = np.exp(np.clip(features @ h["look"] + h["look_b"], -60, 60))
-    looked = (attention * (features @ h["judge"] + h["judge_b"])).sum(axis=0) / attention.sum(axis=0)
-    return cast(Vectors, features.mean(axis=0) @ h["mean"] + h["mean_b"] + looked)
+    looked = (attention * (features @ h["judge"] + h["judge_b"])).sum(axis=1) / attention.sum(axis=1)
+    mean = features.mean(axis=1, keepdims=True) @ h["mean"]
+    return cast(Vectors, mean[:, 0] + h["mean_b"] + looked)

@@ -22,7 +22,7 @@ _BRACKETED = Rare(
 )
 _QUOTED = Rare(r"\s*(?:“[^“”]*”|(?<!\w)\"[^\"]*\"|(?<!\w)'[^']*'(?!\w))[^\w]*$")
 """Something quoted at a line's end."""
-_BEHIND = Pattern(r"\s*(?:—+|–|\s-+\s|[;。!|]|\.\s|//)\s*(?P<words>[^—–;。!|]*)$")
+_BEHIND = Pattern(r"(?=[\s—–;。!|./])\s*(?:—+|–|\s-+\s|[;。!|]|\.\s|//)\s*(?P<words>[^—–;。!|]*)$")
 _DIGIT = Pattern(r"\d|[一二三四五六七八九十百千万亿]")
 _MOVES = Pattern(r"→|->|(?<![a-z])(?:from|to|by|until)(?![a-z])|从|到|至|前")
 _TO_THE_JUDGE = Pattern(
@@ -32,7 +32,7 @@ _TO_THE_JUDGE = Pattern(
 )
 
 _SEAM = Pattern(
-    r"\s*(?:—+|–|…+|>>+|←|<-+|\s[~*]\s?(?=[^\d\s])|\s-+\s|[;。!|,:]|(?<=[\u4e00-\u9fffa-z)])\s?=+(?=[^\d<>=]{1,24}$)|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
+    r"(?=[\s—–…>←<;。!|,:=?./#\u2600-\u27bf\U0001f300-\U0001faff])\s*(?:—+|–|…+|>>+|←|<-+|\s[~*]\s?(?=[^\d\s])|\s-+\s|[;。!|,:]|(?<=[\u4e00-\u9fffa-z)])\s?=+(?=[^\d<>=]{1,24}$)|(?<!from )(?<!to )(?<!under )(?<!above )(?<![从到至在])\?(?! ?%)|\.\s|//|\n|#{2,}|[\u2600-\u27bf\U0001f300-\U0001faff]+)\s*"
 )
 _MARKER = Rare(
     r"[\s;,。-]*(?:<\|[a-z_ ]+\|>|\[/?(?:system|assistant|user|developer|admin|inst|sys|用户|系统|管理员|开发者|助手|提示)(?:[ _-]?(?:message|prompt|input|end|start|override|note|消息|提示|输入结束|输入继续|输入|结束|开始))?\s?:?\](?!.*(?:→|->|(?<![a-z])from \d|从 ?\d))|/?(?:用户|系统)(?:输入|消息|提示)(?:结束|开始)|(?<![a-z])end of (?:user )?(?:input|message|prompt)(?![a-z])).*"

@@ -159,7 +159,7 @@ WORTH_A_LOOK = Pattern(
 )
 LEAD = Pattern(
     r"(?:(?<![a-z])(?P<by>by|before|until|till|through|throughout|in|on|during|due|due by|within|inside"
-    r"|no later than|for|:)\s{1,3})?"
+    r"|no later than|for|:)(?:\s{1,3}|$))?"
     r"(?:(?P<frame>(?:the\s)?(?:(?P<edge>end|close(?=\s+of)|middle|start|beginning)(?:\s+of)?(?:\s+the)?\s{1,3}"
     r"|(?P<mid>mid|early|late|end)[- ]))|the\s)?$"
 )
@@ -167,5 +167,5 @@ CLOSES = Pattern(r" (?:closes|ends|finishes|is over)(?![a-z])")
 TAIL = Pattern(
     r"(?P<edge> ?(?:末|底|初|中旬?|上旬|下旬|月末|月底|(?<=年)年[底末]))?(?P<by> ?(?:结束)?(?:之前|以前"
     r"|前)|结束| ?之?内| ?期间)?"
-    r"(?![a-z])"
+    r"(?:(?<=[\u4e00-\u9fff])|(?![a-z]))"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Hinted
 
 _ASCII = r"[!-'*-~]*"
 _ESCAPED = (
@@ -23,4 +23,13 @@ _PARTED = r"(?:[\u4e00-\u9fff][·・.*_]){6,}[\u4e00-\u9fff]"
 _LEET = r"(?:(?=[a-z]*\d+[a-z]+\d|[a-z]+\d+[a-z])[a-z0-9]{3,}(?:[\s,]+|(?![a-z0-9]))){2,}"
 _AT_A_WORD = "|".join((_BYTES, _CODED, _TAPPED, _NUMBERED_TONES, _SPACED, _LEET))
 
-GARBLED = Pattern("|".join((rf"(?<![a-z0-9])(?:{_AT_A_WORD})", _ESCAPED, _BITS, _TONES, _PARTED)))
+_HINT = (
+    r"[0-9a-f]{2}[\s,:-]{0,2}(?:0x)?[0-9a-f]{2}[\s,:-]{0,2}(?:0x)?[0-9a-f]{2}|[a-z0-9+/_]{20}|[a-z0-9+/]{8}="
+    r"|[.·•−–-]{1,6}[\s/]+[.·•−–-]|[a-zü][1-5][\s,:.;'-]{0,2}[a-zü]{2,6}[1-5]|[a-z][ .*_-]{1,2}[a-z][ .*_-]{1,2}[a-z][ .*_-]"
+    r"|[a-z]\d+[a-z]|\d[a-z]+\d|%[0-9a-f]{2}|\\|&#|[01]{7}|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u4e00-\u9fff][·・.*_][\u4e00-\u9fff]"
+)
+"""What each of these has somewhere."""
+
+GARBLED = Hinted(
+    "|".join((rf"(?<![a-z0-9])(?:{_AT_A_WORD})", _ESCAPED, _BITS, _TONES, _PARTED)), hint=_HINT
+)

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from coach.parse.cues import counts, measures
 from coach.parse.labels import Label, Role, is_noise, read_label
-from coach.parse.patterns import Pattern
+from coach.parse.patterns import Hinted, Pattern
 from coach.parse.text import Cut
 
 MAX_PIECES = 6_000
@@ -37,7 +37,7 @@ _OVER = Pattern(
     r"|(?<=\S)[\s,;。]+(?:好了?|嗯|行|那)?[,\s]*(?:就这些|就这样|先这样|大概这样|完毕|说完了|录完了|讲完了)[了吧啦]?$"
 )
 _CHATTER = re.compile(r"[.!?](?=\s+[A-Z])")
-_AIM = re.compile(
+_AIM = Hinted(
     r"(?:^(?:o|objective)\s+(?:for|this|in|of|next)[^.:\"“]{0,30}?\s+is\s*:?\s*|(?:my|our|the|one|main|team's?|this)\s+(?:\w+\s+){0,3}?(?:objective|goal|aim|o)(?:\s+(?:for"
     r"|this|in|of|next)[^.:\"“]{0,50}?)?\s+(?:is|was)\s*:?\s*(?:simple:\s*)?(?:to\s*:\s*|to\s+|that\s+)?"
     r"|(?<![a-z])(?:objective|goal)\s+(?:number\s+)?(?:one|two|three|\d)\s*(?::|is(?![a-z]))\s*"
@@ -46,7 +46,8 @@ _AIM = re.compile(
     r"|(?:目标|(?<![a-z])o\d?\s?)(?:(?:已|被|可以|都)?(?:定|设|改|换|写|敲定|确定|明确|商定|议定|锁定)(?:[为成是在]|(?=:))(?:这样|这个|如下)?|(?:就|只有|还是)+这?[一1]个)\s?[:,]\s*|(?:为了?|服务于?|支撑|指向|冲着)[^。;?\n]{0,2}(?:同?[一这]个)目标\s?[:,]\s*|(?:they|these|those|all|both)(?: \w+){0,2} (?:serve|support|lead to|add up to)[^.;:]{0,16}(?:objective|goal)\s?:\s*|^(?:[大小总]目标|目标)就?[是为](?!什么|否|指|一[种个])[:\s]*|(?<![a-z])o\d?\s?[是为](?![^,;。\d]{0,8}(?:共用|公用|别人|其[他它][组人])的?(?:[,;。)]|$)|什么|否|定性|方向|不|可|需|应|要)[:\s]*|(?:[我咱]们?|团队|本季度?|今年|这一?季度?|本人|部门|我司|大家|[上下]半年|[这本下]学期|明年|[\u4e00-\u9fff]{1,3}[组部]"
     r"|下季度?)[^。:;,?\n]{0,10}?(?:目标|o)\s?(?:就)?[是为](?!什么|否)[:\s]*"
     r"|(?:就|只)(?:有|做|盯|干)?[这那]?一件事(?:情)?\s?[:,]\s*|(?:想|要|只|就)做的?(?:就|也就|其实)?(?:是|只有)?(?:这|那)?一件事(?:情)?(?:就?是)?\s?[:,]\s*"
-    r"|(?P<wish>(?:^|我们?|[这本下]个?(?:季度?|月|学期|半?年|周期)|[今明]年|[上下]半年|接下来[^。:;,?\n]{0,4})[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?![做定写]的|问|知道|了解|请|看看|听)))"
+    r"|(?P<wish>(?:^|我们?|[这本下]个?(?:季度?|月|学期|半?年|周期)|[今明]年|[上下]半年|接下来[^。:;,?\n]{0,4})[^。:;,?\n]{0,6}?(?:想(?!了|过|来|清)要?|希望|打算|准备|计划)(?![做定写]的|问|知道|了解|请|看看|听)))",
+    hint=r"objective|goal|aim|o(?<![a-z]o)(?![a-z])|i(?<![a-z]i)(?![a-z])|we(?<![a-z]we)(?![a-z])|o\d?\s?(?:就?[是为]|(?<![a-z]o)[一-鿿])|目标|件事|想|希望|打算|准备|计划",
 )
 _MEASURED = re.compile(
     r"[,;.。\s]*(?:(?=(?:first(?:ly)?[,:]|第一[,:、]|一是|\(1\)|①))|as\s+measured\s+by|measured\s+by|(?:i|we)(?:'ll|'d|\s+will|\s+would)?\s+(?:know|measure|track|see|tell|judge|call|count|consider|say)(?![a-z])[^.:;]{0,50}?(?:\b(?:by|when|if|once)\b:?|:)"

@@ -35,7 +35,7 @@ _LEAD_EN = Pattern(
 )
 _WORK_LEAD = Pattern(rf"^(?:(?:we(?:'ll| will)?|to)\s)?(?:{_WORK_EN})(?![a-z'’-])\s*(?=\S|$)")
 _TRAIL_EN = Pattern(
-    rf"(?:(?:^|(?<=\s))(?:{_CHANGE_EN}|from|to|at|of|by|up|down|is|are|be|will|in|on|with|and|within"
+    rf"(?:(?:^|(?<=[\s\u4e00-\u9fff]))(?:{_CHANGE_EN}|from|to|at|of|by|up|down|is|are|be|will|in|on|with|and|within"
     rf"|inside|under|below|above|over|between|than|least|most|more|less|fewer|no|not|longer|higher"
     rf"|lower|or|about|around|roughly"
     r"|nearly|almost|exceeds?|adopted|used|before|until|through|during|for|the|a|an|our|now|back|going"
@@ -56,7 +56,7 @@ _LEAD_ZH = Pattern(
 )
 _AFTER_ZH = Pattern(r"^(?:及?以[上下内]|之内|左右|的|个|[\s:,;。、.\-–—→*>+•\"“”()])")
 _TRAIL_ZH = Pattern(
-    rf"(?:(?:大幅度?|显著|明显|持续|进一步|平均)?(?:(?:{_CHANGE_ZH})[到至为成了在]?"
+    rf"(?=[^a-z\d])(?:(?:大幅度?|显著|明显|持续|进一步|平均)?(?:(?:{_CHANGE_ZH})[到至为成了在]?"
     rf"|[升降增减涨压提缩拉做冲控归清砍翻涨打][到至为成在]|归|清|翻)|同比"
     rf"|环比|原来的?|目标值?|基线值?|现[在状有]|目前|当前|今[天年]|爬|(?<![理缘事来各])[从由自](?:每[^,;:]{{1,5}}?)?\s?"
     r"|[每][月周年天日晚]|每季度|里有|中有|(?<=[\s|(/])(?:期[初中]|今)|[\s|:,;。、.\-–—→*<>≤≥=~(+\"“”])$"
@@ -72,7 +72,7 @@ _WORK_ZH = Pattern(
     r"|培养|引进|录制|阅读|拿下|签下|获得|争取|孵化|打造)"
 )
 _TRAIL_AFTER = Pattern(
-    r"(?:\s(?:by|in|before|until|from|through|during|within|on|to|and|with|at|or|due|for|the)"
+    r"(?:(?:\s|(?<=[\u4e00-\u9fff]))(?:by|in|before|until|from|through|during|within|on|to|and|with|at|or|due|for|the)"
     r"|[在于由从,;:\s.。(\-–—\"”])$"
 )
 _BRACKETS = Pattern(r"\([^()]{0,80}\)")
@@ -82,7 +82,7 @@ _CLAUSE_BEFORE = Pattern(
     r"|(?<=完成后)|(?<=实施后)|(?<=投产后))"
 )
 _AFTER_END = Pattern(r"[,;。!?(（—:]|\s(?:while|so that|without|up from|down from)\s|->|→|\s[-–]\s")
-_OF = Pattern(r"\s?(?:of|的)(?![a-z])")
+_OF = Pattern(r"\s?(?:of(?![a-z])|的)")
 _KEEPS_BEFORE = Pattern(r"(?<![a-z])(?:for|in|across|among|on)\s+$")
 _PER = Pattern(r"^\s*(?:/|a |per |每)\s?(?:day|week|month|quarter|year|天|周|月|年)(?![a-z])")
 

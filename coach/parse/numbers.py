@@ -68,8 +68,13 @@ _NAMES = Rare(
     r"|[23]d(?=\s?(?:打印|建模|模型|视觉|渲染|扫描|print|model|scan|render))|[48]k(?=\s?(?:视频|画质|超高清|直播|影|\s(?:screen|display|tv|monitor)(?![a-z]))))"
 )
 """Names of firms, services and techniques that begin with a figure."""
+_BEGINS = (
+    "one|two|twe|thr|thir|tho|four|fort|fif|fiv|six|sev|eigh|nin|ten|elev|zero|hund|mil|bil|doz|a |half a "
+    "|usd|eur|gbp|rmb|cny|jpy|ntd|chf|x|n ?%|n/a|tb[abc]|unknown"
+)
+"""How words begin that tell a number, a currency or a blank."""
 _TOKEN = Pattern(
-    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])[a-z]|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?:(?<![\w%)\]\.])|(?<=[从由自到至为达]))[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
+    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])(?:{_BEGINS})|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?:(?<![\w%)\]\.])|(?<=[从由自到至为达])|(?<=[率量费数额款耗比差温本均价])(?<!\d.)|(?<=[\u4e00-\u9fff])(?<!\d.)(?<!\d..)(?=[+±]))[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
     rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|{_MIXED}|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
@@ -113,7 +118,7 @@ _RATE_BEFORE = Pattern(
 _FROM_HERE = Pattern(r"\s?(?:→|->|=>|➜|⇒|⟶|to \d|[到至降升])")
 _LABEL_AFTER = Pattern(
     r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed"
-    r"|hr|kg|kw|mm|cm|metre|meter|inch|litre|liter|tonne|ton|gb|tb)s?(?![a-z])|号线|期(?!待)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
+    r"|hr|kg|kw|mm|cm|metre|meter|inch|litre|liter|tonne|ton|gb|tb)s?(?![a-z])|号线|期(?=工程|项目|建设|临床|试验|研究|系统|上线|平台|厂房|规划|交付|验收|改造|开发|投产|方案|启动|功能|招商|基地|园区|迭代)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
 )
 _WINDOW_ZH = Pattern(
     r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由"
@@ -341,7 +346,7 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
 def _is_count(form: str, end: int, before: str) -> bool:
     """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%"), moves ("week 7.5 h → 4 h")
     or follows a rate ("per shift 7.5 h")."""
-    if not before.endswith(" "):
+    if not (before.endswith(" ") or before[-1:] > "\u4e00"):
         return False
     if _OWN_UNIT.match(form, end):
         return True

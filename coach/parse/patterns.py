@@ -43,6 +43,26 @@ class Pattern:
         return bound
 
 
+class Hinted(Pattern):
+    """A pattern that is tried only where a quicker one matches, its hint: no text that it matches is without one."""
+
+    def __init__(self, pattern: str, hint: str, flags: int = 0) -> None:
+        super().__init__(pattern, flags)
+        self.hint = Pattern(hint, flags)
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self.compiled.search(text, *span) if self.hint.search(text) else None
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self.compiled.finditer(text, *span) if self.hint.search(text) else iter(())
+
+    def sub(self, by: str, text: str) -> str:
+        """As `re.Pattern.sub`."""
+        return self.compiled.sub(by, text) if self.hint.search(text) else text
+
+
 class Rare(Pattern):
     """A pattern that few texts match. One look at a text tells which of all rare patterns could match there at all,
     from the pieces that each of them requires (`coach.parse.required`); the others are not tried."""
