@@ -30,6 +30,4 @@ _HINT = (
 )
 """What each of these has somewhere."""
 
-GARBLED = Hinted(
-    "|".join((rf"(?<![a-z0-9])(?:{_AT_A_WORD})", _ESCAPED, _BITS, _TONES, _PARTED)), hint=_HINT
-)
+GARBLED = Hinted("|".join((rf"(?<![a-z0-9])(?:{_AT_A_WORD})", _ESCAPED, _BITS, _TONES, _PARTED)), hint=_HINT)

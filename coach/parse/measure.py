@@ -18,7 +18,7 @@ from coach.parse.roles import Roles, roles
 from coach.parse.text import plain, reading_form
 
 _LONGEST = 4000
-_WORDS = ("metric", "due")
+_WORDS = ("metric", "due", "owner")
 _PLACED = ("baseline", "target", "due")
 _NOUNS = Pattern(
     r"\s(?P<noun>(?:[a-z][a-z'’-]*\s){0,3}?(?:[a-z][a-z'’-]*[a-rt-z]s|people|customers|children|staff"
@@ -62,6 +62,7 @@ def _read(text: str) -> tuple[Measure, Mapping[str, tuple[int, int]]]:
         "baseline": role.baseline.at if role.baseline else None,
         "target": role.target.at if role.target else None,
         "due": due.at if due else None,
+        "owner": owner.name_at if owner else None,
     }
     at = {name: span for name, span in parts.items() if span}
     measure = Measure(

@@ -12,7 +12,7 @@ from coach.parse.dates import mentioned
 from coach.parse.numerals import EN_NUMBER, ZH_DIGITS, chinese_value, english_value
 from coach.parse.patterns import Pattern, Rare
 from coach.parse.text import reading_form
-from coach.parse.units import CURRENCY, PERCENT, UNIT, ZH_UNIT
+from coach.parse.units import CURRENCY, PERCENT, PHASE, UNIT, ZH_UNIT
 
 Kind = Literal["amount", "label", "date"]
 
@@ -70,7 +70,7 @@ _NAMES = Rare(
 """Names of firms, services and techniques that begin with a figure."""
 _BEGINS = (
     "one|two|twe|thr|thir|tho|four|fort|fif|fiv|six|sev|eigh|nin|ten|elev|zero|hund|mil|bil|doz|a |half a "
-    "|usd|eur|gbp|rmb|cny|jpy|ntd|chf|x|n ?%|n/a|tb[abc]|unknown"
+    "|usd|eur|gbp|rmb|cny|jpy|ntd|chf|x|n ?%|n/a|tb[acd]|unknown"
 )
 """How words begin that tell a number, a currency or a blank."""
 _TOKEN = Pattern(
@@ -118,7 +118,7 @@ _RATE_BEFORE = Pattern(
 _FROM_HERE = Pattern(r"\s?(?:→|->|=>|➜|⇒|⟶|to \d|[到至降升])")
 _LABEL_AFTER = Pattern(
     r"-(?:day|week|month|year|hour|minute|min|second|step|page|person|star|point|seat|digit|bed"
-    r"|hr|kg|kw|mm|cm|metre|meter|inch|litre|liter|tonne|ton|gb|tb)s?(?![a-z])|号线|期(?=工程|项目|建设|临床|试验|研究|系统|上线|平台|厂房|规划|交付|验收|改造|开发|投产|方案|启动|功能|招商|基地|园区|迭代)|级|代(?!码|表)|大(?=[^约于])|[a-z]"
+    rf"|hr|kg|kw|mm|cm|metre|meter|inch|litre|liter|tonne|ton|gb|tb)s?(?![a-z])|号线|{PHASE}|级|代(?!码|表)|大(?=[^约于])|[a-z]"
 )
 _WINDOW_ZH = Pattern(
     r" ?(?:日|天|周|个月|月|年)(?:内|后)?(?=留存|复购|活跃|回购|续|流失|滚动|均|新|退|试用|计划|无理由"
@@ -346,7 +346,7 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
 def _is_count(form: str, end: int, before: str) -> bool:
     """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%"), moves ("week 7.5 h → 4 h")
     or follows a rate ("per shift 7.5 h")."""
-    if not (before.endswith(" ") or before[-1:] > "\u4e00"):
+    if not before.endswith(" ") and not ("\u4e00" <= before[-1:] != "第"):
         return False
     if _OWN_UNIT.match(form, end):
         return True

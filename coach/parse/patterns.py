@@ -90,10 +90,12 @@ class Rare(Pattern):
 
 
 class _Sieve(NamedTuple):
-    """A bit per rare pattern: those that can match anywhere, and per piece those that require it."""
+    """A bit per rare pattern: those that can match anywhere, and per piece those that require it; the first characters of
+    pieces."""
 
     always: int
     by_piece: Mapping[str, int]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=512)
@@ -111,9 +113,9 @@ def _possible(text: str, count: int) -> int:
 def _in_run(run: str, count: int) -> int:
     from coach.parse.required import pieces
 
-    found, by_piece = 0, _sieve(count).by_piece
-    for piece in by_piece.keys() & pieces(run):
-        found |= by_piece[piece]
+    found, sieve = 0, _sieve(count)
+    for piece in sieve.by_piece.keys() & pieces(run, sieve.heads):
+        found |= sieve.by_piece[piece]
     return found
 
 
@@ -146,4 +148,4 @@ def _sieve(count: int) -> _Sieve:
         for piece in needed or ():
             by_piece[piece] |= 1 << n
         always |= 0 if needed else 1 << n
-    return _Sieve(always, dict(by_piece))
+    return _Sieve(always, dict(by_piece), frozenset(piece[0] for piece in by_piece))

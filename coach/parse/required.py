@@ -7,7 +7,7 @@ before Latin letters with which a word begins and behind those with which it end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from re import _parser as grammar  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
@@ -39,14 +39,12 @@ def required(pattern: str, flags: int = 0) -> frozenset[str] | None:
     return None if tree.state.flags & re.IGNORECASE else _needed(_sequence(tree))
 
 
-def pieces(run: str) -> list[str]:
-    """The pieces that a run of a text holds, as `required` names them."""
+def pieces(run: str, heads: Collection[str] | None = None) -> list[str]:
+    """The pieces that a run of a text holds, as `required` names them; of longer ones those that begin with one of `heads`,
+    where these are given."""
     size = len(run)
-    found = [
-        *run,
-        *(run[at : at + 2] for at in range(size - 1)),
-        *(run[at : at + 3] for at in range(size - 2)),
-    ]
+    begins = [at for at, char in enumerate(run) if heads is None or char in heads]
+    found = [*run, *(run[at : at + n] for n in range(2, LONGEST + 1) for at in begins if at + n <= size)]
     if "a" <= run[0] <= "z":
         found += [EDGE + run[:n] for n in range(1, min(size, LONGEST_WORD) + 1)]
         found.append(EDGE + run + EDGE)

@@ -34,7 +34,9 @@ _DOWN_BEFORE = (
     r"|(?<!不)(?<!不得)少于|(?<!不)短于|控制在|最多|至多"
     r"|压缩?[到至]|[跑进]进|(?<!改)(?<!推)(?<!前)进"
 )
-_BOUND_BEFORE = Pattern(rf"(?=[abefghilmnosuw≥>≤<不低至超高大突多最起小少短控压跑进])(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\s?{_ABOUT}$")
+_BOUND_BEFORE = Pattern(
+    rf"(?=[abefghilmnosuw≥>≤<不低至超高大突多最起小少短控压跑进])(?:(?P<up>{_UP_BEFORE})|(?P<down>{_DOWN_BEFORE}))\s?{_ABOUT}$"
+)
 _BOUND_AFTER = Pattern(
     r"\s?(?:(?P<up>及?以上|or (?:more|higher|above|better)|\+|起(?!来))|(?P<down>及?以[下内]|之内|内"
     r"|or (?:less"
