@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from coach.adapters.line_model import CONVOLUTIONS, TAIL, pieces_of
+from coach.adapters.line_model import CONVOLUTIONS, pieces_of
 from coach.adapters.use_model import encoder_arrays, vectors_of
+from evals.sentences import TAIL
 
 DROPPED_FEATURES, DROPPED_PIECES = 0.2, 0.1
 
@@ -48,6 +49,10 @@ class Network(nn.Module):
         logits = self.whole(line) + self.mean(total / length) + (attention * self.judge(seen)).sum(1)
         return logits, self._tail(self.beside, total, length)
 
+    def means(self, pieces: Tensor, there: Tensor) -> Tensor:
+        """Pieces, and which of them exist, to the mean of their features per line."""
+        return self._features(pieces, there[..., None]).sum(1) / there.sum(1, keepdim=True)
+
     def _features(self, pieces: Tensor, there: Tensor) -> Tensor:
         p, found = self.shared, [pieces]
         for size, left in CONVOLUTIONS:
@@ -76,10 +81,17 @@ class Network(nn.Module):
         named = {name: value for name, value in self.shared.items() if name not in TAIL}
         return {name: value.detach().numpy() for name, value in named.items()} | {"eps": np.float32(self.eps)}
 
+    def tails(self) -> Mapping[str, Mapping[str, np.ndarray]]:
+        """What becomes of the sum of a line's features, where it is judged and where it is compared, as `evals.sentences` writes it."""
+        each = {"line": {name: self.shared[name] for name in TAIL}, "vector": dict(self.beside.items())}
+        return {
+            what: {name: value.detach().numpy() for name, value in named.items()}
+            for what, named in each.items()
+        }
+
     def judges(self) -> Mapping[str, np.ndarray]:
         """What judges the features, as `coach.adapters.line_model` needs it, half precision."""
-        named = {name: self.shared[name] for name in TAIL}
-        named |= {f"beside_{name}": value for name, value in self.beside.items()}
+        named: dict[str, Tensor] = {}
         for name in ("whole", "mean", "look", "judge"):
             head = getattr(self, name)
             named |= {name: head.weight.T, f"{name}_b": head.bias}

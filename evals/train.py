@@ -23,7 +23,7 @@ from coach.adapters.line_model import LineModel
 from coach.adapters.second_model import SecondModel, pieces_of
 from coach.adapters.use_model import shared
 from coach.meaning import FARTHEST, FIELDS, NEAR
-from evals import layers, transformer, windows
+from evals import layers, sentences, transformer, windows
 from evals.fitting import Plan, fitted, weighed
 from evals.labels import Line, lines
 from evals.network import Network, batch, embedded
@@ -91,6 +91,15 @@ def first_logits(network: Network, texts: Sequence[str]) -> np.ndarray:
     with torch.no_grad():
         parts = [network(*batch(rows[i : i + 64]))[0].numpy() for i in range(0, len(rows), 64)]
     return np.concatenate(parts)
+
+
+def first_means(network: Network, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The mean of each text's features, and how many pieces these are of."""
+    rows = embedded(texts)
+    network.eval()
+    with torch.no_grad():
+        parts = [network.means(*batch(rows[i : i + 64])).numpy() for i in range(0, len(rows), 64)]
+    return np.concatenate(parts), np.array([len(row) for row in rows])
 
 
 def second_logits(network: transformer.Transformer, texts: Sequence[str]) -> np.ndarray:
@@ -246,6 +255,9 @@ def _about(found: Borders, **more: float) -> np.ndarray:
 
 def _write_first(network: Network, found: Borders, weight: float, texts: Sequence[str]) -> None:
     windows.write(network.windows(), texts[::SAMPLED], WEIGHTS / "reader.onnx")
+    means, lengths = first_means(network, texts[::SAMPLED])
+    for what, weights in network.tails().items():
+        sentences.write(weights, means, lengths, WEIGHTS / f"reader_{what}.onnx")
     np.savez(WEIGHTS / "reader.npz", allow_pickle=False, about=_about(found, sway=weight), **network.judges())
     sample = texts[:COMPARED]
     ours = np.array([[s.logits[name] for name in NAMES] for s in LineModel().read(sample)])

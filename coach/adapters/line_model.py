@@ -1,7 +1,7 @@
 """Reads lines with the fine-tuned encoder: one logit per field of the labelling guide, and a sentence vector.
 
-`coach/weights/reader.onnx` holds its convolutions with eight-bit weights, `reader.npz` what judges; both are trained by `evals/train.py`
-(docs/model-card.md). Lines of a batch are laid end to end; a window that would reach into a neighbour sees zeros.
+`coach/weights/reader.onnx` holds its convolutions with eight-bit weights, `reader_line.onnx` and `reader_vector.onnx` what becomes of their sum,
+`reader.npz` what judges; all are trained by `evals/train.py` (docs/model-card.md). Lines of a batch are laid end to end; a window that would reach into a neighbour sees zeros.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from coach.parse.text import one_form
 from coach.ports import Vectors
 
 CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))  # pieces in a window, how many of them stand left of the middle
-TAIL = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3")
 AT_ONCE = 800
 
 
@@ -52,9 +51,9 @@ class LineModel:
         pieces = [pieces_of(text) for text in texts]
         lengths = np.array([len(p) for p in pieces])
         parts = [_group(w, group) for group in _groups(pieces)]
-        total, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
-        logits = logits + _tail(w, "", total, lengths) * 10 @ w["whole"] + w["whole_b"]
-        batch = Batch(total, lengths)
+        mean, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
+        logits = logits + _summed("line", mean, lengths) * 10 @ w["whole"] + w["whole_b"]
+        batch = Batch(mean, lengths)
         return [
             LineSeen(dict(zip(names, map(float, row), strict=True)), batch, n) for n, row in enumerate(logits)
         ]
@@ -64,13 +63,13 @@ class LineModel:
 class Batch:
     """Lines read together. Few drafts need their vectors, so these wait until one is asked for."""
 
-    total: Vectors
+    mean: Vectors
     lengths: Any
 
     @lazy
     def vectors(self) -> Vectors:
         """One unit vector per line."""
-        return _tail(_weights().arrays, "beside_", self.total, self.lengths)
+        return _summed("vector", self.mean, self.lengths)
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,14 @@ class LineSeen:
 
 
 def _group(w: Mapping[str, Vectors], pieces: Sequence[Any]) -> tuple[Any, Any]:
-    """Per line of a group: its pieces' features summed, and what the fields' attention and their mean say."""
+    """Per line of a group: the mean of its pieces' features, and what the fields' attention and the mean say."""
     laid = laid_out(pieces)
-    features = _network().run(None, laid.fed())[0]
-    total = np.stack([features[span].sum(axis=0) for span in laid.spans])
+    features = _network("reader").run(None, laid.fed())[0]
+    mean = np.stack([features[span].mean(axis=0) for span in laid.spans])
     attention = np.exp(np.clip(features @ w["look"] + w["look_b"], -60, 60))
     judged = attention * (features @ w["judge"] + w["judge_b"])
     looked = np.add.reduceat(judged, laid.starts, axis=0) / np.add.reduceat(attention, laid.starts, axis=0)
-    return total, total / laid.lengths[:, None].astype(np.float32) @ w["mean"] + w["mean_b"] + looked
+    return mean, mean @ w["mean"] + w["mean_b"] + looked
 
 
 class Laid(NamedTuple):
@@ -142,9 +141,9 @@ def pieces_of(text: str) -> Any:
     return np.array(tokens(clean(one_form(text))))
 
 
-@lru_cache(maxsize=1)
-def _network() -> Any:
-    return session_of("reader.onnx")
+@lru_cache(maxsize=3)
+def _network(name: str) -> Any:
+    return session_of(f"{name}.onnx")
 
 
 class _Weights(NamedTuple):
@@ -181,12 +180,7 @@ def _groups(pieces: Sequence[Any]) -> list[list[Any]]:
     return groups
 
 
-def _tail(w: Mapping[str, Vectors], prefix: str, total: Vectors, lengths: Any) -> Vectors:
-    """Summed pieces to a unit vector per line."""
-    p = {name: w[prefix + name] for name in TAIL}
-    size = lengths[:, None].astype(np.float32)
-    mean = (total @ p["cnn_W"] + size * p["cnn_b"]) / np.sqrt(size)
-    first = np.maximum(mean @ p["d0"], 0)
-    second = np.maximum(mean @ p["p1"] + first @ p["d1"], 0)
-    out = np.tanh(second @ p["p3"] + np.maximum(second @ p["d2"], 0) @ p["d3"])
-    return cast(Vectors, out / np.sqrt(np.maximum(np.einsum("ij,ij->i", out, out), 1e-12))[:, None])
+def _summed(what: str, mean: Vectors, lengths: Any) -> Vectors:
+    """A unit vector per line, from the mean of its pieces' features and how many these are."""
+    root = np.sqrt(lengths[:, None]).astype(np.float32)
+    return cast(Vectors, _network(f"reader_{what}").run(None, {"x": mean, "root": root})[0])
