@@ -1,4 +1,4 @@
-"""The second reader's layers as an ONNX file, for `coach.adapters.second_model`: lines of one length at a time."""
+"""The second reader's layers as an ONNX file, for `coach.adapters.second_model`."""
 
 from __future__ import annotations
 
@@ -29,34 +29,30 @@ def _feeds(lines: Sequence[Sequence[int]]) -> Iterator[dict[str, Any]]:
 
 
 def _whole(network: Transformer, g: Graph) -> Any:
-    """x (lines x pieces x width) and each piece's place in its line to features of the shape of x. Between the layers all
-    pieces stand in one column."""
+    """x (pieces x width) of all lines in one column and each piece's place in its line to features of the shape of x. For attention
+    the pieces take their seats in lines one below the other, then go back into the column."""
     places = g.node("Gather", "placed", g.constant("places", _array(network.places)), "place", axis=0)
-    lines = g.node("Slice", "lines", g.node("Shape", "shape", "x"), *_numbers(g, [0], [2]))
-    g.node("Concat", "in_lines", lines, *_numbers(g, [3 * WIDTH]), axis=0)
-    x = g.node("Reshape", "column", g.node("Add", "begun", "x", places), *_numbers(g, [-1, WIDTH]))
-    x = _norm(g, "start", x, network.norm)
+    x = _norm(g, "start", g.node("Add", "begun", "x", places), network.norm)
     for number, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
         x = _layer(g, f"l{number}", x, layer)
-    g.node("Reshape", "features", x, "shape")
-    shape = ["lines", "pieces", WIDTH]
-    return g.model({"x": shape, "place": ["pieces"]}, "features", shape, {"place": np.int64})
+    g.node("Identity", "features", x)
+    seats, column = ["lines", "longest"], ["pieces"]
+    shapes: dict[str, Sequence[Any]] = {"x": ["pieces", WIDTH], "place": column, "back": column}
+    shapes |= {"seat": seats, "there": seats}
+    kinds = dict.fromkeys(["place", "back", "seat"], np.int64) | {"there": np.int32}
+    return g.model(shapes, "features", ["pieces", WIDTH], kinds)
 
 
 def _layer(g: Graph, name: str, x: str, layer: Layer) -> str:
-    asked = g.node("Reshape", f"{name}.lines", _linear(g, f"{name}.ask", x, layer.ask), "in_lines")
+    asked = g.node("Gather", f"{name}.lines", _linear(g, f"{name}.ask", x, layer.ask), "seat", axis=0)
     parts = g.split(asked, [f"{name}.{part}" for part in "qkv"], WIDTH)
-    seen = g.node("MultiHeadAttention", f"{name}.seen", *parts, num_heads=HEADS, domain=OWN)
-    mixed = g.node("Reshape", f"{name}.column", seen, *_numbers(g, [-1, WIDTH]))
+    seen = g.node("MultiHeadAttention", f"{name}.seen", *parts, "", "there", num_heads=HEADS, domain=OWN)
+    seats = g.node("Reshape", f"{name}.seats", seen, g.constant("rows", np.array([-1, WIDTH])))
+    mixed = g.node("Gather", f"{name}.column", seats, "back", axis=0)
     x = _added(g, f"{name}.first", x, _linear(g, f"{name}.mix", mixed, layer.mix), layer.first)
     wide = g.node("Gelu", f"{name}.gelu", _linear(g, f"{name}.widen", x, layer.widen), domain=OWN)
     return _added(g, f"{name}.last", x, _linear(g, f"{name}.narrow", wide, layer.narrow), layer.last)
-
-
-def _numbers(g: Graph, *each: Sequence[int]) -> list[str]:
-    """Lists of whole numbers as constants."""
-    return [g.constant(f"numbers{list(one)}", np.array(one, dtype=np.int64)) for one in each]
 
 
 def _linear(g: Graph, name: str, x: str, linear: nn.Linear) -> str:

@@ -39,8 +39,8 @@ class AimModel:
         here = loaded("aim")
         line = [BEGIN, *(number for number, _, _ in pieces), END]
         features = here.session.run(None, fed(table(), [line]))[0]
-        kinds = _softmax(seen(here.heads, features)[0])
-        marks = _softmax(features[0, 1:-1] @ here.heads["mark"] + here.heads["mark_b"])
+        kinds = _softmax(next(seen(here.heads, features, [len(line)])))
+        marks = _softmax(features[1:-1] @ here.heads["mark"] + here.heads["mark_b"])
         named = {name: _phrase(objective, form, pieces, marks, name) for name in MARKS[1:]}
         best = int(kinds.argmax())
         return Aim(KINDS[best], float(kinds[best]), named["people"], named["thing"])

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from coach.adapters.embedder import clean
-from coach.adapters.networks import session_of
+from coach.adapters.networks import gathered, session_of
 from coach.adapters.use_model import on_one_thread, tokens, vectors_of
 from coach.lazy import lazy
 from coach.meaning import Border, Seen
@@ -50,7 +50,7 @@ class LineModel:
         w, names = _weights().arrays, _weights().fields
         pieces = [pieces_of(text) for text in texts]
         lengths = np.array([len(p) for p in pieces])
-        parts = [_group(w, group) for group in _groups(pieces)]
+        parts = [_group(w, pieces[some]) for some in gathered([len(p) for p in pieces], AT_ONCE)]
         mean, logits = (np.concatenate(found) for found in zip(*parts, strict=True))
         logits = logits + _summed("line", mean, lengths) * 10 @ w["whole"] + w["whole_b"]
         batch = Batch(mean, lengths)
@@ -165,19 +165,6 @@ def _weights() -> _Weights:
         for field, sides in about["borders"].items()
     }
     return _Weights(arrays, borders, tuple(about["fields"]), about["sway"])
-
-
-def _groups(pieces: Sequence[Any]) -> list[list[Any]]:
-    """Lines gathered until a group holds some `AT_ONCE` pieces."""
-    groups: list[list[Any]] = []
-    room = 0
-    for one in pieces:
-        if room < len(one) or not groups:
-            groups.append([])
-            room = AT_ONCE
-        groups[-1].append(one)
-        room -= len(one)
-    return groups
 
 
 def _summed(what: str, mean: Vectors, lengths: Any) -> Vectors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from threading import Lock
@@ -51,3 +51,16 @@ def session_of(name: str) -> Any:
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     return InferenceSession(packed(name), options, providers=["CPUExecutionProvider"])
+
+
+def gathered(lengths: Sequence[int], most: int) -> list[slice]:
+    """Runs of lines, given by their lengths, that hold some `most` pieces together; a longer line is one of its own."""
+    runs: list[slice] = []
+    start = room = 0
+    for n, length in enumerate(lengths):
+        if room < length:
+            start, room = n, most
+            runs.append(slice(n, n))
+        runs[-1] = slice(start, n + 1)
+        room -= length
+    return runs

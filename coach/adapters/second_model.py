@@ -7,10 +7,10 @@ eight-bit weights, `second.npz` the embeddings of its pieces at four bits and th
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from threading import Lock
 from typing import Any, NamedTuple, cast
 
@@ -18,7 +18,7 @@ import numpy as np
 from sentencepiece import SentencePieceProcessor
 
 from coach.adapters.embedder import clean
-from coach.adapters.networks import packed, session_of
+from coach.adapters.networks import gathered, packed, session_of
 from coach.meaning import Border
 from coach.parse.text import one_form
 from coach.ports import Vectors
@@ -125,32 +125,37 @@ def rows_of(table: Any, numbers: Any) -> Vectors:
 
 
 def fed(embeddings: Any, lines: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """Lines of one length, given as numbers of pieces, as the network takes them."""
-    numbers = np.asarray(lines, dtype=np.int64)
-    x = rows_of(embeddings, numbers.reshape(-1)).reshape(*numbers.shape, WIDTH)
-    return {"x": x, "place": np.arange(numbers.shape[1])}
+    """Lines, given as numbers of pieces, as the network takes them: their pieces in one column, each with its place in its line,
+    and where they sit when lines stand one below the other (lines x the longest; `there` says which seats are taken)."""
+    numbers = np.concatenate(lines).astype(np.int64)
+    lengths = np.array([len(line) for line in lines])
+    there = np.arange(lengths.max()) < lengths[:, None]
+    seat = np.zeros(there.shape, dtype=np.int64)
+    seat[there] = np.arange(len(numbers))
+    x = rows_of(embeddings, numbers)
+    place, back = np.nonzero(there)[1], np.flatnonzero(there)
+    return {"x": x, "place": place, "seat": seat, "there": there.astype(np.int32), "back": back}
 
 
 def judged(
     session: Any, h: Mapping[str, Vectors], embeddings: Any, lines: Sequence[Sequence[int]]
 ) -> Vectors:
-    """A logit per line and field, from the mean of a line's features and from what each field looks at. Lines of one length
-    go through together, so that one reads the same alone and in company."""
-    by_length = defaultdict[int, list[int]](list)
-    for n, line in enumerate(lines):
-        by_length[len(line)].append(n)
+    """A logit per line and field, from the mean of a line's features and from what each field looks at. Lines of much the same
+    length go through together; one reads the same alone and in company."""
+    order = sorted(range(len(lines)), key=lambda n: len(lines[n]))
     found: dict[int, Vectors] = {}
-    for length, here in by_length.items():
-        most = max(1, AT_ONCE // length)
-        for some in (here[i : i + most] for i in range(0, len(here), most)):
-            features = session.run(None, fed(embeddings, [lines[n] for n in some]))[0]
-            found.update(zip(some, seen(h, features), strict=True))
+    for group in gathered([len(lines[n]) for n in order], AT_ONCE):
+        some = [lines[n] for n in order[group]]
+        features = session.run(None, fed(embeddings, some))[0]
+        found.update(zip(order[group], seen(h, features, [len(line) for line in some]), strict=True))
     return np.stack([found[n] for n in range(len(lines))])
 
 
-def seen(h: Mapping[str, Vectors], features: Vectors) -> Vectors:
-    """A logit per line and field from the features of their pieces (lines x pieces x width)."""
+def seen(h: Mapping[str, Vectors], features: Vectors, lengths: Sequence[int]) -> Iterator[Vectors]:
+    """A logit per field for each line, from the features of all lines' pieces."""
     attention = np.exp(np.clip(features @ h["look"] + h["look_b"], -60, 60))
-    looked = (attention * (features @ h["judge"] + h["judge_b"])).sum(axis=1) / attention.sum(axis=1)
-    mean = features.mean(axis=1, keepdims=True) @ h["mean"]
-    return cast(Vectors, mean[:, 0] + h["mean_b"] + looked)
+    judging = attention * (features @ h["judge"] + h["judge_b"])
+    for end, length in zip(accumulate(lengths), lengths, strict=True):
+        own = slice(end - length, end)
+        looked = judging[own].sum(axis=0) / attention[own].sum(axis=0)
+        yield features[own].mean(axis=0) @ h["mean"] + h["mean_b"] + looked
