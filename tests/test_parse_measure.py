@@ -12,6 +12,7 @@ from coach.okr import Measure
 from coach.parse.dates import dates, period_of, resolve
 from coach.parse.measure import read_measure
 from coach.parse.numbers import numbers
+from coach.parse.text import plain
 
 PAIRS = [
     ("Retention from 22% to 35%", 22, 35, "%", "up"),
@@ -543,3 +544,70 @@ def test_what_only_looks_like_two_moments_two_units_or_a_level(
 ) -> None:
     m = read_measure(text)
     assert (m.baseline, m.target) == (pytest.approx(baseline) if baseline else None, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit", "relative", "there", "metric"),
+    [
+        ("编写决策气象服务材料 120 期", 120, "期", False, "120 期", "编写决策气象服务材料"),
+        ("发 4 期月报", 4, "期", False, "4 期", "月报"),
+        ("存款 +5w", 50_000, None, True, "+5w", "存款"),
+        ("TMR 日粮误差 ±3% 以内", 3, "%", True, "±3%", "TMR 日粮误差"),
+        ("搜索后购买转化 +0.6pp", 0.6, "pp", True, "+0.6pp", "搜索后购买转化"),
+        ("破损率低于五百分之一", 0.2, "%", False, "五百分之一", "破损率"),
+        ("自助发布覆盖 80% 的 Java 服务", 80, "%", False, "80%", "Java 服务"),
+        ("月结 in 4 days", 4, "days", False, "4 days", "月结"),
+        ("Quickstart 完成率 from 27% to 60%", 60, "%", False, "60%", "Quickstart 完成率"),
+        ("cut refunds by 20 percent", 20, "%", True, "20 percent", "refunds"),
+        ("签约 1,200 家门店", 1200, "家", False, "1,200 家", "门店"),
+    ],
+)
+def test_spaces_beside_chinese_words_change_nothing_and_places_are_the_users_own(
+    text: str, target: float, unit: str | None, relative: bool, there: str, metric: str
+) -> None:
+    for words in (text, plain(text).text):
+        measure = read_measure(words)
+        assert (measure.target, measure.unit, measure.relative) == (target, unit, relative)
+    measure = read_measure(text)
+    assert measure.target_at and text[slice(*measure.target_at)] == there
+    assert measure.metric == metric
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("上线二期工程", "系统2期上线", "第 5 期", "第2条 → 通过", "3 期临床启动", "每天 9-18 点有人值班"),
+        *("完成二期扩建", "2期刊论文", "次日留存率-35%", "较去年同期+30%"),
+    ],
+)
+def test_a_stage_or_an_ordinal_is_no_level(text: str) -> None:
+    assert [n.kind for n in numbers(text) if n.kind == "amount" and n.unit == "期"] == []
+    assert read_measure(text).baseline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("双十一期间 GMV 6800w", "双十一期间"),
+        ("10 local merchants live before 双十一", "双十一"),
+        ("NPS 到 45，before 国庆", "国庆"),
+    ],
+)
+def test_a_date_is_told_beside_words_of_the_other_language(text: str, due: str) -> None:
+    measure = read_measure(text)
+    assert measure.due == due and measure.due_at
+    assert due in text[slice(*measure.due_at)]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit"),
+    [
+        ("二期募资 3 亿元", 300_000_000, "元"),
+        ("12 期免息订单 800 单", 800, "单"),
+        ("临床三期入组 120 例", 120, "例"),
+        ("较去年同期+30%", 30, "%"),
+    ],
+)
+def test_editions_and_comparisons_do_not_push_the_level_aside(text: str, target: float, unit: str) -> None:
+    measure = read_measure(text)
+    assert (measure.baseline, measure.target, measure.unit) == (None, target, unit)

@@ -8,9 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import coach
-from coach.parse.patterns import LONG, Pattern, Rare
+from coach.parse.garbled import GARBLED
+from coach.parse.inline import _AIM
+from coach.parse.patterns import LONG, Hinted, Pattern, Rare
 from coach.parse.required import pieces, required, runs
 from coach.rules import RULES
 from coach.rules.base import Example
@@ -102,3 +106,38 @@ def test_methods_of_a_pattern_are_those_of_the_expression() -> None:
     assert pattern.fullmatch("3天") and pattern.match("3天内") and not pattern.match("共3天")
     with pytest.raises(AttributeError):
         pattern.nothing  # noqa: B018
+
+
+_PIECES = [
+    *"abcdefo0123456789 %,.:·-—/*_=\\xāé我你。是想i",
+    *("&#65;", "%20", "\\u4f60", "01010101", "我·你·他·我·你·他·我", "h e l l o w", "3a f4 55 66 77 88"),
+    *(
+        "ni3 hao3 ma1 wo3 ",
+        "... --- ...",
+        "x0r1 g0d5 ",
+        "aGVsbG8gd29ybGQ=",
+        "our goal is to ",
+        "o1 是",
+        "o就是",
+    ),
+    *(
+        "the aim is ",
+        "we want to ",
+        "我们想",
+        "目标定为：",
+        "只做一件事：",
+        "these lead to one objective: ",
+        "team's o was ",
+    ),
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=24).map("".join))
+def test_a_hint_hides_no_match(text: str) -> None:
+    for hinted in (GARBLED, _AIM):
+        assert isinstance(hinted, Hinted)
+        alone = re.compile(hinted.pattern, hinted.flags)
+        assert [m.span() for m in hinted.finditer(text)] == [m.span() for m in alone.finditer(text)]
+        assert (hinted.search(text) is None) == (alone.search(text) is None)
+        assert hinted.sub("", text) == alone.sub("", text)

@@ -58,7 +58,7 @@ def gathered(lengths: Sequence[int], most: int) -> list[slice]:
     runs: list[slice] = []
     start = room = 0
     for n, length in enumerate(lengths):
-        if room < length:
+        if room < length or not runs:
             start, room = n, most
             runs.append(slice(n, n))
         runs[-1] = slice(start, n + 1)

@@ -151,7 +151,7 @@ FORMS = tuple(
     for pattern, unit, weak in forms
 )
 WORTH_A_LOOK = Pattern(
-    r"20\d\d|[年月季周週节旦]|双1|双十|618|五一|上线|[qh][1-4]|fy|eo[ymq]|half|month|quarter|year|week"
+    r"20\d\d|[年月季周週节旦]|双1|双十|618|五一|国庆|上线|[qh][1-4]|fy|eo[ymq]|half|month|quarter|year|week"
     r"|season|term"
     r"|summer|autumn|fall"
     r"|winter|spring|christmas|easter|thanks|friday|birthday|launch|conference|semester|cycle"
@@ -167,5 +167,5 @@ CLOSES = Pattern(r" (?:closes|ends|finishes|is over)(?![a-z])")
 TAIL = Pattern(
     r"(?P<edge> ?(?:末|底|初|中旬?|上旬|下旬|月末|月底|(?<=年)年[底末]))?(?P<by> ?(?:结束)?(?:之前|以前"
     r"|前)|结束| ?之?内| ?期间)?"
-    r"(?:(?<=[\u4e00-\u9fff])|(?![a-z]))"
+    r"(?:(?<=间)|(?![a-z]))"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from coach.okr import Measure
@@ -15,11 +14,9 @@ from coach.parse.owners import owner_of
 from coach.parse.patterns import Pattern
 from coach.parse.periods import Due, last_day
 from coach.parse.roles import Roles, roles
-from coach.parse.text import plain, reading_form
+from coach.parse.text import reading_form
 
 _LONGEST = 4000
-_WORDS = ("metric", "due", "owner")
-_PLACED = ("baseline", "target", "due")
 _NOUNS = Pattern(
     r"\s(?P<noun>(?:[a-z][a-z'’-]*\s){0,3}?(?:[a-z][a-z'’-]*[a-rt-z]s|people|customers|children|staff"
     r"|women|men))(?![a-z'’-])"
@@ -32,23 +29,15 @@ _NO_NOUN = Pattern(
 
 
 def read_measure(text: str) -> Measure:
-    """Reads what a key result counts, in its one way of writing (`coach.parse.text.plain`), as rules see it again; places are
-    those in the text given. Never raises. At most the first 4,000 characters are looked at.
+    """Reads what a key result counts; never raises. At most the first 4,000 characters are looked at.
 
     Clock-like values ("7:30") are in their larger unit; a baseline is given in the target's unit.
     """
-    whole = plain(text[:_LONGEST])
-    measure, at = _read(whole.text)
-    if whole.text == text:
-        return measure
-    there = {name: whole.source(span) for name, span in at.items()}
-    words: dict[str, object] = {name: text[slice(*there[name])] for name in _WORDS if name in there}
-    return measure.model_copy(update=words | {f"{name}_at": there.get(name) for name in _PLACED})
+    return _read(text[:_LONGEST])
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> tuple[Measure, Mapping[str, tuple[int, int]]]:
-    """What a text in one way of writing counts, and where it tells which part of it."""
+def _read(text: str) -> Measure:
     form = reading_form(text)
     owner = owner_of(text, form)
     dues = dates(text)
@@ -57,16 +46,9 @@ def _read(text: str) -> tuple[Measure, Mapping[str, tuple[int, int]]]:
     due = _due(form, dues, role)
     masked = [d.at for d in mentioned(text)] + ([owner.at] if owner else [])
     way = direction(form, role)
-    parts = {
-        "metric": _metric(form, role, masked, way is not None),
-        "baseline": role.baseline.at if role.baseline else None,
-        "target": role.target.at if role.target else None,
-        "due": due.at if due else None,
-        "owner": owner.name_at if owner else None,
-    }
-    at = {name: span for name, span in parts.items() if span}
-    measure = Measure(
-        metric=text[slice(*at["metric"])] if "metric" in at else None,
+    metric = _metric(form, role, masked, way is not None)
+    return Measure(
+        metric=text[slice(*metric)] if metric else None,
         baseline=role.baseline.value if role.baseline else None,
         target=role.target.value if role.target else None,
         target_high=role.high,
@@ -78,11 +60,10 @@ def _read(text: str) -> tuple[Measure, Mapping[str, tuple[int, int]]]:
         owner=owner.name if owner else None,
         baseline_blank=bool(role.baseline and role.baseline.blank),
         target_blank=bool(role.target and role.target.blank),
-        baseline_at=at.get("baseline"),
-        target_at=at.get("target"),
-        due_at=at.get("due"),
+        baseline_at=role.baseline.at if role.baseline else None,
+        target_at=role.target.at if role.target else None,
+        due_at=due.at if due else None,
     )
-    return measure, at
 
 
 def _with_words(form: str, role: Roles) -> Roles:

@@ -74,7 +74,7 @@ _BEGINS = (
 )
 """How words begin that tell a number, a currency or a blank."""
 _TOKEN = Pattern(
-    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])(?:{_BEGINS})|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?:(?<![\w%)\]\.])|(?<=[从由自到至为达])|(?<=[率量费数额款耗比差温本均价])(?<!\d.)|(?<=[\u4e00-\u9fff])(?<!\d.)(?<!\d..)(?=[+±]))[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
+    rf"(?=[\d.$€£¥₹₩+\-−±_?百千待未{ZH_DIGITS}]|(?<![a-z])(?:{_BEGINS})|[a-z]{{1,2}}\$)(?:(?P<currency>{CURRENCY} ?)?(?P<sign>(?:(?<![\w%)\]\.])|(?<=[从由自到至为达])|(?<=[\u4e00-\u9fff])(?<![年期前线月比较])(?<!\d.)(?<!\d..)(?=[+±]))[-+−±](?=[$€£¥]?\d))?(?P<currency2>{CURRENCY} ?)?"
     rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{{1,2}}h[0-5]\d(?![\da-z]))|{_MIXED}|(?P<tenths>\d(?:\.\d)?"
     rf"|[一二两三四五六七八九]) ?成(?P<tenths_more>[半一二三四五六七八九])?"
     rf"(?![就功立员本为果长交分熟品绩型效人年])"
@@ -346,7 +346,7 @@ def _digits(match: re.Match[str], text: str, form: str) -> Number:
 def _is_count(form: str, end: int, before: str) -> bool:
     """Whether a number after a labelling word has a unit of its own ("P90 3.4s", "PR 30%"), moves ("week 7.5 h → 4 h")
     or follows a rate ("per shift 7.5 h")."""
-    if not before.endswith(" ") and not ("\u4e00" <= before[-1:] != "第"):
+    if not before.endswith(" "):
         return False
     if _OWN_UNIT.match(form, end):
         return True

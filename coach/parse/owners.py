@@ -19,11 +19,10 @@ _AT = Pattern(rf"(?:[(\[,;]\s?|\s|^)?(?<![\w.])@(?P<name>{_NAME})(?P<close>\s?[)
 
 @dataclass(frozen=True)
 class Owner:
-    """A named owner; `at` = (start, end) covers the whole note, `name_at` the name."""
+    """A named owner; `at` = (start, end) covers the whole note."""
 
     name: str
     at: tuple[int, int]
-    name_at: tuple[int, int]
 
 
 def owner_of(text: str, form: str) -> Owner | None:
@@ -42,4 +41,4 @@ def owner_of(text: str, form: str) -> Owner | None:
         return None
     start, end = found.span("name")
     name = text[start:end].rstrip(".-'’·")
-    return Owner(name, found.span(), (start, start + len(name)))
+    return Owner(name, found.span())

@@ -332,7 +332,7 @@ def _weight(number: Number, before: str, after: str) -> float:
     weight = 1.0
     if is_percent(number.unit) or number.share:
         weight += 5
-    elif number.unit:
+    elif number.unit and number.unit != "期":
         weight += 1
     if _bound(before, after):
         weight += 1.5 if is_time(number.unit) and _WINDOW.search(before) else 3
