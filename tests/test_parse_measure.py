@@ -611,3 +611,24 @@ def test_a_date_is_told_beside_words_of_the_other_language(text: str, due: str) 
 def test_editions_and_comparisons_do_not_push_the_level_aside(text: str, target: float, unit: str) -> None:
     measure = read_measure(text)
     assert (measure.baseline, measure.target, measure.unit) == (None, target, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("@李雷 完成 20 家签约", "负责人：张三 3月底前签约 20 家", "DRI: 张伟 把退款时长从 5 天降到 1 天"),
+        *(
+            "签约 20 家渠道 @王芳 9月底",
+            "活跃用户达到 80 三月底前",
+            "NPS 从 30 到 50 十二月底前",
+            "DAU 60 八月底",
+        ),
+        *("交付周期 -5 天", "库存 -20%", "满意度 ? → 90", "转化 ?% 提升到 12%"),
+        *("Grow sign-ups by 2,050", "keep latency within 2,048 ms", "Q4 2,030 orders"),
+    ],
+)
+def test_rules_read_the_amounts_that_the_words_tell(text: str) -> None:
+    given, ruled = read_measure(text), read_measure(plain(text).text)
+    told = ("baseline", "target", "direction", "relative", "baseline_blank", "owner", "due_date")
+    assert given.target is not None
+    assert {name: getattr(given, name) for name in told} == {name: getattr(ruled, name) for name in told}

@@ -27,6 +27,7 @@ _SPACED_WELL = re.compile(r"\S+(?: (?!%)\S+)*+")
 _ODD_SIGN = re.compile(r" \d{3}|,\d{3}|\xa0\d{3}|\u202f\d{3}|万|亿|分之|perc|per c|pct|->|=>|⇒|➜|➔|⟶|➡|⮕")
 _ARROW = r"(?<!-)(?:->|=>)|[⇒➜➔⟶➡⮕]"
 _DIGIT = "零一二三四五六七八九"
+_YEAR = Pattern(r"(?:19|20)\d\d")
 _ODD_NUMBER = Pattern(
     rf"(?P<arrow>{_ARROW})"
     rf"|(?<![{_DIGIT}十百千万亿])(?P<whole>[百千])分之\s*(?P<part>\d+(?:\.\d+)?|[{_DIGIT}十百]+(?:点[{_DIGIT}]+)?)"
@@ -35,6 +36,9 @@ _ODD_NUMBER = Pattern(
     r"|(?P<percent>(?<=\d)\s*(?:percent|per cent|pct)(?![a-z]))"
     rf"|(?<![a-z-])(?P<words>{EN_NUMBER})\s*(?:percent|per cent|pct)(?![a-z])"
 )
+_SIGN_AHEAD = Pattern(r"[@?]|[-+−±][$€£¥]?\d")
+_NAMED = Pattern(r"(?:@|(?:负责人|责任人|主责人?|牵头人?|(?<![a-z])(?:owner|dri))\s?[:=]?\s?)[^\s@:=]{1,12}$")
+_LONGEST_NAME = 24
 _TIMES = {"万": 10_000, "亿": 100_000_000}
 _SHORT = 400
 _STOPS = " .。;,、"
@@ -153,13 +157,23 @@ def plain(text: str) -> Plain:
 
 
 def _space(found: re.Match[str], said: str) -> str | None:
-    """One space between words; none at an end, beside a Chinese character or before a percent sign."""
+    """One space between words; none at an end, beside a Chinese character or before a percent sign, but where it parts a name,
+    a sign or two numbers."""
     form, (start, end) = found.string, found.span()
     before, after = form[start - 1 : start], form[end : end + 1]
-    idle = not before or not after or _HAN.match(before) or _HAN.match(after)
-    if idle or (before.isdigit() and after in "%‰"):
+    if not before or not after or (before.isdigit() and after in "%‰"):
+        return ""
+    if (_HAN.match(before) or _HAN.match(after)) and not _parts(form, start, end):
         return ""
     return None if said == " " else " "
+
+
+def _parts(form: str, start: int, end: int) -> bool:
+    """Whether white space beside a Chinese character stands before a sign or behind a name, or parts two numbers."""
+    counted = form[start - 1].isdigit() and form[end] in _DIGIT + "十"
+    return bool(
+        counted or _SIGN_AHEAD.match(form, end) or _NAMED.search(form, max(0, start - _LONGEST_NAME), start)
+    )
 
 
 def _number(found: re.Match[str], said: str) -> str | None:
@@ -174,7 +188,8 @@ def _number(found: re.Match[str], said: str) -> str | None:
         return None if value is None else f"{value:g}{'%' if found['whole'] == '百' else '‰'}"
     if found["scaled"]:
         return f"{round(float(found['scaled']) * _TIMES[found['scale']])}"
-    return None if "，" in said else re.sub(r"[,\s]", "", found["grouped"])
+    whole = re.sub(r"[,\s]", "", found["grouped"])
+    return None if "，" in said or _YEAR.fullmatch(whole) else whole
 
 
 def language_of(text: str) -> Lang:
