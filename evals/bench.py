@@ -287,22 +287,22 @@ def with_model(people: int = 50, latency: float = 1.0) -> bool:
     from coach.adapters.chat.endpoint import Endpoint
     from coach.adapters.chat.gateway import Gateway
     from coach.conversation import Say
-    from evals.chaos.server import Chaos
+    from evals.chaos.apart import apart
     from evals.house import coach
     from evals.scripted import as_server
     from evals.talks import Talk
 
     texts = (drafts() * people)[:people]
-    with Chaos(answer=as_server, latency=latency) as server:
-        model = Gateway(Endpoint(url=server.url, model="stub"))
+    with apart(as_server, latency) as (url, requests):
+        model = Gateway(Endpoint(url=url, model="stub"))
         model.warm()
         Talk(replace(coach(), model=model)).act(Say(text=texts[0]))
-        follow = len(server.requests)
+        follow = requests()
         with ThreadPoolExecutor(people) as pool:
             begun = time.perf_counter()
             list(pool.map(lambda text: Talk(replace(coach(), model=model)).act(Say(text=text)), texts))
             took = time.perf_counter() - begun
-        asked = (len(server.requests) - follow) / people
+        asked = (requests() - follow) / people
     ideal = max(follow, asked) * latency
     print(
         f"model          {people} talks at once {took:.1f} s, {asked:.1f} answers each, {took / ideal:.2f} times the ideal"

@@ -7,6 +7,7 @@ The same half of a small transformer as the second reader, fine-tuned on pairs (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from coach.adapters.networks import loaded
 from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
@@ -14,6 +15,7 @@ from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
 NAMES = ("same", "against", "serves", "shows")
 FIRST, SECOND = 72, 48
 REMEMBERED = 20_000
+MANY = 64
 
 
 class PairModel:
@@ -26,7 +28,7 @@ class PairModel:
         """A logit per name of `NAMES` for each pair, in order; the last pairs read are remembered."""
         known = {pair: found for pair in dict.fromkeys(pairs) if (found := self._known.get(pair)) is not None}
         missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        fresh = dict(zip(missing, _read(missing), strict=True)) if missing else {}
+        fresh = dict(zip(missing, _read_by_two(missing), strict=True)) if missing else {}
         self._known.update(fresh)
         for pair in list(self._known)[: max(0, len(self._known) - REMEMBERED)]:
             self._known.pop(pair, None)
@@ -37,6 +39,15 @@ def pieces_of_pair(one: str, other: str) -> list[int]:
     """Two texts as the network is given them: begin, the first, end, end, the second, end; long ones are cut."""
     first, second = pieces_of(one)[1:-1], pieces_of(other)[1:-1]
     return [BEGIN, *first[:FIRST], END, END, *second[:SECOND], END]
+
+
+def _read_by_two(pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
+    """Many pairs are read by two threads: a pair reads the same in any company."""
+    if len(pairs) < MANY:
+        return _read(pairs)
+    half = len(pairs) // 2
+    with ThreadPoolExecutor(2, "okr-coach-pairs") as hands:
+        return [row for part in hands.map(_read, (pairs[:half], pairs[half:])) for row in part]
 
 
 def _read(pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
