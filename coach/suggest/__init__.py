@@ -121,9 +121,9 @@ def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate, finder: Finder 
         return []
     made = frames(ground.draft, finder.aim(_simple(ground.draft)) if finder else Aim())
     shown = [in_traditional(s) if traditional(ground.draft) else s for s in made]
-    passed = gate.passing([s for s in shown if s.signal not in had])
-    first = {s.signal: s for s in reversed(passed)}
-    return [first[signal] for signal in ORDER if signal in first]
+    rows = [[s for s in shown if s.signal == signal] for signal in ORDER if signal not in had]
+    passed = gate.first([(row, 1) for row in rows])
+    return [s for row in rows for s in row if s in passed]
 
 
 def _ground(critique: Critique, context: Context, finder: Finder | None, most: int = APT) -> Ground:
