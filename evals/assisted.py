@@ -94,9 +94,9 @@ class WithModel(Coach):
         for found, (_, context) in zip(super().critique_many(given), given, strict=True):
             yield judged(found, context, self._model, budget()).value
 
-    def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
+    def suggest(self, judged: Critique, context: Context, answered: bool = False) -> tuple[Suggestion, ...]:
         """As `Coach.suggest`, the model's first."""
-        own = super().suggest(judged, context)
+        own = super().suggest(judged, context, answered)
         return suggested(judged, own, context, self.meaning, self._model, budget()).value
 
     def ask(self, question: str, k: int = 5, lang: Lang | None = None) -> Answer:

@@ -24,10 +24,10 @@ class Knowing(Coach):
         for key in keys:
             yield self.known[key].critique if key in self.known else next(judged)
 
-    def suggest(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
+    def suggest(self, judged: Critique, context: Context, answered: bool = False) -> tuple[Suggestion, ...]:
         """The rewrites of a known draft as they were, else new ones."""
         found = self.known.get((judged.draft, context.objectives))
-        return found.suggestions if found else super().suggest(judged, context)
+        return found.suggestions if found else super().suggest(judged, context, answered)
 
 
 def judged_drafts(one: Reviewed) -> Iterator[tuple[tuple[Draft, int], ReviewedDraft]]:

@@ -56,7 +56,7 @@ def assisted(
     shown = points.settle(whole, session)
     rewrites = offline.shown.suggestions
     if shown.findings != offline.shown.critique.findings:
-        rewrites = coach.suggest(shown, context)
+        rewrites = coach.suggest(shown, context, answered=True)
     now = Judgement(
         critique=whole, shown=Judged(critique=shown, suggestions=rewrites, proposals=offline.shown.proposals)
     )
