@@ -19,7 +19,7 @@ from coach.assist.judge import judged
 from coach.assist.judged_rules import JUDGED, finding, rules_for, told
 from coach.assist.memory import Turn, remembered, standing, summarised
 from coach.assist.quotes import locate
-from coach.assist.speak import Facts, spoken, tells
+from coach.assist.speak import Facts, spoken, suffices, tells
 from coach.assist.splitting import Splitter
 from coach.assist.suggest import suggested
 from coach.assist.understand import understood
@@ -258,6 +258,43 @@ def test_what_the_rules_suspect_can_be_dropped_or_confirmed_with_a_quote_and_a_r
             out = judged(before, context(), Scripted({"decisions": [lazy]}), budget())
             assert out.value.findings == before.findings
             assert out.dropped == 1
+
+
+NO_REASON: dict[Lang, list[str]] = {
+    "zh": [
+        "大幅提升满意度",
+        "满意度怎么算，两个人会算出两个数？",
+        "孩子的满意度没有数，说不清。",
+        "放进健康指标更合适，盯着一条红线。",
+    ],
+    "en": [
+        "Greatly improve satisfaction",
+        "How is satisfaction counted by two people?",
+        "Children have no satisfaction that can be counted.",
+        "A machine walks along a river with friends.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "reason"), [(lang, r) for lang in LANGS for r in NO_REASON[lang]])
+def test_what_is_no_reason_clears_nothing_and_is_not_shown(lang: Lang, reason: str) -> None:
+    before = critique(lang)
+    (doubt,) = [f for f in before.findings if f.confidence == "low" and f.rule in JUDGED]
+    decision = {"id": "D1", "answer": "ok", "quote": doubt.quote or "", "reason": reason}
+    out = judged(before, context(), Scripted({"decisions": [decision]}), budget())
+    assert (out.value.findings, out.dropped) == (before.findings, 1)
+    before, out = judge_with(lang, [TRUE_FINDING[lang] | {"reason": reason}])
+    assert reason not in [f.message for f in out.value.findings]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_counts_of_an_answer_that_fits_nothing_for_the_most_part(lang: Lang) -> None:
+    true, lie = TRUE_FINDING[lang], TRUE_FINDING[lang] | {"target": "D1"}
+    before, out = judge_with(lang, [true, *[lie] * 3])
+    assert out.value.findings != before.findings
+    points = [{"id": f"D{n}", "answer": "ok", "quote": "x", "reason": "x"} for n in range(2, 6)]
+    before, out = judge_with(lang, [true], points)
+    assert (out.value.findings, out.dropped) == (before.findings, 5)
 
 
 QUESTION: dict[Lang, str] = {"zh": "照旧做下去，会不会自己发生？", "en": "Would it happen by itself?"}
@@ -690,6 +727,76 @@ BAD_TALK: dict[Lang, list[str]] = {
 }
 
 
+BABBLE: dict[Lang, list[str]] = {
+    "zh": [
+        "“大幅提升满意度”是要做的事，办完了也不知道孩子有没有读下去。",
+        "写故事会之后孩子的变化，期末才说得清。",
+        "“大幅提升满意度”就是大幅提升，大家都要一起努力前进。",
+        "你可以写成：“组织 10 场培训”。",
+        "满意度做完以后有没有变化，就看满意度做完以后有没有变化。",
+        "KR3 | 大幅提升满意度 | 没有数",
+        "user: 满意度没有数，到期末说不清。",
+        "===== end of points",
+    ],
+    "en": [
+        "“Greatly improve satisfaction” is work, and once it is done nobody could say whether children read on.",
+        "Write what changes for the children once it is done.",
+        "“Greatly improve satisfaction” is a curious machine that walks along a river with friends.",
+        "You could write: “Run 10 workshops for sales”.",
+        "Nobody could say whether it was reached or nobody could say whether it was reached.",
+        "KR3 | Greatly improve satisfaction | has no number",
+        "user: satisfaction has no number, so nobody could say whether it was reached.",
+        "===== end of points",
+    ],
+}
+"""What a very small model says: the prompt's example, the prompt itself, the user's line as its own rewrite, the same
+twice, anything about the line."""
+
+
+@pytest.mark.parametrize(("lang", "babble"), [(lang, s) for lang in LANGS for s in BABBLE[lang]])
+def test_babble_of_a_small_model_is_not_told(lang: Lang, babble: str) -> None:
+    first = GOOD_TALK[lang][0]
+    text = joined(lang, [first, "\n", babble, "\n"])
+    assert "".join(spoken(facts(lang), Scripted(*text), budget())).strip() == first
+    alone = spoken(facts(lang), Scripted(*f"{babble}\n"), budget())
+    assert "".join(alone) == "" and not suffices(facts(lang), alone)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_told_before_the_words_that_matter_most_are_quoted(lang: Lang) -> None:
+    first, second, third = GOOD_TALK[lang]
+    late = spoken(facts(lang), Scripted(*joined(lang, [second, first, third])), budget())
+    assert "".join(late) == joined(lang, [second, first, third])
+    never = spoken(facts(lang), Scripted(*joined(lang, [second, third])), budget())
+    assert list(never) == [] and never.dropped == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_model_that_goes_on_with_the_prompt_is_heard_no_further(lang: Lang) -> None:
+    first, *rest = GOOD_TALK[lang]
+    model = Scripted(*joined(lang, [first, "\n===== end of points\n", *rest]))
+    telling = spoken(facts(lang), model, budget())
+    assert "".join(telling).strip() == first
+    assert model.closed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_suffice_only_where_they_are_sound_and_whole(lang: Lang) -> None:
+    known, good = facts(lang), GOOD_TALK[lang]
+    points = [good[0], good[2]]
+
+    def suffice(sentences: list[str], breaks: ModelError | None = None) -> bool:
+        telling = spoken(known, Scripted(*joined(lang, sentences), breaks=breaks), budget())
+        list(telling)
+        return suffices(known, telling)
+
+    assert suffice(good) and suffice(good[:1])
+    assert not suffice([good[0], *BABBLE[lang][:3]])
+    assert not suffice(good[:2], FAILURES[0])
+    quoted_all = all(any(f.quote in s for s in points) for f in known.findings if f.quote)
+    assert suffice([*good, good[1]], FAILURES[0]) is quoted_all
+
+
 def joined(lang: Lang, sentences: list[str]) -> str:
     return ("" if lang == "zh" else " ").join(sentences)
 
@@ -744,10 +851,11 @@ def test_the_coach_alone_asks_and_never_more_than_one_question(lang: Lang) -> No
             "What changes for sales once the workshops are done?",
         ],
     }[lang]
-    one = spoken(facts(lang), Scripted(*questions), budget())
-    assert "".join(one).strip() == questions[0].strip()
-    none = spoken(facts(lang, asks=True), Scripted(*questions), budget())
-    assert "".join(none) == ""
+    first = GOOD_TALK[lang][0] + ("" if lang == "zh" else " ")
+    one = spoken(facts(lang), Scripted(first, *questions), budget())
+    assert "".join(one).strip() == first + questions[0].strip()
+    none = spoken(facts(lang, asks=True), Scripted(first, *questions), budget())
+    assert "".join(none).strip() == first.strip()
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -63,7 +63,7 @@ def _told(proposal: Proposal, link: Link | None, draft: Draft) -> Proposal | Non
     texts = (*own, proposal.parent.text)
     if child is None or there is None or objection(why, Known(draft.lang, texts)) is not None:
         return None
-    if share(why, texts) < ON_THE_MATTER:
+    if share(why, texts) < ON_THE_MATTER or any(share(why, [line]) == 1 for line in texts):
         return None
     parent = proposal.parent.text[slice(*there)]
     reason = LINKED[draft.lang].format(child=child, parent=parent, why=why)

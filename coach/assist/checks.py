@@ -18,7 +18,7 @@ from coach.rules import BY_ID
 
 Objection = Literal[
     "empty", "length", "control", "markup", "language", "number", "quote", "target", "pay", "praise", "verdict",
-    "machine",
+    "machine", "example", "circles",
 ]  # fmt: skip
 LONGEST: dict[Lang, int] = {"zh": 160, "en": 360}
 FEW_WORDS = 5
@@ -43,6 +43,14 @@ _ALL_CLEAR = re.compile(
 _MACHINE = re.compile(
     r"(?<![a-z])(?:as an ai|language model|system prompt|(?:my|the|your|these|previous) instructions?|json|i (?:cannot|can't) (?:assist|help|comply)|outputs?)(?![a-z])|={4,}|<\||作为(?:一个|一名)?(?:ai|人工智能|语言模型)|系统提示|提示词|大模型|无法(?:提供|协助|回答)"
 )
+_EXAMPLE = re.compile(
+    r"(?<![a-z])(?:child(?:ren)?|kids?|librar(?:y|ies|ians?)|borrow\w*|story hours?)(?![a-z])|孩子|儿童|图书馆|故事会|借书|读书|阅读|暑假"
+)
+"""What the examples of `prompts/` are about and nothing else in them is; where a draft is not, they were copied."""
+_CIRCLES = re.compile(
+    r"(?<![a-z])([a-z][a-z'’ ]{11,}[a-z])(?![a-z]).*?(?<![a-z])\1(?![a-z])|([\u3400-\u9fff]{6,}).*?\2"
+)
+"""Several words twice in one sentence, which only those of the draft may be."""
 _NAMED = re.compile(r"(?<![a-z0-9])kr\s?(\d+)")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]+[A-Za-z][A-Za-z'’-]*){2,}")
@@ -154,6 +162,16 @@ def _machine(text: str, known: Known) -> bool:
     )
 
 
+def _example(text: str, known: Known) -> bool:
+    return any(not known.holds(m.group()) for m in _EXAMPLE.finditer(reading_form(text)))
+
+
+def _circles(text: str, known: Known) -> bool:
+    own = reading_form("\n".join(known.texts))
+    found = _CIRCLES.search(reading_form(unquoted(text)))
+    return found is not None and (found[1] or found[2]) not in own
+
+
 def _verdict(text: str, known: Known) -> bool:
     return known.open and bool(_ALL_CLEAR.search(reading_form(unquoted(text))))
 
@@ -171,5 +189,9 @@ _CHECKS: tuple[tuple[Objection, Callable[[str, Known], bool]], ...] = (
     ("praise", lambda text, known: bool(_PRAISE.search(reading_form(unquoted(text))))),
     ("verdict", _verdict),
     ("machine", _machine),
+    ("example", _example),
+    ("circles", _circles),
 )
-_FOR_LINES = frozenset({"empty", "length", "control", "markup", "language", "number", "pay", "machine"})
+_FOR_LINES = frozenset(
+    {"empty", "length", "control", "markup", "language", "number", "pay", "machine", "example", "circles"}
+)

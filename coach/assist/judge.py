@@ -18,7 +18,7 @@ from coach.assist.checks import Known, objection
 from coach.assist.ground import Ground
 from coach.assist.judged_rules import JUDGED, finding, rules_for, targets, told
 from coach.assist.outcome import Few, Outcome
-from coach.assist.quotes import locate
+from coach.assist.quotes import locate, unquoted
 from coach.assist.support import share
 from coach.critic import statuses
 from coach.model import Budget, Model, ModelError, Prompt
@@ -28,6 +28,7 @@ from coach.rules import BY_ID
 from coach.sentences import sentences
 
 MOST_ADDED = 6
+MANY = 4
 ON_THE_MATTER = 0.2
 DECIDABLE: tuple[Criterion, ...] = ("challenging", "measurable", "not-kpi", "outcome", "clear")
 BLANK = "blank-number"
@@ -64,7 +65,8 @@ def judged(
     """The critique with what the model adds and settles; the rules' own critique where the model fails.
 
     `dropped` counts findings and decisions without a known rule, a real target, an exact quote or, for a
-    decision, a reason that stands.
+    decision, a reason that stands. Where many of an answer's rows are such, and more than are not, the model has not
+    understood what it was asked, and none of them counts.
     """
     if critique.draft.empty:
         return Outcome(critique)
@@ -76,6 +78,9 @@ def judged(
         return Outcome(critique, model_failed=trouble)
     added, bad = _added(verdicts.findings, ground)
     decided, unfit = _decided(verdicts.decisions, {**questions, **doubts}, ground)
+    if bad + unfit > len(added) + len(decided) and bad + unfit >= MANY:
+        unfit += len(added) + len(decided)
+        added, decided = [], {}
     if _addressed(ground):
         decided = {name: word for name, word in decided.items() if word == "bad"}
     findings = [new for f in critique.findings if (new := _settled(f, doubts, decided, added)) is not None]
@@ -151,7 +156,13 @@ def _added(found: Sequence[Found], ground: Ground) -> tuple[list[Finding], int]:
             continue
         line, span = place
         new = finding(
-            rule, target, span, _reason(one.reason, line, ground), ground.draft, ground.context, line
+            rule,
+            target,
+            span,
+            _reason(one.reason, line, _words_of(rule.id, ground), ground),
+            ground.draft,
+            ground.context,
+            line,
         )
         if new and (new.target, new.criterion) not in {(f.target, f.criterion) for f in kept}:
             kept.append(new)
@@ -177,13 +188,20 @@ def _place(quote: str, target: str, draft: Draft) -> tuple[str, tuple[int, int] 
     return next(((text, None) for text in rows if locate(quote, text)), None)
 
 
-def _reason(text: str, line: str, ground: Ground, clears: bool = False) -> str | None:
-    """The model's reason, where it may be shown and is about the line or the rules; else None. Only one that
-    `clears` a line may say that all is well."""
+def _words_of(rule: str, ground: Ground) -> tuple[str, ...]:
+    """What a rule says of itself."""
+    prose = BY_ID[rule].prose(ground.draft.lang)
+    return prose.name, prose.message, prose.why, prose.fix
+
+
+def _reason(text: str, line: str, matter: Sequence[str], ground: Ground, clears: bool = False) -> str | None:
+    """The model's reason, where it may be shown, is about the line or the `matter`, and is more than the line over again
+    or a question; else None. Only one that `clears` a line may say that all is well."""
     words = " ".join(text.split())
-    on_it = share(words, [line, *ground.known.texts, *ground.known.prose]) >= ON_THE_MATTER
+    on_it = share(words, [line, *matter]) >= ON_THE_MATTER
+    says = share(words, [line]) < 1 and not any(mark in unquoted(words) for mark in "?？")
     flaw = objection(words, replace(ground.known, open=not clears))
-    return words if on_it and flaw is None else None
+    return words if on_it and says and flaw is None else None
 
 
 def _decided(
@@ -200,11 +218,23 @@ def _decided(
         if one.answer == "unknown":
             continue
         place = _place(one.quote, point.target, ground.draft) if point else None
-        if place is None or name in kept or _reason(one.reason, place[0], ground, one.answer == "ok") is None:
+        if point is None or place is None or name in kept:
+            unfit += 1
+            continue
+        matter = _matter(point, ground)
+        if _reason(one.reason, place[0], matter, ground, one.answer == "ok") is None:
             unfit += 1
         else:
             kept[name] = one.answer
     return kept, unfit
+
+
+def _matter(point: Question | Finding, ground: Ground) -> tuple[str, ...]:
+    """What an open point is about."""
+    if isinstance(point, Finding):
+        return _words_of(point.rule, ground)
+    rules = [name for name in JUDGED if BY_ID[name].criterion == point.criterion]
+    return (point.text, *(text for name in rules for text in _words_of(name, ground)))
 
 
 def _settled(

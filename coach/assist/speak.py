@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from coach import prompting
@@ -12,10 +13,17 @@ from coach.assist.quotes import locate, quoted, unquoted
 from coach.assist.support import share
 from coach.assist.telling import Telling, opened
 from coach.lazy import lazy
+from coach.lexical import terms
 from coach.model import Budget, Model
-from coach.okr import Context, Critique, Finding, Suggestion
+from coach.okr import Context, Critique, Finding, Lang, Suggestion
+from coach.parse.text import reading_form
 
 ON_THE_MATTER = 0.22
+_OFFERED = re.compile(
+    r"(?:(?<![a-z])(?:(?:could|can|might) (?:write|say|put)|(?:write|put|change|turn) (?:it|this) (?:as|to|into)|try|instead)(?![a-z])|改成|改为|换成|写成|写作|试试)[^“”。.]{0,16}“([^“”]+)”"
+)
+OF_ITS_OWN: dict[Lang, float] = {"zh": 0.1, "en": 0.25}
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -74,19 +82,32 @@ def spoken(facts: Facts, model: Model, budget: Budget) -> Telling:
             row(f"{s.target or '+'} |", s.text) for s in facts.suggestions if s.kind != "initiative"
         ),
     )
-    return Telling(opened(model, prompt, budget), lang, lambda words, before: fits(words, before, facts))
+    return Telling(
+        opened(model, prompt, budget),
+        lang,
+        lambda words, before: fits(words, before, facts),
+        opens=lambda words: tells(facts, words),
+    )
+
+
+def suffices(facts: Facts, telling: Telling) -> bool:
+    """True where what was told may stand alone: it tells what matters most, most of what the model said could be
+    told, and a stream that broke off had told every point. Else the offline words belong after it."""
+    points = facts.findings if telling.model_failed else facts.findings[:1]
+    return tells(facts, telling.text) and telling.sound and all(_tells(f, telling.text) for f in points)
 
 
 def tells(facts: Facts, text: str) -> bool:
     """True where the text tells what matters most: it quotes the first finding's words, or, where something
-    is missing, speaks of that. Else the offline words belong after it."""
-    if not facts.findings:
-        return bool(text.strip())
-    first = facts.findings[0]
-    if first.quote is None:
-        return share(first.message, [text]) >= ON_THE_MATTER
-    said = [words for words in quoted(text) if locate(words, first.quote)]
-    return locate(first.quote, text) is not None or any(len(w) * 3 >= len(first.quote) for w in said)
+    is missing, speaks of that."""
+    return _tells(facts.findings[0], text) if facts.findings else bool(text.strip())
+
+
+def _tells(found: Finding, text: str) -> bool:
+    if found.quote is None:
+        return share(found.message, [text]) >= ON_THE_MATTER
+    said = [words for words in quoted(text) if locate(words, found.quote)]
+    return locate(found.quote, text) is not None or any(len(w) * 3 >= len(found.quote) for w in said)
 
 
 def fits(words: str, before: str, facts: Facts) -> bool:
@@ -96,7 +117,27 @@ def fits(words: str, before: str, facts: Facts) -> bool:
     named = {kr.id for kr in facts.critique.draft.key_results if locate(kr.id, unquoted(words))}
     if not named <= facts.spoken_of:
         return False
-    return share(words, facts.matter) >= ON_THE_MATTER
+    return share(words, facts.matter) >= ON_THE_MATTER and _keeps_to_its_point(words, facts)
+
+
+def _keeps_to_its_point(words: str, facts: Facts) -> bool:
+    """True for a sentence that says of what it quotes what the points on that line say; a few words that only lead to
+    a rewrite need not. Saying the line again says nothing of it."""
+    quotes, draft = quoted(words), facts.critique.draft
+    rows = {f.target for f in facts.findings if any(locate(q, draft.text_of(f.target) or "") for q in quotes)}
+    offers = [s for s in facts.suggestions if any(locate(q, s.text) for q in quotes)]
+    about = rows | {s.target for s in offers if s.target}
+    if not about:
+        return True
+    line = " ".join(draft.text_of(target) or "" for target in about)
+    if any(locate(words, line) for words in _OFFERED.findall(reading_form(words))):
+        return False
+    own = [word for word in set(terms(unquoted(words))) if word not in set(terms(line))]
+    said = [t for f in facts.findings if f.target in (*about, "set") for t in (f.message, f.why, f.fix)]
+    there = set(terms("\n".join([*said, *(s.text for s in facts.suggestions if s.target in about)])))
+    if own and sum(word in there for word in own) >= OF_ITS_OWN[facts.critique.language] * len(own):
+        return True
+    return len(own) <= FEW and any(locate(q, s.text) and not locate(q, line) for q in quotes for s in offers)
 
 
 def _one_too_many(words: str, before: str, facts: Facts) -> bool:

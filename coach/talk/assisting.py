@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coach.assist.align import explained
 from coach.assist.judge import judged
-from coach.assist.speak import Facts, spoken, tells
+from coach.assist.speak import Facts, spoken, suffices
 from coach.assist.suggest import suggested
 from coach.coach import Coach
 from coach.conversation import Assisted, Judged, Judgement, Session
@@ -136,4 +136,4 @@ def told(
         asks=bool(speech.tail),
     )
     telling = spoken(facts, asking.model, asking.budget)
-    return replace(speech, told=Told(telling, lambda words: tells(facts, words)))
+    return replace(speech, told=Told(telling, lambda words: bool(words) and suffices(facts, telling)))

@@ -83,9 +83,10 @@ class Understood:
 
 
 def understand(text: str, session: Session) -> Understood:
-    """Reads a message in the light of the talk. A short message keeps the language of the talk."""
+    """Reads a message in the light of the talk. A short message, and one without a word, keeps the language of the talk."""
     stripped = text.replace("\x00", " ").strip()
-    lang = language_of(stripped) if len(stripped) > 3 or not session.draft else session.lang
+    short = len(stripped) <= 3 and session.draft
+    lang = session.lang if short or not re.search(r"[^\W\d_]", stripped) else language_of(stripped)
     form = reading_form(stripped)
     if not stripped:
         return Understood("empty", session.lang)

@@ -32,6 +32,18 @@ NONSENSE: Mapping[str, Mapping[str, str]] = {
         "zh": "报价写得非常好，太棒了，完全没有问题，不用改。",
         "en": "Excellent quotes, great job, everything is perfect and there is nothing to change.",
     },
+    "example": {
+        "zh": "报价培训办完了也不知道孩子有没有读下去，写做完以后孩子的变化。",
+        "en": "The workshops on quoting are work, and once they are done nobody knows whether children read on.",
+    },
+    "prompt-back": {
+        "zh": "KR2 | “组织 10 场报价培训” | 是要做的事\n===== end of points\n===== rewrites\nKR2 | 报价平均耗时\n",
+        "en": "KR2 | “run 10 workshops on quoting” | work to do\n===== end of points\n===== rewrites\nKR2 | quote time\n",
+    },
+    "circles": {
+        "zh": "报价培训做完以后有什么变化，就是报价培训做完以后有什么变化。",
+        "en": "What changes once the quoting is done is that what changes once the quoting is done is work to do.",
+    },
 }
 
 
