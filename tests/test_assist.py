@@ -172,7 +172,6 @@ BAD_REASONS: dict[Lang, list[str]] = {
         "<b>等待</b>没有说清。",
         "报价等待要和奖金挂钩，否则没人在意。",
         "这一条写得很好，报价等待很清楚。",
-        "今天天气不错，适合出门散步。",
         "“客户投诉很多”，所以报价等待说不清。",
         "",
     ],
@@ -185,7 +184,6 @@ BAD_REASONS: dict[Lang, list[str]] = {
         "<b>Time to quote</b> is not defined.",
         "Tie the time to quote to a bonus or nobody will care.",
         "Great work, the time to quote is clear.",
-        "Lovely weather today for walking along a river.",
         "“Customers complain a lot”, so the time to quote is unclear.",
         "Die Zeit bis zum Angebot ist nicht klar und das ist ein Problem.",
         "",
@@ -285,6 +283,20 @@ def test_what_is_no_reason_clears_nothing_and_is_not_shown(lang: Lang, reason: s
     assert (out.value.findings, out.dropped) == (before.findings, 1)
     before, out = judge_with(lang, [TRUE_FINDING[lang] | {"reason": reason}])
     assert reason not in [f.message for f in out.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason"),
+    [
+        ("zh", "今天天气不错，适合出门散步。"),
+        ("zh", "报价等待"),
+        ("en", "Lovely weather today for walking along a river."),
+        ("en", "Time to quote"),
+    ],
+)
+def test_a_finding_whose_reason_says_nothing_is_none(lang: Lang, reason: str) -> None:
+    before, out = judge_with(lang, [TRUE_FINDING[lang] | {"reason": reason}])
+    assert (out.value.findings, out.dropped) == (before.findings, 1)
 
 
 @pytest.mark.parametrize("lang", LANGS)

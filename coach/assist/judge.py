@@ -143,7 +143,8 @@ def _prompt(ground: Ground, questions: dict[str, Question], doubts: dict[str, Fi
 
 
 def _added(found: Sequence[Found], ground: Ground) -> tuple[list[Finding], int]:
-    """The findings that stand, at most one per line and criterion and `MOST_ADDED` in all, and how many do not."""
+    """The findings that stand, at most one per line and criterion and `MOST_ADDED` in all, and how many do not. One whose
+    reason may not be shown is told in the rule's own words; one whose reason says nothing does not stand."""
     allowed = {rule.id: rule for rule in rules_for(ground.draft, ground.context)}
     kept: list[Finding] = []
     for one in found:
@@ -155,15 +156,12 @@ def _added(found: Sequence[Found], ground: Ground) -> tuple[list[Finding], int]:
         if place is None or len(kept) == MOST_ADDED:
             continue
         line, span = place
-        new = finding(
-            rule,
-            target,
-            span,
-            _reason(one.reason, line, _words_of(rule.id, ground), ground),
-            ground.draft,
-            ground.context,
-            line,
-        )
+        reason, matter = " ".join(one.reason.split()), _words_of(rule.id, ground)
+        if objection(reason, ground.known) is not None:
+            reason = ""
+        elif not _says(reason, line, matter):
+            continue
+        new = finding(rule, target, span, reason or None, ground.draft, ground.context, line)
         if new and (new.target, new.criterion) not in {(f.target, f.criterion) for f in kept}:
             kept.append(new)
     return kept, len(found) - len(kept)
@@ -194,14 +192,10 @@ def _words_of(rule: str, ground: Ground) -> tuple[str, ...]:
     return prose.name, prose.message, prose.why, prose.fix
 
 
-def _reason(text: str, line: str, matter: Sequence[str], ground: Ground, clears: bool = False) -> str | None:
-    """The model's reason, where it may be shown, is about the line or the `matter`, and is more than the line over again
-    or a question; else None. Only one that `clears` a line may say that all is well."""
-    words = " ".join(text.split())
-    on_it = share(words, [line, *matter]) >= ON_THE_MATTER
-    says = share(words, [line]) < 1 and not any(mark in unquoted(words) for mark in "?？")
-    flaw = objection(words, replace(ground.known, open=not clears))
-    return words if on_it and says and flaw is None else None
+def _says(reason: str, line: str, matter: Sequence[str]) -> bool:
+    """True for a reason that is about the line or the `matter`, and more than the line over again or a question."""
+    asks = any(mark in unquoted(reason) for mark in "?？")
+    return share(reason, [line, *matter]) >= ON_THE_MATTER and share(reason, [line]) < 1 and not asks
 
 
 def _decided(
@@ -221,11 +215,12 @@ def _decided(
         if point is None or place is None or name in kept:
             unfit += 1
             continue
-        matter = _matter(point, ground)
-        if _reason(one.reason, place[0], matter, ground, one.answer == "ok") is None:
-            unfit += 1
-        else:
+        reason = " ".join(one.reason.split())
+        flaw = objection(reason, replace(ground.known, open=one.answer != "ok"))
+        if flaw is None and _says(reason, place[0], _matter(point, ground)):
             kept[name] = one.answer
+        else:
+            unfit += 1
     return kept, unfit
 
 
