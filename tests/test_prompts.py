@@ -9,6 +9,7 @@ import pytest
 
 from coach import prompting
 from coach.assist import align, comments, judge, memory, suggest, understand
+from coach.assist.checks import Known, objection
 from coach.okr import Lang
 from coach.parse.text import language_of
 
@@ -138,3 +139,18 @@ def test_invisible_and_control_characters_are_left_out() -> None:
 def test_an_empty_text_says_so() -> None:
     assert "\n（无）\n" in prompting.fenced("draft", " \n", "zh")
     assert "\n(none)\n" in prompting.fenced("draft", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_copies_an_example_is_found_out(lang: Lang) -> None:
+    lines = {
+        line
+        for name in ("align", "comment", "judge", "rewrite", "speak", "understand")
+        for section in prompting.template(name).sections
+        if section.lang == lang and section.role == "user"
+        for line in re.findall(r"^O: (.+)$", section.text, re.MULTILINE)
+    }
+    assert lines
+    for line in lines:
+        assert objection(line, Known(lang, ("",))) == "example", line
+        assert objection(line, Known(lang, (line,))) is None
