@@ -24,7 +24,7 @@ LONGEST: dict[Lang, int] = {"zh": 160, "en": 360}
 FEW_WORDS = 5
 
 _MARKUP = re.compile(
-    r"[a-z][a-z0-9+.-]*://|(?<![a-z])(?:www\.|mailto:|javascript:|data:)|\]\s*[(\[:]|!\[|</?[a-z!]|&#?[a-z0-9]+;|`|^\s*#{1,6}\s|\|.*\||~~~|\\[a-z(\[]|\$\$"
+    r"[a-z][a-z0-9+.-]*://|(?<![a-z])(?:www\.|mailto:|javascript:|data:)|\]\s*[(\[:]|!\[|</?[a-z!]|&#?[a-z0-9]+;|`|^\s*#{1,6}\s|\|.*\||\s\|\s|~~~|\\[a-z(\[]|\$\$"
     r"|(?<![a-z0-9])[a-z0-9-]+\.(?:com|cn|net|org|io|ai|app|dev|co|info|biz|xyz|top|site|me|ru|example|test|invalid|eu|de|uk|jp|hk|tw|html?|php|exe)(?![a-z0-9])|\w@\w|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",
     re.MULTILINE,
 )
