@@ -115,3 +115,23 @@ def test_cells_that_begin_like_a_formula_are_prefixed(start: str) -> None:
     content = workbook([Sheet("a/b", ("h",), ((start + "1+1",), ("a\x00b\ud800",)))])
     page = load_workbook(io.BytesIO(content)).active
     assert page is not None and str(page["A2"].value).startswith("'") and page["A3"].value == "ab"
+
+
+WORK = {"en": "Run 10 workshops", "zh": "组织 10 场培训"}
+MOVED = {"en": f"Could move to the initiatives: {WORK['en']}", "zh": f"可以移到举措：{WORK['zh']}"}
+READ = {"en": f"Could read: {WORK['en']}", "zh": f"可以写成：{WORK['zh']}"}
+
+
+@BOTH
+def test_work_is_offered_another_place_beside_its_own_finding(results: dict[str, Result], lang: str) -> None:
+    reviewed, whole = results[lang]
+    moved = [s for d in reviewed[0].drafts for s in d.suggestions if s.kind == "initiative"]
+    assert [s.text for s in moved] == [WORK[lang]]
+    said = team_markdown(reviewed, whole)
+    rows = said.split("\n")
+    beside = rows[rows.index(f"  - {MOVED[lang]}") - 1]
+    assert WORK[lang] in beside and beside.startswith("- *")
+    for text in (said, team_html(reviewed, whole)):
+        assert MOVED[lang] in text and READ[lang] not in text
+    cells = [str(cell) for sheet in team_sheets(reviewed, whole) for row in sheet.rows for cell in row]
+    assert any(MOVED[lang] in cell for cell in cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from coach.okr import Lang, Proposal, Status
+from coach.okr import Finding, Lang, Proposal, Status, Suggestion
 from coach.report.data import as_json
 from coach.report.team_words import MARKS, WORDS
 from coach.report.words import STATUSES
@@ -91,3 +91,21 @@ def who(said: Said, lang: Lang) -> str:
     target = words["objective"] if said.target == "O" else said.target
     text = f"{said.name}{'，' if lang == 'zh' else ', '}{target}"
     return text if said.draft == 0 else f"{text} ({words['draft']} {said.draft + 1})"
+
+
+def remark(found: Finding, lang: Lang) -> str:
+    """The line a finding is on, what it says and how to mend it."""
+    target = WORDS[lang]["objective"] if found.target == "O" else WORDS[lang].get(found.target, found.target)
+    colon, gap = ("：", "") if lang == "zh" else (": ", " ")
+    return f"{target}{colon}{found.message}{gap}{found.fix}"
+
+
+def offers(found: Finding, draft: ReviewedDraft) -> list[Suggestion]:
+    """What a draft's suggestions offer for one of its findings."""
+    return [s for s in draft.suggestions if s.rule == found.rule and (s.target or "set") == found.target]
+
+
+def offered(suggestion: Suggestion, lang: Lang) -> str:
+    """A suggestion on one line, behind what it proposes: other words, or another place."""
+    said = WORDS[lang]["moved" if suggestion.kind == "initiative" else "rewrites"]
+    return f"{said}{'：' if lang == 'zh' else ': '}{suggestion.text.replace(chr(10), ' / ')}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from coach.okr import CRITERIA, Finding, Lang
-from coach.report.team_data import light, who
+from coach.report.team_data import light, offered, offers, remark, who
 from coach.report.team_sheets import Sheet, team_sheets
 from coach.report.team_words import WORDS
 from coach.report.words import CRITERIA as NAMES
@@ -133,11 +133,6 @@ def _marked(text: str, target: str, draft: ReviewedDraft) -> str:
 
 
 def _finding(f: Finding, draft: ReviewedDraft, lang: Lang) -> str:
-    words = WORDS[lang]
-    target = words["objective"] if f.target == "O" else words.get(f.target, f.target)
-    rewrites = [s.text for s in draft.suggestions if s.target == f.target and s.rule == f.rule]
-    more = "".join(f"<br>{words['rewrites']}: “{escape(t)}”" for t in rewrites)
-    return (
-        f'<li><strong class="{f.severity}">{SEVERITIES[lang][f.severity]}</strong> {escape(target)}: {escape(f.message)} '
-        f"{escape(f.fix)}{more}</li>"
-    )
+    more = "".join(f"<br>{escape(offered(s, lang))}" for s in offers(f, draft))
+    severity = f'<strong class="{f.severity}">{SEVERITIES[lang][f.severity]}</strong>'
+    return f"<li>{severity} {escape(remark(f, lang))}{more}</li>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coach.report.markdown import escape
-from coach.report.team_data import who
+from coach.report.team_data import offered, offers, remark, who
 from coach.report.team_sheets import Sheet, team_sheets
 from coach.report.team_words import WORDS
 from coach.report.words import SEVERITIES
@@ -56,10 +56,8 @@ def _person(one: Reviewed, whole: TeamReview) -> Iterator[str]:
         yield from (f"- **{kr.id}** {escape(kr.text)}" for kr in said.key_results)
         yield ""
         for f in draft.critique.findings:
-            target = words["objective"] if f.target == "O" else words.get(f.target, f.target)
-            yield f"- *{SEVERITIES[lang][f.severity]}* {target}: {escape(f.message)} {escape(f.fix)}"
-        for s in draft.suggestions:
-            yield f"  - {words['rewrites']}: {escape(s.text)}"
+            yield f"- *{SEVERITIES[lang][f.severity]}* {escape(remark(f, lang))}"
+            yield from (f"  - {escape(offered(s, lang))}" for s in offers(f, draft))
         if draft.proposals:
             yield f"- {words['proposed']}: {escape(draft.proposals[0].parent.text)}"
         yield ""

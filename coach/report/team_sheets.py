@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.okr import CRITERIA, Lang
-from coach.report.team_data import light, who
+from coach.report.team_data import light, offered, offers, who
 from coach.report.team_words import WORDS
 from coach.report.words import CRITERIA as NAMES
 from coach.report.words import SEVERITIES
@@ -104,7 +104,7 @@ def _findings(one: Reviewed, lang: Lang) -> list[Row]:
         for f in draft.critique.findings:
             target = words["objective"] if f.target == "O" else words.get(f.target, f.target)
             rewrites = "\n".join(
-                s.text for s in draft.suggestions if s.target == f.target and s.rule == f.rule
+                offered(s, lang) if s.kind == "initiative" else s.text for s in offers(f, draft)
             )
             quote = f.quote or draft.critique.draft.text_of(f.target) or ""
             rows.append(
