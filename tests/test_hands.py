@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
@@ -25,8 +26,10 @@ def _queued(hands: Hands, urgencies: list[int]) -> list[int]:
             threads.append(Thread(target=work, args=(n, begun)))
             threads[-1].start()
             begun.wait(5)
+            end = monotonic() + 5
             while len(hands._waiting) <= n:
-                pass
+                assert monotonic() < end, "nobody waits"
+                sleep(0.001)
     for thread in threads:
         thread.join(5)
     return order
