@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.adapters.knowledge import ChromaKnowledge
     from coach.adapters.store import Store
     from coach.desk import Desk
-    from coach.ports import Embedder, Finder, Pairs
+    from coach.ports import Embedder, Finder, Pairs, Wishes
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,19 @@ def finder(reader: Pairs | None) -> Finder | None:
     from coach.adapters.finder import CatalogueFinder
 
     return CatalogueFinder(reader) if reader else None
+
+
+def wishes() -> Wishes | None:
+    """What hears what a message asks for; None where it does not load."""
+    from coach.adapters.wish_model import WishModel
+
+    hearer = WishModel()
+    try:
+        hearer.wish("ok")
+    except (ImportError, OSError) as error:
+        log.warning("what hears wishes does not load, messages are read by their form alone: %s", error)
+        return None
+    return hearer
 
 
 def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
@@ -167,7 +180,14 @@ def build(settings: Settings, today: date | None = None) -> Desk:
     clock = date.today if today is None else lambda: today
     reader = pairs()
     coach = Coach(
-        heads(), embedder(settings), guidance, clock, model(settings), pairs=reader, finder=finder(reader)
+        heads(),
+        embedder(settings),
+        guidance,
+        clock,
+        model(settings),
+        pairs=reader,
+        finder=finder(reader),
+        wishes=wishes(),
     )
     allowance = Allowance(seconds=settings.turn_seconds, tokens=settings.turn_tokens)
     return Desk(coach, store, guidance, allowance)

@@ -13,15 +13,15 @@ from coach.hands import ANSWERED, FINDINGS, FURTHER, Hands
 from coach.meaning import Meaning
 from coach.model import Model
 from coach.okr import Alignment, Answer, Context, Critique, Draft, Lang, Parent, Passage, Suggestion
-from coach.ports import Embedder, Finder, Knowledge, Pairs
-from coach.suggest import alternatives, suggest
+from coach.ports import Embedder, Finder, Knowledge, Pairs, Wishes
+from coach.suggest import alternatives, further, suggest
 
 
 @dataclass(frozen=True)
 class Coach:
     """Judges, suggests, aligns and answers. `today` is the clock of everything that has to do with dates; `model` the
     language model, `pairs` the reader of two texts at once, `finder` what looks objectives up in the catalogue of measures, where
-    there is one; `hands` are taken in turns by all that a coach and its copies do for many people at once."""
+    there is one; `wishes` hears what a message asks for; `hands` are taken in turns by all that a coach and its copies do for many people at once."""
 
     meaning: Meaning
     embedder: Embedder
@@ -30,6 +30,7 @@ class Coach:
     model: Model | None = None
     pairs: Pairs | None = None
     finder: Finder | None = None
+    wishes: Wishes | None = None
     hands: Hands = field(default_factory=Hands, compare=False, repr=False)
 
     def critique(self, draft: Draft, context: Context) -> Critique:
@@ -54,6 +55,11 @@ class Coach:
             return ()
         with self.hands.on(FINDINGS):
             return alternatives(judged, context, self.meaning, found, self.finder)
+
+    def further(self, judged: Critique, context: Context) -> tuple[Suggestion, ...]:
+        """Key results that may be added, whatever the draft already has."""
+        with self.hands.on(FINDINGS):
+            return further(judged, context, self.meaning, self.finder)
 
     def align(self, draft: Draft, parents: Sequence[Parent], context: Context) -> Alignment:
         """Up to three parents the draft may serve, and what is wrong with the link that stands."""

@@ -53,12 +53,13 @@ class Session(Value):
     """Where a talk stands. `accepted` holds the texts of lines the user took as they are (never
     reopened), `dismissed` the keys "rule|line text" of findings the user waved off. `asked` is the key of
     the question the coach asked last and `question` its words, `asked_before` all such keys, `waiting` the
-    further drafts of a paste, `told` what the user answered so far when drafting from nothing. `assisted` is the
+    further drafts of a paste, `before` the draft as it was before its last change, `told` what the user answered so far when drafting from nothing. `assisted` is the
     last judgement with a language model, `summary` what the first `recalled` messages of a long talk come to."""
 
     lang: Lang = "en"
     draft: Draft | None = None
     waiting: tuple[Draft, ...] = ()
+    before: Draft | None = None
     accepted: frozenset[str] = frozenset()
     dismissed: frozenset[str] = frozenset()
     parent: Parent | None = None

@@ -42,6 +42,13 @@ class Finder(Protocol):
         """Ids of entries with the chance (0 to 1) that an expert would find them apt, likeliest first."""
 
 
+class Wishes(Protocol):
+    """Hears what a message asks for while a draft is on the desk."""
+
+    def wish(self, message: str) -> tuple[str, float]:
+        """The likeliest wish of `coach.talk.understand.WISHES` and its chance (0 to 1)."""
+
+
 class Knowledge(Protocol):
     """Finds passages of guidance."""
 

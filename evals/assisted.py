@@ -13,12 +13,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
+import numpy as np
+
 from coach.adapters.chat.recordings import Recorded
 from coach.assist.answer import answered
 from coach.assist.judge import judged
 from coach.assist.suggest import suggested
 from coach.coach import Coach
-from coach.model import Budget, Model, Prompt, Shape, Usage
+from coach.model import Budget, Model, ModelError, Prompt, Shape, Usage
 from coach.okr import Answer, Context, Critique, Draft, Lang, Suggestion
 from evals import labels
 from evals.house import ROOT, coach
@@ -40,11 +42,13 @@ PLUMBING = (
 
 @dataclass
 class Metered:
-    """A model whose requests are counted and timed. `times` are seconds per answer, to a stream's first piece."""
+    """A model whose requests are counted and timed. `times` are seconds per answer, to a stream's first piece; `failed` counts what
+    came to no answer."""
 
     inner: Model
     spent: Usage = field(default_factory=Usage)
     times: list[float] = field(default_factory=list)
+    failed: int = 0
     _counting: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -60,6 +64,9 @@ class Metered:
         begun, before = time.perf_counter(), budget.spent
         try:
             return self.inner.ask(prompt, shape, budget)
+        except ModelError:
+            self._fail()
+            raise
         finally:
             self._count(time.perf_counter() - begun, before, budget.spent)
 
@@ -70,8 +77,15 @@ class Metered:
             for piece in self.inner.stream(prompt, budget):
                 first = first or time.perf_counter() - begun
                 yield piece
+        except ModelError:
+            self._fail()
+            raise
         finally:
             self._count(first or time.perf_counter() - begun, before, budget.spent)
+
+    def _fail(self) -> None:
+        with self._counting:
+            self.failed += 1
 
     def _count(self, took: float, before: Usage, after: Usage) -> None:
         with self._counting:
@@ -148,6 +162,7 @@ class Told:
     measures: tuple[Measure, ...] = ()
     spent: Usage = field(default_factory=Usage)
     times: tuple[float, ...] = ()
+    failed: int = 0
     broke: str = ""
 
 
@@ -167,10 +182,9 @@ def _one(name: str, mode: Mode, live: Model | None, judge: Model | None, most: i
         if judge is not None and name == "suggest":
             measures += list(taken(_with(model), judge, most))
     except Exception as error:  # the other suites are run all the same
-        return Told(
-            name, spent=model.spent, times=tuple(model.times), broke=f"{type(error).__name__}: {error}"
-        )
-    return Told(name, tuple(measures), model.spent, tuple(model.times))
+        why = f"{type(error).__name__}: {error}"
+        return Told(name, (), model.spent, tuple(model.times), model.failed, why)
+    return Told(name, tuple(measures), model.spent, tuple(model.times), model.failed)
 
 
 def as_text(told: Sequence[Told], model: str, judge: str | None, mode: Mode) -> str:
@@ -189,13 +203,12 @@ def as_text(told: Sequence[Told], model: str, judge: str | None, mode: Mode) -> 
 
 
 def _cost(one: Told) -> str:
-    times = sorted(one.times) or [0.0]
-    p50, p95 = times[len(times) // 2], times[int(0.95 * (len(times) - 1))]
+    p50, p95 = np.quantile(one.times or [0.0], (0.5, 0.95))
     spent = one.spent
     return (
         f"{one.suite}: {spent.requests} requests, {spent.tokens_in} tokens read, {spent.tokens_out} written "
         f"({(spent.tokens_in + spent.tokens_out) // max(1, spent.requests)} each; at most {TOKENS} a draft or turn), "
-        f"answers p50 {p50:.2f} s, p95 {p95:.2f} s"
+        f"answers p50 {p50:.2f} s, p95 {p95:.2f} s, {one.failed} of {len(one.times)} asked in vain"
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
-from coach.bootstrap import finder, meaning, pairs
+from coach.bootstrap import finder, meaning, pairs, wishes
 from coach.coach import Coach
 from coach.meaning import NoMeaning
 
@@ -39,7 +39,15 @@ def coach() -> Coach:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(knowledge.close)
     reader = pairs()
-    return Coach(mind, embedder, knowledge, lambda: TODAY, pairs=reader, finder=finder(reader))
+    return Coach(
+        mind,
+        embedder,
+        knowledge,
+        lambda: TODAY,
+        pairs=reader,
+        finder=finder(reader),
+        wishes=wishes(),
+    )
 
 
 def records(name: str) -> Iterator[dict[str, Any]]:

@@ -28,6 +28,7 @@ from coach.parse.text import language_of
 from coach.ports import Vectors
 from coach.team import second
 from coach.team.lines import Line, bare, lines_of, vectors
+from coach.team.pairs import look_alike
 from coach.team.scorer import CLIP
 from coach.team.signs import NAMES, signs
 from evals.house import ROOT, records
@@ -167,12 +168,14 @@ def looked_at_twice(seen: Sequence[tuple[Judged, Vectors]]) -> list[tuple[Judged
     reader, found = PairModel(), []
     for one, first in seen:
         rows = np.full((len(one.places), len(second.NAMES)), np.nan)
+        read = []
         likely = np.argsort(-first, kind="stable")[: second.room(len(one.lines))]
         sides = [(one.lines[one.places[n][0]], one.lines[one.places[n][1]]) for n in likely]
         said = second.read(reader, [(a.said.text, b.said.text) for a, b in sides])
         for n, (a, b), (same, against) in zip(likely, sides, said, strict=True):
             across = language_of(a.said.text) != language_of(b.said.text)
-            rows[n] = second.row(float(first[n]), same, against, a.is_objective, across)
+            read.append(second.row(float(first[n]), same, against, a.is_objective, across, look_alike(a, b)))
+        rows[likely] = second.ranked(read, len(one.lines))
         found.append((one, rows))
     return found
 

@@ -13,6 +13,7 @@ from coach.adapters.embedder import UseEmbedder
 from coach.adapters.finder import CatalogueFinder
 from coach.adapters.knowledge import ChromaKnowledge
 from coach.adapters.pair_model import PairModel
+from coach.adapters.wish_model import WishModel
 from coach.bootstrap import heads
 from coach.coach import Coach
 
@@ -42,4 +43,12 @@ def coach() -> Coach:
     base = ChromaKnowledge(SHIPPED, knowledge_folder(), embedder)
     atexit.register(base.close)
     reader = PairModel()
-    return Coach(heads(), embedder, base, lambda: TODAY, pairs=reader, finder=CatalogueFinder(reader))
+    return Coach(
+        heads(),
+        embedder,
+        base,
+        lambda: TODAY,
+        pairs=reader,
+        finder=CatalogueFinder(reader),
+        wishes=WishModel(),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from coach.aim import Aim
 from coach.meaning import Meaning
@@ -36,7 +36,7 @@ ANSWERS: Mapping[str, tuple[Signal, ...]] = {
 
 _SAID = re.compile(r"[^\w%?？]+")
 
-__all__ = ["alternatives", "suggest"]
+__all__ = ["alternatives", "further", "suggest"]
 
 
 def suggest(
@@ -81,6 +81,23 @@ def alternatives(
     return tuple(s.model_copy(update={"rule": finding.rule}) for s in passed)
 
 
+def further(
+    critique: Critique, context: Context, meaning: Meaning, finder: Finder | None = None
+) -> tuple[Suggestion, ...]:
+    """Key results that may be added to whatever the draft has, one of each kind first; none without an objective."""
+    if not critique.draft.objective:
+        return ()
+    ground = _ground(critique, context, finder, MANY)
+    new = [_timed(s, ground) for s in proposals(critique.draft, _ways(ground, critique))]
+    gate = Gate(new, critique.draft, context, meaning)
+    passed = gate.first(_by_signal(new))
+    fresh = varied(s for s in new if s in passed)
+    if len(fresh) < FEW:
+        fresh += _frames({s.signal for s in fresh}, ground, gate, finder)
+    said = [kr.text for kr in critique.draft.key_results]
+    return tuple(s for s in _distinct(fresh) if s.text not in said)
+
+
 def _without_moved(wanted: list[list[Suggestion]]) -> list[list[Suggestion]]:
     """Without repairs of vague words or of a standing duty in a line that moves to the initiatives."""
     moved = {s.target for group in wanted for s in group if s.kind == "initiative"}
@@ -119,6 +136,11 @@ def _framed(fresh: list[Suggestion], ground: Ground, gate: Gate, finder: Finder 
     had = {s.signal for s in fresh}
     if (fresh and ground.draft.key_results) or had >= set(SIGNALS):
         return []
+    return _frames(had, ground, gate, finder)
+
+
+def _frames(had: Set[Signal | None], ground: Ground, gate: Gate, finder: Finder | None) -> list[Suggestion]:
+    """A frame for each kind of key result but those had."""
     made = frames(ground.draft, finder.aim(_simple(ground.draft)) if finder else Aim())
     shown = [in_traditional(s) if traditional(ground.draft) else s for s in made]
     rows = [[s for s in shown if s.signal == signal] for signal in ORDER if signal not in had]

@@ -47,6 +47,13 @@ def begin(
     return kept.model_copy(update={"asked": f"tell:{step}", "question": words}), Speech(words)
 
 
+def begin_with(session: Session, change: str, lang: Lang) -> tuple[Session, Speech]:
+    """Starts drafting from a wished change: what would be seen is asked next."""
+    fresh = Session(lang=lang, parent=session.parent, role=session.role, told={"change": change})
+    words = say(lang, "seen")
+    return fresh.model_copy(update={"asked": "tell:seen", "question": words}), Speech(words)
+
+
 def _bare_wish(text: str) -> bool:
     """True for "help me write my OKR" with nothing about the job in it."""
     form = reading_form(text)

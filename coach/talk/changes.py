@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from coach.coach import Coach
 from coach.conversation import Event, Session
@@ -93,14 +93,14 @@ def _unanswered(session: Session) -> dict[str, object]:
 
 
 def dismissed(
-    session: Session, key: str, reason: str | None, coach: Coach, around: Surroundings
+    session: Session, keys: Set[str], reason: str | None, coach: Coach, around: Surroundings
 ) -> Iterator[Event]:
-    """Waves off the finding with that key."""
+    """Waves off the findings with those keys."""
     if session.draft is None:
         yield from plain(session, say(session.lang, "no-draft"), around)
         return
     judged = critique_of(session, coach, around)
-    waved = {points.dismissal(f, judged) for f in judged.findings if f.key == key}
+    waved = {points.dismissal(f, judged) for f in judged.findings if f.key in keys}
     after = session.model_copy(update={"dismissed": session.dismissed | waved, **_unanswered(session)})
     yield from review(after, say(session.lang, "disagreed" if reason else "dismissed"), coach, around)
 

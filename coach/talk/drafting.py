@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from coach.okr import Draft, Initiative, KeyResult, Lang, Suggestion
+from coach.parse import reading_form
 from coach.parse.assemble import draft_of, key_result_of, objective_of
 from coach.talk.fill import amounts, says_unknown
 
+_CLAUSE = re.compile(
+    r"[,，。;；!！\n]+(?!\d)|\.(?=\s|$)|(?<=[a-z\d]) (?=but |and (?=should|want|the goal))", re.I
+)
+_IDLE = re.compile(r"^(?:你好|您好|hi|hello|hey|help|please|帮我|麻烦|谢谢|thanks)(?![a-z])")
+_NOW = re.compile(
+    r"(?:^|(?<=[,，]))(?:我们|今年|去年|上季度|目前|现在|当前|眼下|平均|每次|currently|today|right now|at the moment|now)+\s*",
+    re.I,
+)
+_BE = re.compile(
+    r"\s*(?:(?<![a-z])(?:is|are|was|were|takes?|took|stands? at|at|of|about|around|roughly|currently|now|only|some|have|has|get|gets)(?![a-z])|是|在|有|为|大概|大约|约|差不多|平均|目前|现在|左右|要)\s*$",
+    re.I,
+)
+_ASCII = "\x7f"
+_WANTS = re.compile(r"^(?:our|the) (?P<whose>(?:[\w'-]+ ){0,4}?[\w'-]*s) to (?P<what>[a-z].*)$", re.I)
+_GOAL = re.compile(
+    r"想|希望|要|达到|做到|降到|升到|提到|(?<![a-z])(?:want|reach|get to|down to|up to|should|goal|target)(?![a-z])"
+)
 STEPS = ("role", "change", "seen", "today")
 
 
@@ -97,6 +116,50 @@ def first_draft(told: dict[str, str], lang: Lang) -> Draft:
     )
 
 
+@dataclass(frozen=True)
+class Told:
+    """A wish told in free words: the change, and what would be seen of it, with one or two figures; "" where none are told."""
+
+    change: str
+    seen: str = ""
+    figures: tuple[str, ...] = ()
+
+
+def told_in(text: str) -> Told:
+    """The wish in a few sentences of free words: what stands before the first figure of a clause is what is counted."""
+    clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
+    counted = [c for c in clauses if amounts(c)]
+    plain = [c for c in clauses if not amounts(c) and not _IDLE.search(reading_form(c))]
+    figures = tuple(a for c in counted for a in amounts(c))[:2]
+    change = _sentence(plain[0]) if plain else ""
+    if not counted:
+        return Told(change or _sentence(text))
+    at = reading_form(counted[0]).find(reading_form(figures[0]))
+    seen = _NOW.sub("", _sentence(counted[0][:at])).strip(" ,，、:：")
+    seen = _BE.sub("", seen).strip()
+    if len(figures) == 1 and _GOAL.search(reading_form(counted[0][:at])):
+        figures = ("?", figures[0])
+    return Told(change or seen, seen or change, figures)
+
+
+def draft_told(told: Told, lang: Lang) -> Draft:
+    """A draft of a wish that holds a figure: the change as the objective, what is counted as its first key result."""
+    start, goal = (*told.figures, "?")[:2]
+    unit = re.sub(r"^[?\d.,\s]+", "", start if goal == "?" else goal)
+    start, goal = (f"? {unit}".strip() if v == "?" else v for v in (start, goal))
+    if lang == "zh":
+        return draft_of(
+            told.change, [f"{told.seen}从 {start}{'' if start[-1:] > _ASCII else ' '}到 {goal}"], lang
+        )
+    return draft_of(told.change[:1].upper() + told.change[1:], [f"{told.seen}: from {start} to {goal}"], lang)
+
+
+def typed(draft: Draft) -> str:
+    """A draft as somebody would type it, a line each."""
+    rows = [f"O: {draft.objective.text}"] if draft.objective else []
+    return "\n".join([*rows, *(f"{kr.id}: {kr.text}" for kr in draft.key_results)])
+
+
 def _sentence(text: str) -> str:
     plain = re.sub(
         r"^(?:我(?:们)?(?:最)?(?:想|希望|要)|i(?:'d like| want| would like) (?:to )?|we want (?:to )?)",
@@ -104,6 +167,8 @@ def _sentence(text: str) -> str:
         text.strip(),
         flags=re.I,
     )
+    wanted = _WANTS.match(plain)
+    plain = f"{wanted['whose']} {wanted['what']}" if wanted else plain
     return plain.strip(" 。.") or text.strip()
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from coach.assist.answer import answering, enough, tellable
 from coach.assist.understand import understood
 from coach.coach import Coach
-from coach.conversation import Begin, Check, Choice, Event, Session, Stage
+from coach.conversation import Begin, Check, Choice, Edit, Event, Session, Stage
 from coach.limits import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES, too_many_rows
-from coach.okr import Answer, Lang
+from coach.okr import Answer, Draft, Lang
 from coach.parse.layout import parse_lines
 from coach.parse.text import language_of
-from coach.talk import answers, drafting, points
+from coach.talk import answers, drafting, points, wanted
 from coach.talk.changes import changed, new_drafts
 from coach.talk.delivery import deliver, plain
 from coach.talk.judging import Surroundings, critique_of
@@ -40,7 +40,7 @@ def said(session: Session, text: str, coach: Coach, around: Surroundings) -> Ite
         )
         return
     yield Stage(name="reading", count=text.count("\n") + 1)
-    heard = understand(text, session)
+    heard = understand(text, session, coach.wishes)
     if heard.intent == "other" and _askable(session, around):
         yield Stage(name="asking")
         heard = _meant(heard, session, around)
@@ -67,7 +67,7 @@ def _meant(heard: Understood, session: Session, around: Surroundings) -> Underst
     if found.intent == "other" or (found.intent == "content" and not begun):
         return heard
     drafts = (found.draft,) if found.draft else ()
-    return replace(heard, intent="rewrite" if drafts and session.draft else found.intent, drafts=drafts)
+    return replace(heard, intent="redraft" if drafts and session.draft else found.intent, drafts=drafts)
 
 
 def _done(heard: Understood, session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -78,9 +78,32 @@ def _done(heard: Understood, session: Session, coach: Coach, around: Surrounding
             yield from _answered(session, heard, coach, around)
         case "edit":
             new = drafting.with_line(session.draft, heard.target, heard.text) if session.draft else None
-            yield from changed(session, new, "edited", coach, around)
-        case "rewrite":
+            lead = "added" if heard.target == "new" else "edited"
+            yield from changed(session, new, lead, coach, around)
+        case "redraft":
             yield from changed(session, heard.drafts[0], "edited", coach, around)
+        case "remove":
+            yield from wanted.removed(session, heard, coach, around)
+        case "add":
+            yield from wanted.added(session, heard, coach, around)
+        case "value":
+            yield from wanted.filled(session, heard, coach, around)
+        case "explain":
+            yield from wanted.explained(session, heard, coach, around)
+        case "propose":
+            yield from wanted.proposed(session, coach, around)
+        case "reword":
+            yield from wanted.reworded(session, heard, coach, around)
+        case "undo":
+            yield from wanted.undone(session, coach, around)
+        case "keep":
+            yield from wanted.kept(session, heard, coach, around)
+        case "chat":
+            yield from plain(session, say(session.lang, "chat"), around)
+        case "line":
+            yield from _beside(session, heard, coach, around)
+        case "wish":
+            yield from _wished(session, heard, coach, around)
         case "question":
             yield from _asked(session, heard, coach, around)
         case "content":
@@ -98,6 +121,40 @@ def _done(heard: Understood, session: Session, coach: Coach, around: Surrounding
             yield from plain(session, say(session.lang, heard.intent), around)
         case "other":
             yield from _other(session, heard, coach, around)
+
+
+def _beside(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """A single line while a draft is on the desk: it goes where the draft has an empty place; else the person says what it is."""
+    draft, one = session.draft or Draft(lang=heard.lang), heard.drafts[0]
+    if draft.objective is None and one.objective is not None:
+        yield from changed(
+            session, drafting.with_line(draft, "O", one.objective.text), "added", coach, around
+        )
+    elif not draft.key_results and one.key_results:
+        yield from changed(session, drafting.with_line(draft, "new", heard.text), "added", coach, around)
+    else:
+        yield from _two_ways(session, heard.text, heard.text, around)
+
+
+def _two_ways(session: Session, line: str, draft: str, around: Surroundings) -> Iterator[Event]:
+    """Asks whether words join the draft as a key result or begin one of their own."""
+    choices = (
+        Choice(label=say(session.lang, "as-key-result"), action=Edit(target="new", text=line)),
+        Choice(label=say(session.lang, "as-draft"), action=Check(text=draft)),
+    )
+    yield from deliver(session, Speech(say(session.lang, "one-line"), choices), around)
+
+
+def _wished(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """A first draft of a wish told in free words; where it holds no number, the coach asks on from there."""
+    told = drafting.told_in(heard.text)
+    if session.draft and session.draft.key_results:
+        whole = drafting.draft_told(told, heard.lang) if told.seen else None
+        yield from _two_ways(session, heard.text, drafting.typed(whole) if whole else heard.text, around)
+    elif told.seen:
+        yield from new_drafts(session, (drafting.draft_told(told, heard.lang),), coach, around)
+    else:
+        yield from deliver(*answers.begin_with(session, told.change, heard.lang), around)
 
 
 def checked(session: Session, text: str, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -165,8 +222,9 @@ def _content(session: Session, coach: Coach, around: Surroundings) -> Iterator[E
         judged = critique_of(session, coach, around)
         left = len(points.settle(judged, session).at_least("fix"))
     after = session.model_copy(update={"content": True, "asked": None})
-    words = say(session.lang, "content-open", count=left) if left else say(session.lang, "content")
-    yield from deliver(after, Speech(words, next_choice(after)), around)
+    key = "content" if not left else "content-one" if left == 1 else "content-open"
+    words = say(session.lang, key, count=left)
+    yield from deliver(after, Speech(words, next_choice(after), counts=(left,)), around)
 
 
 def _other(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:

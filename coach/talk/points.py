@@ -85,6 +85,13 @@ def grave(judged: Critique) -> tuple[Finding, ...]:
     return tuple(f for f in judged.at_least("fix") if f.rule != BLANK)
 
 
+def gravest(judged: Critique, target: str) -> list[Finding]:
+    """What was found in one line, gravest first; hints only where nothing is graver."""
+    found = [f for f in judged.findings if f.target == target]
+    found = [f for f in found if f.severity != "hint"] or found
+    return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), CRITERIA.index(f.criterion)))
+
+
 def choose(judged: Critique, suggestions: tuple[Suggestion, ...]) -> list[Point]:
     """Up to three points, gravest first, one per line and one per rule; hints only where nothing is graver. Blanks
     are asked about, not pointed at; of a task it isn't said that it is vague as well."""
@@ -131,14 +138,11 @@ def _numbers(judged: Critique, points: list[Point]) -> list[Asked]:
         kr = next(k for k in judged.draft.key_results if k.id == finding.target)
         kind = "blank" if finding.rule == BLANK else "baseline"
         key = f"{kind}:{kr.id}:{kr.text}"
-        found.append(
-            Asked(
-                key,
-                say(judged.language, "ask-number", metric=_named(kr.measure, kr.text)),
-                "measurable",
-                kr.id,
-            )
+        known = kind == "blank" and kr.measure.baseline is not None
+        words = say(
+            judged.language, "ask-target" if known else "ask-number", metric=_named(kr.measure, kr.text)
         )
+        found.append(Asked(key, words, "measurable", kr.id))
     tasks = {t for p in points if p.finding.rule == TASK for t in p.targets}
     return [a for a in found if a.target not in tasks]
 

@@ -110,8 +110,8 @@ def _point(number: int, point: Point, passages: tuple[Passage, ...], lang: Lang)
 
 
 def _choices(shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang) -> tuple[Choice, ...]:
-    use = tuple(_take(p.rewrite, lang) for p in chosen if p.rewrite)
-    use += tuple(_take(s, lang) for s in _further(shown))
+    use = tuple(offer(p.rewrite, lang) for p in chosen if p.rewrite)
+    use += tuple(offer(s, lang) for s in _further(shown))
     if asked is None and not use:
         return tuple(_leave(p, lang) for p in chosen if p.finding.severity != "hint")
     if asked is None or asked.key != "parent":
@@ -129,7 +129,8 @@ def _choices(shown: Judged, chosen: list[Point], asked: Asked | None, lang: Lang
     return (*use, *links, none)
 
 
-def _take(suggestion: Suggestion, lang: Lang) -> Choice:
+def offer(suggestion: Suggestion, lang: Lang) -> Choice:
+    """The button that takes a suggestion over."""
     kind = "move" if suggestion.kind == "initiative" else "add" if suggestion.target is None else "use"
     text = shorten(suggestion.text.replace("\n", " / "), 40)
     return Choice(label=f"{say(lang, kind)}{say(lang, 'colon')}{text}", action=Accept(suggestion=suggestion))

@@ -13,6 +13,7 @@ from coach.conversation import (
     Check,
     ChooseParent,
     Dismiss,
+    Done,
     Edit,
     Event,
     Next,
@@ -29,7 +30,17 @@ from coach.talk.messages import checked, said
 
 
 def turn(session: Session, action: Action, coach: Coach, around: Surroundings) -> Iterator[Event]:
-    """Plays one action. Ends with `Done`; the findings come as `Judged` before the first word."""
+    """Plays one action. Ends with `Done`; the findings come as `Judged` before the first word. Where the draft has
+    changed, the session remembers how it was."""
+    for event in _played(session, action, coach, around):
+        if isinstance(event, Done) and session.draft and event.session.draft != session.draft:
+            before = event.session.model_copy(update={"before": session.draft})
+            yield event.model_copy(update={"session": before})
+        else:
+            yield event
+
+
+def _played(session: Session, action: Action, coach: Coach, around: Surroundings) -> Iterator[Event]:
     match action:
         case Say(text=text):
             yield from said(session, text, coach, around)
@@ -50,6 +61,6 @@ def turn(session: Session, action: Action, coach: Coach, around: Surroundings) -
         case Restore(draft=draft):
             yield from changed(session, draft, "restored", coach, around)
         case Dismiss(finding=key, reason=reason):
-            yield from dismissed(session, key, reason, coach, around)
+            yield from dismissed(session, {key}, reason, coach, around)
         case ChooseParent(parent=parent, reason=reason):
             yield from linked(session, parent, reason, coach, around)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.conversation import Session
 from coach.okr import Draft, Lang
 from coach.parse import language_of, parse, reading_form
 from coach.parse.layout import parse_lines
+from coach.ports import Wishes
+from coach.talk.naming import named
 
 Intent = Literal[
     "draft",
-    "rewrite",
+    "redraft",
     "answer",
     "question",
     "edit",
@@ -24,7 +26,39 @@ Intent = Literal[
     "empty",
     "other",
     "garbled",
+    "remove",
+    "add",
+    "value",
+    "explain",
+    "propose",
+    "reword",
+    "undo",
+    "keep",
+    "wish",
+    "chat",
+    "line",
 ]
+
+WISHES: dict[str, Intent] = {
+    "remove": "remove",
+    "edit": "edit",
+    "add": "add",
+    "value": "value",
+    "explain": "explain",
+    "propose": "propose",
+    "rewrite": "reword",
+    "undo": "undo",
+    "method": "question",
+    "draft": "wish",
+    "disagree": "keep",
+    "done": "content",
+    "pay": "pay",
+    "chat": "chat",
+    "line": "other",
+}
+"""What messages are learned to ask for (`evals/data/talk`), and what each is here."""
+SURE, LIKELY = 0.7, 0.4
+WORDY = 300
 
 _CONTENT = re.compile(
     r"^(?:that'?s (?:fine|it|good|all|enough)|i'?m (?:happy|done|fine|good)|(?:looks |all )?good(?: enough)?|done|ok(?:ay)?,? (?:done|that'?s it)|no more|finish|stop here|great,? thanks?|thanks?(?: you)?(?:,? (?:that'?s all|bye))?|let'?s (?:leave it|stop)(?: there| here)?|enough)[.!~ ]*$"
@@ -66,9 +100,17 @@ _WRITE = re.compile(
     r"|帮我(?:写|起草|定|拟)|从头(?:写|开始)|写(?:一份|一个|个|下)?(?:我的)?okr|我(?:是|负责|做的是|主要做|在做|的工作|的岗位|们(?:组|团队|部门)(?:负责|做))"
 )
 _EDIT = re.compile(
-    r"^(?:change |update |set )?(?P<target>kr\s?\d+|o|objective|目标|关键结果\s?\d+)\s*(?:改成|改为|换成|to|should be|becomes|=>|[:=])\s*(?P<text>.+)$",
+    r"^(?:change |update |set )?(?P<target>kr\s?\d+|o|objective|目标|关键结果\s?\d+)\s*(?:改成|改为|换成|to|should be|becomes|=>|[:=])[\s:]*(?P<text>.+)$",
     re.S,
 )
+_INTO = re.compile(
+    r"^(?P<which>.{1,60}?)\s*(?:改成|改为|改到|换成|换为|改写成|写成|变成|调成|调到|应该是|就写|(?<![a-z])(?:should (?:now )?(?:be|read|say)|to read|becomes|to|with|into|instead:)(?![a-z])|=>|->|→|[:=])[\s:]*(?P<text>.+)$"
+)
+_ADDED = re.compile(
+    r"^(?:.{0,16}?(?:加|补|添|增加|新增|追加)(?:上|入|个|一)*\s*(?:条|个)?\s*(?:新的)?\s*(?:kr|关键结果)?\s*\d?\s*(?:吧|，内容是|是|叫)?[\s:,]*"
+    r"|(?:.{0,24}?(?<![a-z])(?:add|include|put in|append)(?![a-z])(?: (?:a|an|one|another|this|the|new|more|also|in|fourth|third|fifth))*(?: (?:kr|key result|line|metric|one)(?: ?\d)?)?(?: (?:about|for|on|that says|saying|too))?[\s:,-]*))(?P<text>\S.*)$"
+)
+LEAST_ZH, LEAST_EN = 5, 3
 
 
 @dataclass(frozen=True)
@@ -82,8 +124,9 @@ class Understood:
     text: str = ""
 
 
-def understand(text: str, session: Session) -> Understood:
-    """Reads a message in the light of the talk. A short message, and one without a word, keeps the language of the talk."""
+def understand(text: str, session: Session, wishes: Wishes | None = None) -> Understood:
+    """Reads a message in the light of the talk. A short message, and one without a word, keeps the language of the talk.
+    What is plain by its form comes first; then what `wishes` surely hears; what it probably hears where nothing else fits."""
     stripped = text.replace("\x00", " ").strip()
     short = len(stripped) <= 3 and session.draft
     lang = session.lang if short or not re.search(r"[^\W\d_]", stripped) else language_of(stripped)
@@ -96,19 +139,74 @@ def understand(text: str, session: Session) -> Understood:
         return Understood("content", session.lang)
     if _GREETING.match(form):
         return Understood("greeting", lang)
-    if session.draft and "\n" not in stripped and (edit := _edit(stripped, form)):
+    if session.draft and "\n" not in stripped and (edit := _edit(stripped, form, session.draft)):
         return Understood("edit", session.lang, target=edit[0], text=edit[1])
     if _of_pay(form):
         return Understood("pay", lang)
+    wish, chance = _wish(stripped, form, session, wishes)
+    if chance >= SURE and (wanted := _wanted(wish, stripped, form, session, lang)):
+        return wanted
     asks = bool(_QUESTION.search(form)) and "\n" not in stripped
     drafts = () if asks else tuple(parse(stripped))
     if drafts and not (session.asked and _thin(drafts)):
-        return Understood("draft", drafts[0].lang, drafts)
+        beside = session.draft is not None and _thin(drafts) and "\n" not in stripped
+        if beside and chance >= LIKELY and (wanted := _wanted(wish, stripped, form, session, lang)):
+            return wanted
+        return Understood("line" if beside else "draft", drafts[0].lang, drafts, text=stripped)
     if session.asked and not (asks and len(stripped) > 6):
         return Understood("answer", session.lang, text=stripped)
-    if asks:
-        return Understood("question", lang, text=stripped)
-    return _loose(stripped, form, session, lang)
+    heard = Understood("question", lang, text=stripped) if asks else _loose(stripped, form, session, lang)
+    if chance >= LIKELY and heard.intent in ("question", "other"):
+        return _wanted(wish, stripped, form, session, lang) or heard
+    return heard
+
+
+def _wish(text: str, form: str, session: Session, wishes: Wishes | None) -> tuple[str, float]:
+    """What a message of a few words asks for, and how surely; nothing while the coach asks its way to a first draft."""
+    telling = session.asked is not None and session.asked.startswith("tell:")
+    if wishes is None or telling or "\n" in text or len(text) > WORDY or _LABELLED.match(form):
+        return "", 0.0
+    return wishes.wish(text)
+
+
+def _wanted(wish: str, text: str, form: str, session: Session, lang: Lang) -> Understood | None:
+    """The message as the wish has it; None where that cannot be: the draft, the line or the words for it are not there."""
+    intent, draft = WISHES[wish], session.draft
+    heard = Understood(intent, lang, text=text)
+    if intent == "wish":
+        return heard if session.asked is None else None
+    if intent in ("question", "pay"):
+        return heard if session.asked is None or intent == "pay" else None
+    if draft is None or intent == "other":
+        return None
+    if session.asked and intent in ("value", "chat", "content"):
+        return None
+    target = named(text, draft)
+    if intent == "edit":
+        return _into(text, form, draft)
+    if intent == "add":
+        found = _ADDED.match(form)
+        new = text[found.start("text") :].strip() if found else ""
+        return replace(heard, text=new) if _enough(new) else replace(heard, intent="propose")
+    return replace(heard, target=target, lang=session.lang)
+
+
+def _into(text: str, form: str, draft: Draft) -> Understood | None:
+    """A line with its new words, or with other figures in it."""
+    found = _INTO.match(form)
+    target = named(text[: found.end("which")], draft) if found else named(text, draft)
+    if not target:
+        return None
+    new = text[found.start("text") :].strip(" “”\"'") if found else ""
+    if _enough(new):
+        return Understood("edit", draft.lang, target=target, text=new)
+    return Understood("value", draft.lang, target=target, text=text)
+
+
+def _enough(words: str) -> bool:
+    """Whether some words can be a line of a draft: more than a figure with its unit."""
+    bare = re.sub(r"[\d\s.,%％]+", "", words)
+    return len(bare) >= LEAST_ZH if language_of(words) == "zh" else len(words.split()) >= LEAST_EN
 
 
 def _of_pay(form: str) -> bool:
@@ -139,10 +237,12 @@ def _thin(drafts: tuple[Draft, ...]) -> bool:
     return len(drafts) == 1 and len(drafts[0].key_results) + bool(drafts[0].objective) <= 1
 
 
-def _edit(text: str, form: str) -> tuple[str, str] | None:
+def _edit(text: str, form: str, draft: Draft) -> tuple[str, str] | None:
     found = _EDIT.match(form)
     if not found:
         return None
     digits = re.search(r"\d+", found["target"])
     target = f"KR{digits.group()}" if digits else "O"
+    if digits and int(digits.group()) == len(draft.key_results) + 1:
+        target = "new"
     return target, text[found.start("text") : found.end("text")].strip()

@@ -86,19 +86,22 @@ def find_pairs(
     """Duplicates, conflicts and shared metrics between different people, at most `MOST`, the strongest; and at most
     `ASKED` questions. `whole` and `counted` hold a unit vector per line, of all its words and of what it counts; `embed`
     gives those of single words; with a `reader` the likeliest are looked at twice."""
-    nominated = [
-        (i, j)
-        for i, j in sorted(set(_candidates(lines, whole, counted)))
-        if not _look_alike(lines[i], lines[j])
-    ]
+    nominated = sorted(set(_candidates(lines, whole, counted)))
+    unlike = {(i, j) for i, j in nominated if look_alike(lines[i], lines[j])}
+    if reader is None:
+        nominated = [pair for pair in nominated if pair not in unlike]
     if not nominated:
         return Found()
     odds = shipped().odds(signs(lines, whole, counted, nominated, embed))
     scored = [_Scored(i, j, float(o)) for (i, j), o in zip(nominated, odds, strict=True)]
-    plain = {(i, j) for i, j in nominated if _plainly(lines[i], lines[j], counted[i] @ counted[j])}
+    plain = {
+        (i, j)
+        for i, j in nominated
+        if (i, j) not in unlike and _plainly(lines[i], lines[j], counted[i] @ counted[j])
+    }
     rule: second.Rule | Scorer = shipped()
     if reader:
-        scored, rule = _looked_at_twice(scored, plain, lines, reader), second.shipped()
+        scored, rule = _looked_at_twice(scored, plain, unlike, lines, reader), second.shipped()
     scored = [replace(s, odds=max(s.odds, rule.flag)) if (s.i, s.j) in plain else s for s in scored]
     best = _leading(scored)
     sure = [s for s in best if s.odds >= rule.flag][:MOST]
@@ -111,17 +114,28 @@ def find_pairs(
 
 
 def _looked_at_twice(
-    scored: Sequence[_Scored], plain: Set[tuple[int, int]], lines: Sequence[Line], reader: Pairs
+    scored: Sequence[_Scored],
+    plain: Set[tuple[int, int]],
+    unlike: Set[tuple[int, int]],
+    lines: Sequence[Line],
+    reader: Pairs,
 ) -> list[_Scored]:
     """The likeliest pairs, plain ones ahead of all, with the odds that both looks give together."""
     ahead = sorted(scored, key=lambda s: ((s.i, s.j) not in plain, -s.odds, s.i, s.j))
     likely = ahead[: max(second.room(len(lines)), len(plain))]
     said = second.read(reader, [(lines[s.i].said.text, lines[s.j].said.text) for s in likely])
     rows = [
-        second.row(s.odds, same, against, lines[s.i].is_objective, _across(lines[s.i], lines[s.j]))
+        second.row(
+            s.odds,
+            same,
+            against,
+            lines[s.i].is_objective,
+            _across(lines[s.i], lines[s.j]),
+            (s.i, s.j) in unlike,
+        )
         for s, (same, against) in zip(likely, said, strict=True)
     ]
-    odds = second.shipped().odds(np.array(rows))
+    odds = second.shipped().odds(second.ranked(rows, len(lines)))
     return [
         _Scored(s.i, s.j, float(o), against - same)
         for s, o, (same, against) in zip(likely, odds, said, strict=True)
@@ -164,7 +178,7 @@ def _may_pair(one: Line, other: Line) -> bool:
     return one.person != other.person and one.is_objective == other.is_objective
 
 
-def _look_alike(one: Line, other: Line) -> bool:
+def look_alike(one: Line, other: Line) -> bool:
     """Whether two lines plainly speak of two things: another region or product, or one frame with another word in it."""
     if apart(one.marks, other.marks):
         return True

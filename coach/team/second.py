@@ -13,7 +13,9 @@ import numpy as np
 
 from coach.ports import Pairs, Vectors
 
-NAMES = ("odds", "same", "against", "larger", "objective", "across")
+NAMES = ("odds", "same", "against", "larger", "objective", "across", "look-alike", "behind", "read behind")
+USUAL, DEEPEST = 22, 8
+"""Lines of the teams the rule was fitted on; how many likelier pairs count at most."""
 LEAST, PER_LINE, MOST = 60, 1.0, 400
 
 
@@ -53,6 +55,22 @@ def read(reader: Pairs, texts: Sequence[tuple[str, str]]) -> list[tuple[float, f
     ]
 
 
-def row(odds: float, same: float, against: float, objective: bool, across: bool) -> list[float]:
-    """A pair in the order of `NAMES`."""
-    return [odds, same, against, max(same, against), float(objective), float(across)]
+def row(
+    odds: float, same: float, against: float, objective: bool, across: bool, look_alike: bool
+) -> list[float]:
+    """A pair in the order of `NAMES`, but for how many of its team are likelier."""
+    return [odds, same, against, max(same, against), float(objective), float(across), float(look_alike)]
+
+
+def ranked(rows: Sequence[Sequence[float]], lines: int) -> Vectors:
+    """The rows of a team of so many lines, with how many of its pairs the first look and the reader find likelier: a team
+    rarely says many things twice."""
+    whole = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES) - 2)
+    share = min(1.0, USUAL / max(1, lines))
+    behind = [_behind(whole[:, NAMES.index(name)]) * share for name in ("odds", "larger")]
+    return np.column_stack([whole, *(np.log1p(np.minimum(DEEPEST, some)) for some in behind)])
+
+
+def _behind(values: Vectors) -> Vectors:
+    """How many values are larger, per value."""
+    return np.asarray(len(values) - np.searchsorted(np.sort(values), values, side="right"), dtype=np.float64)

@@ -1,0 +1,191 @@
+"""What a person asks of the draft on the desk: a line gone or added, why, other ideas, other words, one step back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.coach import Coach
+from coach.conversation import Choice, Event, Judged, Session
+from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
+from coach.talk import points
+from coach.talk.changes import changed, dismissed
+from coach.talk.delivery import deliver, plain
+from coach.talk.drafting import with_line
+from coach.talk.fill import amounts, fill_blanks, with_baseline
+from coach.talk.judging import Surroundings, context_of, judge
+from coach.talk.phrases import say
+from coach.talk.speak import Speech, offer
+from coach.talk.understand import Understood
+
+OFFERED = 3
+_BLANK = re.compile(r"[?？]")
+
+
+def removed(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Takes the named line away; asks which where none is named."""
+    if not heard.target or session.draft is None:
+        yield from plain(session, say(session.lang, "which-line"), around)
+        return
+    yield from changed(session, with_line(session.draft, heard.target, ""), "removed", coach, around)
+
+
+def added(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """One more key result, in the words given."""
+    new = with_line(session.draft or Draft(lang=session.lang), "new", heard.text)
+    yield from changed(session, new, "added", coach, around)
+
+
+def undone(session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """The draft as it was before its last change."""
+    if session.before is None:
+        yield from plain(session, say(session.lang, "nothing-before"), around)
+        return
+    yield from changed(session, session.before, "undone", coach, around)
+
+
+def kept(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Waves off what was found in the named line, or in the only line in which something was."""
+    judged = points.settle(judge(session, coach, around).critique, session)
+    target = heard.target or _only({f.target for f in judged.findings})
+    keys = {f.key for f in judged.findings if f.target == target}
+    if not target:
+        yield from plain(session, say(session.lang, "which-line"), around)
+    elif not keys:
+        yield from plain(session, say(session.lang, "kept", target=_name(target, session.lang)), around)
+    else:
+        yield from dismissed(session, keys, heard.text, coach, around)
+
+
+def filled(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Puts the numbers told into the line that waits for them; asks which where that is not plain."""
+    given = amounts(heard.text)
+    ways = _waiting(session, heard.target, given, coach, around)
+    if len(ways) != 1 or session.draft is None:
+        yield from plain(session, say(session.lang, "which-number" if given else "not-understood"), around)
+        return
+    ((target, text),) = ways.items()
+    yield from changed(session, with_line(session.draft, target, text), "edited", coach, around)
+
+
+def explained(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """What was found in the named line, with the reason behind each rule; without a name, in the gravest places."""
+    judgement = judge(session, coach, around)
+    judged, lang = judgement.critique, judgement.critique.language
+    found = (
+        points.gravest(judged, heard.target)
+        if heard.target
+        else [p.finding for p in points.choose(judged, ())]
+    )
+    if not found:
+        name = _name(heard.target or "set", lang)
+        yield from plain(session, say(lang, "sound", target=name), around)
+        return
+    here = judgement.shown
+    passages = tuple(p for p in (coach.passage(f.article, lang) for f in found) if p)
+    passages = tuple({p.article: p for p in passages}.values())
+    articles = [p.article for p in passages]
+    text = "\n\n".join(_because(f, articles, lang) for f in found)
+    takes = tuple(s for s in here.suggestions if s.target and s.target in {f.target for f in found})
+    speech = Speech(text, _offers(takes, lang), passages)
+    yield from deliver(session, speech, around, lang, _words(here, found), judgement)
+
+
+def proposed(session: Session, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Further key results to choose from, whatever the draft already has."""
+    judgement = judge(session, coach, around)
+    lang = judgement.critique.language
+    ways = coach.further(judgement.critique, context_of(session, coach, around))[:OFFERED]
+    if not ways:
+        yield from plain(session, say(lang, "no-ideas"), around)
+        return
+    shown = judgement.shown.model_copy(
+        update={"suggestions": (*(s for s in judgement.shown.suggestions if s.target), *ways)}
+    )
+    yield shown
+    judgement = judgement.model_copy(update={"shown": shown})
+    listed = "\n".join(f"- {s.text}" for s in ways)
+    speech = Speech(f"{say(lang, 'ideas')}\n\n{listed}", _offers(ways, lang))
+    yield from deliver(session, speech, around, lang, tuple(s.text for s in ways), judgement)
+
+
+def reworded(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
+    """Other words for the named line, or for the gravest; what is missing for them where there are none."""
+    judgement = judge(session, coach, around)
+    judged, lang = judgement.critique, judgement.critique.language
+    gravest = (
+        points.gravest(judged, heard.target)
+        if heard.target
+        else [p.finding for p in points.choose(judged, ())]
+    )
+    if not gravest:
+        yield from plain(session, say(lang, "sound", target=_name(heard.target or "set", lang)), around)
+        return
+    target = gravest[0].target
+    context = context_of(session, coach, around)
+    ways = [s for f in gravest if f.target == target for s in coach.alternatives(judged, context, f.key)]
+    ways = list({s.text: s for s in ways if s.kind != "initiative"}.values())[:OFFERED]
+    if not ways:
+        text = "\n\n".join(_because(f, [], lang) for f in gravest if f.target == target)
+        yield from deliver(session, Speech(text), around, lang, _words(judgement.shown, gravest), judgement)
+        return
+    listed = "\n".join(f"- {s.text}" for s in ways)
+    lead = say(lang, "rewordings", target=_name(target, lang))
+    speech = Speech(f"{lead}\n\n{listed}", _offers(ways, lang))
+    yield from deliver(session, speech, around, lang, tuple(s.text for s in ways), judgement)
+
+
+def _waiting(
+    session: Session, target: str, given: list[str], coach: Coach, around: Surroundings
+) -> dict[str, str]:
+    """The lines that miss a number, each as it reads with those given: marked blanks first, then baselines nobody
+    told, then lines without any number, in the words of their rewrite."""
+    if session.draft is None or not given:
+        return {}
+    judgement = judge(session, coach, around)
+    rows = [kr for kr in session.draft.key_results if target in ("", kr.id)]
+    blank = {kr.id: fill_blanks(kr.text, given) for kr in rows if _BLANK.search(kr.text)}
+    if blank:
+        return blank
+    short = {f.target for f in judgement.critique.findings if f.rule == "no-baseline"}
+    based = {kr.id: _based(kr, given) for kr in rows if kr.id in short}
+    if based:
+        return based
+    framed = {s.target: fill_blanks(s.text, given) for s in judgement.shown.suggestions if _open(s)}
+    return {kr.id: framed[kr.id] for kr in rows if kr.id in framed}
+
+
+def _open(suggestion: Suggestion) -> bool:
+    return (
+        suggestion.kind == "key-result"
+        and bool(_BLANK.search(suggestion.text))
+        and "【" not in suggestion.text
+    )
+
+
+def _based(kr: KeyResult, given: list[str]) -> str:
+    return with_baseline(kr, given) or kr.text
+
+
+def _because(finding: Finding, articles: list[str], lang: Lang) -> str:
+    """A finding with the reason behind its rule and the way out."""
+    space = "" if lang == "zh" else " "
+    mark = f" [{articles.index(finding.article) + 1}]" if finding.article in articles else ""
+    return f"**{_name(finding.target, lang)}**{say(lang, 'colon')}{finding.message}{space}{finding.why}{space}{finding.fix}{mark}"
+
+
+def _offers(ways: tuple[Suggestion, ...] | list[Suggestion], lang: Lang) -> tuple[Choice, ...]:
+    return tuple(offer(s, lang) for s in ways)
+
+
+def _words(shown: Judged, found: list[Finding]) -> tuple[str, ...]:
+    """Texts whose figures may be said."""
+    return (*(t for f in found for t in (f.message, f.why, f.fix)), *(s.text for s in shown.suggestions))
+
+
+def _name(target: str, lang: Lang) -> str:
+    return say(lang, target) if target in ("O", "set") else target
+
+
+def _only(targets: set[str]) -> str:
+    return next(iter(targets)) if len(targets) == 1 else ""
