@@ -72,6 +72,7 @@ train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; about half an
 	$(BIN)/python -m evals.crossing
 	$(BIN)/python -m evals.finding
 	$(BIN)/python -m evals.aims
+	$(BIN)/python -m evals.wishes
 	$(BIN)/python -m evals.pairing
 
 bench: $(TEST_STAMP) ## speed: cold start, batch, through the running app
