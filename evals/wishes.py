@@ -21,8 +21,8 @@ from evals.house import ROOT, records
 DATA = ROOT / "data"
 OUT = ROOT.parent / "coach" / "weights" / "wishes.npz"
 LINES, QUESTIONS = 250, 150
-SHRINK = 30.0
-BORDERS = (0.4, 0.7)
+SHRINK = 10.0
+BORDERS = (0.35, 0.6)
 
 
 @dataclass(frozen=True)

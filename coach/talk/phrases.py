@@ -165,7 +165,7 @@ PHRASES: dict[Lang, dict[str, str]] = {
         "as-key-result": "Add as a key result",
         "as-draft": "Begin a new draft",
         "which-line": "Which line do you mean? “KR1”, “KR2” or “the objective” will do.",
-        "which-number": "Which line do these figures belong to? Say it with its name, like “KR1: … today, … by June”.",
+        "which-number": "Which line do these figures belong to? Say it with its name, like “KR1: … today, … at the end”.",
         "nothing-before": "Nothing has been changed yet, so there is nothing to go back to.",
         "undone": "Done, the draft is as it was before.",
         "kept": "All right, {target} stays as it is.",

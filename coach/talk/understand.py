@@ -57,7 +57,7 @@ WISHES: dict[str, Intent] = {
     "line": "other",
 }
 """What messages are learned to ask for (`evals/data/talk`), and what each is here."""
-SURE, LIKELY = 0.7, 0.4
+SURE, LIKELY = 0.6, 0.35
 WORDY = 300
 
 _CONTENT = re.compile(
@@ -149,14 +149,13 @@ def understand(text: str, session: Session, wishes: Wishes | None = None) -> Und
     asks = bool(_QUESTION.search(form)) and "\n" not in stripped
     drafts = () if asks else tuple(parse(stripped))
     if drafts and not (session.asked and _thin(drafts)):
-        beside = session.draft is not None and _thin(drafts) and "\n" not in stripped
-        if beside and chance >= LIKELY and (wanted := _wanted(wish, stripped, form, session, lang)):
-            return wanted
-        return Understood("line" if beside else "draft", drafts[0].lang, drafts, text=stripped)
+        heard = _drafted(drafts, stripped, session)
+        doubtful = heard.intent == "line" and chance >= LIKELY
+        return (doubtful and _wanted(wish, stripped, form, session, lang)) or heard
     if session.asked and not (asks and len(stripped) > 6):
         return Understood("answer", session.lang, text=stripped)
     heard = Understood("question", lang, text=stripped) if asks else _loose(stripped, form, session, lang)
-    if chance >= LIKELY and heard.intent in ("question", "other"):
+    if chance >= LIKELY and heard.intent in ("question", "other", "line"):
         return _wanted(wish, stripped, form, session, lang) or heard
     return heard
 
@@ -175,10 +174,12 @@ def _wanted(wish: str, text: str, form: str, session: Session, lang: Lang) -> Un
     heard = Understood(intent, lang, text=text)
     if intent == "wish":
         return heard if session.asked is None else None
-    if intent in ("question", "pay"):
-        return heard if session.asked is None or intent == "pay" else None
     if draft is None or intent == "other":
         return None
+    if intent == "pay":
+        return replace(heard, intent="question") if _METHOD.search(form) else heard
+    if intent == "question":
+        return heard if session.asked is None else None
     if session.asked and intent in ("value", "chat", "content"):
         return None
     target = named(text, draft)
@@ -216,13 +217,19 @@ def _of_pay(form: str) -> bool:
     return bool(_RANKING.search(form) or (_PAY.search(form) and not _METHOD.search(form)))
 
 
+def _drafted(drafts: tuple[Draft, ...], text: str, session: Session) -> Understood:
+    """Drafts read from a message; a single line beside the draft on the desk is not taken for another one."""
+    beside = session.draft is not None and _thin(drafts) and "\n" not in text
+    return Understood("line" if beside else "draft", drafts[0].lang, drafts, text=text)
+
+
 def _loose(text: str, form: str, session: Session, lang: Lang) -> Understood:
     if _WRITE.search(form) and not session.draft:
         return Understood("write", lang, text=text)
     drafts = tuple(parse_lines(text))
     measured = any(kr.measure.target is not None for d in drafts for kr in d.key_results)
     if drafts and (measured or "\n" in text):
-        return Understood("draft", drafts[0].lang, drafts)
+        return _drafted(drafts, text, session)
     return Understood("other", lang, drafts, text=text)
 
 

@@ -65,7 +65,7 @@ def row(
 def ranked(rows: Sequence[Sequence[float]], lines: int) -> Vectors:
     """The rows of a team of so many lines, with how many of its pairs the first look and the reader find likelier: a team
     rarely says many things twice."""
-    whole = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES) - 2)
+    whole = np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES) - 2)
     share = min(1.0, USUAL / max(1, lines))
     behind = [_behind(whole[:, NAMES.index(name)]) * share for name in ("odds", "larger")]
     return np.column_stack([whole, *(np.log1p(np.minimum(DEEPEST, some)) for some in behind)])
@@ -73,4 +73,4 @@ def ranked(rows: Sequence[Sequence[float]], lines: int) -> Vectors:
 
 def _behind(values: Vectors) -> Vectors:
     """How many values are larger, per value."""
-    return np.asarray(len(values) - np.searchsorted(np.sort(values), values, side="right"), dtype=np.float64)
+    return np.asarray(len(values) - np.searchsorted(np.sort(values), values, side="right"), dtype=np.float32)
