@@ -24,7 +24,10 @@ _BE = re.compile(
     re.I,
 )
 _ASCII = "\x7f"
-_WANTS = re.compile(r"^(?:our|the) (?P<whose>(?:[\w'-]+ ){0,4}?[\w'-]*s) to (?P<what>[a-z].*)$", re.I)
+_WANTS = re.compile(
+    r"^(?:(?:our|the) )?(?P<whose>(?:my )?(?:[\w'-]+ ){0,4}?[\w'-]*s) to (?P<what>[a-z].*)$", re.I
+)
+_COUNTED = re.compile(r"^看看?|(?:有|是)?多少$")
 _GOAL = re.compile(
     r"想|希望|要|达到|做到|降到|升到|提到|(?<![a-z])(?:want|reach|get to|down to|up to|should|goal|target)(?![a-z])"
 )
@@ -147,11 +150,15 @@ def draft_told(told: Told, lang: Lang) -> Draft:
     start, goal = (*told.figures, "?")[:2]
     unit = re.sub(r"^[?\d.,\s]+", "", start if goal == "?" else goal)
     start, goal = (f"? {unit}".strip() if v == "?" else v for v in (start, goal))
-    if lang == "zh":
-        return draft_of(
-            told.change, [f"{told.seen}从 {start}{'' if start[-1:] > _ASCII else ' '}到 {goal}"], lang
-        )
-    return draft_of(told.change[:1].upper() + told.change[1:], [f"{told.seen}: from {start} to {goal}"], lang)
+    change = told.change[:1].upper() + told.change[1:]
+    return draft_of(change, [_row(told.seen, start, goal, lang)], lang)
+
+
+def _row(seen: str, start: str, goal: str, lang: Lang) -> str:
+    """What is counted, from today's figure to the wanted one."""
+    if lang == "en":
+        return f"{seen}: from {start} to {goal}"
+    return f"{seen}从 {start}{'' if start[-1:] > _ASCII else ' '}到 {goal}"
 
 
 def typed(draft: Draft) -> str:
@@ -181,4 +188,4 @@ def _key_result(told: dict[str, str], lang: Lang) -> str:
     unit = re.sub(r"^[\d.,\s]+", "", start) if start != "?" else ""
     if goal == "?" and unit:
         goal = "?" + unit
-    return f"{seen}从 {start} 到 {goal}" if lang == "zh" else f"{seen}: from {start} to {goal}"
+    return _row(_COUNTED.sub("", seen) or seen, start, goal, lang)

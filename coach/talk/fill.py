@@ -69,6 +69,18 @@ def with_baseline(kr: KeyResult, given: list[str]) -> str | None:
     return joined + due
 
 
+def with_figure(kr: KeyResult, given: list[str], baseline: bool) -> str | None:
+    """The key result with other figures: both, or the one that is meant, in the unit it had. None where it has none there."""
+    m = kr.measure
+    places = [m.baseline_at, m.target_at] if len(given) > 1 else [m.baseline_at if baseline else m.target_at]
+    text = kr.text
+    for at, amount in sorted(((p, a) for p, a in zip(places, given, strict=False) if p), reverse=True):
+        had = text[slice(*at)]
+        unit = re.sub(r"^[^\d]*[\d.,]+", "", had) if re.fullmatch(r"[\d.,]+", amount) else ""
+        text = text[: at[0]] + amount + unit + text[at[1] :]
+    return text if text != kr.text else None
+
+
 def without_baseline(kr: KeyResult) -> str:
     """The key result with a marked blank for the baseline nobody knows yet."""
     return kr.text.rstrip("。.;； ") + _MARK[language_of(kr.text)]

@@ -133,12 +133,17 @@ def _beside(session: Session, heard: Understood, coach: Coach, around: Surroundi
     elif not draft.key_results and one.key_results:
         yield from changed(session, drafting.with_line(draft, "new", heard.text), "added", coach, around)
     else:
-        yield from _two_ways(session, heard.text, heard.text, around)
+        yield from _two_ways(
+            session, heard.text, heard.text, around, wanted.fits(session, heard, coach, around)
+        )
 
 
-def _two_ways(session: Session, line: str, draft: str, around: Surroundings) -> Iterator[Event]:
-    """Asks whether words join the draft as a key result or begin one of their own."""
+def _two_ways(
+    session: Session, line: str, draft: str, around: Surroundings, fits: tuple[Choice, ...] = ()
+) -> Iterator[Event]:
+    """Asks whether words belong to a line, join the draft as a key result or begin one of their own."""
     choices = (
+        *fits,
         Choice(label=say(session.lang, "as-key-result"), action=Edit(target="new", text=line)),
         Choice(label=say(session.lang, "as-draft"), action=Check(text=draft)),
     )

@@ -138,6 +138,8 @@ def _numbers(judged: Critique, points: list[Point]) -> list[Asked]:
         kr = next(k for k in judged.draft.key_results if k.id == finding.target)
         kind = "blank" if finding.rule == BLANK else "baseline"
         key = f"{kind}:{kr.id}:{kr.text}"
+        if kind == "blank" and not (kr.measure.baseline_blank or kr.measure.target_blank):
+            continue
         known = kind == "blank" and kr.measure.baseline is not None
         words = say(
             judged.language, "ask-target" if known else "ask-number", metric=_named(kr.measure, kr.text)

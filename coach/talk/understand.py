@@ -11,6 +11,7 @@ from coach.okr import Draft, Lang
 from coach.parse import language_of, parse, reading_form
 from coach.parse.layout import parse_lines
 from coach.ports import Wishes
+from coach.talk.fill import amounts
 from coach.talk.naming import named
 
 Intent = Literal[
@@ -61,8 +62,8 @@ SURE, LIKELY = 0.6, 0.35
 WORDY = 300
 
 _CONTENT = re.compile(
-    r"^(?:that'?s (?:fine|it|good|all|enough)|i'?m (?:happy|done|fine|good)|(?:looks |all )?good(?: enough)?|done|ok(?:ay)?,? (?:done|that'?s it)|no more|finish|stop here|great,? thanks?|thanks?(?: you)?(?:,? (?:that'?s all|bye))?|let'?s (?:leave it|stop)(?: there| here)?|enough)[.!~ ]*$"
-    r"|^(?:就这样(?:吧)?|可以了|好了|行了|没问题了|不用改了|够了|满意(?:了)?|先这样|到此为止|完成了?|结束(?:吧|了)?|谢谢(?:你|啦|了)?|多谢|ok了?|搞定)[。!~ ,]*$"
+    r"^(?:(?:thanks?(?: you)?|cheers|ok(?:ay)?|great|perfect|good|right)[,. ]+)?(?:that'?s (?:fine|it|good|all|enough)|i'?m (?:happy|done|fine|good)|(?:looks |all )?good(?: enough)?|done|ok(?:ay)?,? (?:done|that'?s it)|no more|finish|stop here|great,? thanks?|thanks?(?: you)?(?:,? (?:that'?s all|bye))?|let'?s (?:leave it|stop)(?: there| here)?|enough)[.!~ ]*$"
+    r"|^(?:(?:不用(?:再)?改了?|不改了|谢谢|好的?|行|可以|嗯)[,。! ]*)?(?:就这样(?:吧)?|不用(?:再)?改了?|不改了|可以了|好了|行了|没问题了|不用改了|够了|满意(?:了)?|先这样|到此为止|完成了?|结束(?:吧|了)?|谢谢(?:你|啦|了)?|多谢|ok了?|搞定)[。!~ ,]*$"
 )
 _PAY = re.compile(
     r"(?<![a-z])(?:who (?:is|are|was) (?:the )?(?:worst|best|weakest|laziest)|rank (?:them|the|my|our|people|everyone|employees)|rate (?:my|the|our|each|every) (?:team|people|employee|staff|member)|"
@@ -111,6 +112,13 @@ _ADDED = re.compile(
     r"|(?:.{0,24}?(?<![a-z])(?:add|include|put in|append)(?![a-z])(?: (?:a|an|one|another|this|the|new|more|also|in|fourth|third|fifth))*(?: (?:kr|key result|line|metric|one)(?: ?\d)?)?(?: (?:about|for|on|that says|saying|too))?[\s:,-]*))(?P<text>\S.*)$"
 )
 LEAST_ZH, LEAST_EN = 5, 3
+_GONE = re.compile(
+    r"删|去掉|去除|拿掉|拿走|移除|移走|不要|不想[要留]|砍|划掉|撤|取消|扔|干掉|剔|(?<![a-z])(?:drop|remove|delete|cut|kill|scrap|lose|strike|ditch|axe|bin|trash|erase|rid of|get rid|take .{0,20}out|can go|go(?:es)? away|without|no longer want|don'?t (?:want|need))(?![a-z])"
+)
+_STAYS = re.compile(
+    r"保留|留着|留下|别[动删改去]|不[能想要用该]?[删动]|(?<![a-z])(?:keep|leave|stays?|don'?t (?:drop|remove|delete|cut|touch)|hands off)(?![a-z])"
+)
+_FIRMLY = frozenset({"explain", "propose", "rewrite", "undo", "remove"})
 
 
 @dataclass(frozen=True)
@@ -152,9 +160,14 @@ def understand(text: str, session: Session, wishes: Wishes | None = None) -> Und
         heard = _drafted(drafts, stripped, session)
         doubtful = heard.intent == "line" and chance >= LIKELY
         return (doubtful and _wanted(wish, stripped, form, session, lang)) or heard
+    firmly = session.asked and wish in _FIRMLY and chance >= LIKELY
+    if firmly and (wanted := _wanted(wish, stripped, form, session, lang)):
+        return wanted
     if session.asked and not (asks and len(stripped) > 6):
         return Understood("answer", session.lang, text=stripped)
     heard = Understood("question", lang, text=stripped) if asks else _loose(stripped, form, session, lang)
+    if asks and session.draft and (target := named(stripped, session.draft)) and wish in ("method", "line"):
+        return replace(heard, intent="explain", target=target)
     if chance >= LIKELY and heard.intent in ("question", "other", "line"):
         return _wanted(wish, stripped, form, session, lang) or heard
     return heard
@@ -183,11 +196,13 @@ def _wanted(wish: str, text: str, form: str, session: Session, lang: Lang) -> Un
     if session.asked and intent in ("value", "chat", "content"):
         return None
     target = named(text, draft)
+    if intent == "remove" and (_STAYS.search(form) or not _GONE.search(form)):
+        return replace(heard, intent="keep", target=target) if _STAYS.search(form) else None
     if intent == "edit":
         return _into(text, form, draft)
     if intent == "add":
         found = _ADDED.match(form)
-        new = text[found.start("text") :].strip() if found else ""
+        new = text[found.start("text") :].strip() if found else text if amounts(text) else ""
         return replace(heard, text=new) if _enough(new) else replace(heard, intent="propose")
     return replace(heard, target=target, lang=session.lang)
 

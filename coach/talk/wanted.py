@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from coach.coach import Coach
-from coach.conversation import Choice, Event, Judged, Session
+from coach.conversation import Choice, Edit, Event, Judged, Session
+from coach.critic import shorten
 from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
+from coach.parse import reading_form
 from coach.talk import points
 from coach.talk.changes import changed, dismissed
 from coach.talk.delivery import deliver, plain
 from coach.talk.drafting import with_line
-from coach.talk.fill import amounts, fill_blanks, with_baseline
+from coach.talk.fill import amounts, fill_blanks, with_baseline, with_figure
 from coach.talk.judging import Surroundings, context_of, judge
 from coach.talk.phrases import say
 from coach.talk.speak import Speech, offer
@@ -20,6 +22,8 @@ from coach.talk.understand import Understood
 
 OFFERED = 3
 _BLANK = re.compile(r"[?？]")
+_BRACKET = re.compile(r"\s*(?:\[[^\]]*\]|【[^】]*】)")
+_TODAY = re.compile(r"基线|现状|现值|起点|现在|目前|(?<![a-z])(?:baseline|today|now|current|start)(?![a-z])")
 
 
 def removed(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -60,12 +64,24 @@ def kept(session: Session, heard: Understood, coach: Coach, around: Surroundings
 def filled(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     """Puts the numbers told into the line that waits for them; asks which where that is not plain."""
     given = amounts(heard.text)
-    ways = _waiting(session, heard.target, given, coach, around)
+    ways = _waiting(session, heard.text, heard.target, given, coach, around)
     if len(ways) != 1 or session.draft is None:
         yield from plain(session, say(session.lang, "which-number" if given else "not-understood"), around)
         return
     ((target, text),) = ways.items()
     yield from changed(session, with_line(session.draft, target, text), "edited", coach, around)
+
+
+def fits(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> tuple[Choice, ...]:
+    """A button for each line that the figures of a loose line may be meant for."""
+    ways = _waiting(session, heard.text, heard.target, amounts(heard.text), coach, around)
+    return tuple(
+        Choice(
+            label=f"{target}{say(session.lang, 'colon')}{shorten(text, 40)}",
+            action=Edit(target=target, text=text),
+        )
+        for target, text in ways.items()
+    )
 
 
 def explained(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
@@ -136,10 +152,11 @@ def reworded(session: Session, heard: Understood, coach: Coach, around: Surround
 
 
 def _waiting(
-    session: Session, target: str, given: list[str], coach: Coach, around: Surroundings
+    session: Session, heard: str, target: str, given: list[str], coach: Coach, around: Surroundings
 ) -> dict[str, str]:
     """The lines that miss a number, each as it reads with those given: marked blanks first, then baselines nobody
-    told, then lines without any number, in the words of their rewrite."""
+    told, then lines without any number, in the words of their rewrite. A line that is named and misses none gets another
+    target, or another baseline where that is spoken of."""
     if session.draft is None or not given:
         return {}
     judgement = judge(session, coach, around)
@@ -151,16 +168,15 @@ def _waiting(
     based = {kr.id: _based(kr, given) for kr in rows if kr.id in short}
     if based:
         return based
-    framed = {s.target: fill_blanks(s.text, given) for s in judgement.shown.suggestions if _open(s)}
-    return {kr.id: framed[kr.id] for kr in rows if kr.id in framed}
-
-
-def _open(suggestion: Suggestion) -> bool:
-    return (
-        suggestion.kind == "key-result"
-        and bool(_BLANK.search(suggestion.text))
-        and "【" not in suggestion.text
-    )
+    opened = [
+        (s.target, _BRACKET.sub("", s.text)) for s in judgement.shown.suggestions if s.kind == "key-result"
+    ]
+    framed = {target: fill_blanks(text, given) for target, text in opened if _BLANK.search(text)}
+    found = {kr.id: framed[kr.id] for kr in rows if kr.id in framed}
+    if target and not found:
+        told = bool(_TODAY.search(reading_form(heard)))
+        found = {kr.id: new for kr in rows if (new := with_figure(kr, given, told))}
+    return found
 
 
 def _based(kr: KeyResult, given: list[str]) -> str:
