@@ -69,6 +69,31 @@ def test_a_start_from_a_goal_above_keeps_it_as_the_parent(visit: Any, lang: Lang
     assert goal in page.inner_text(".linked")
 
 
+ASKED: dict[Lang, tuple[str, str, str, str]] = {
+    "en": ("why is KR1 weak?", "suggest another key result", "drop the first one", "undo that"),
+    "zh": ("KR1 为什么不行？", "再给几条备选的关键结果", "把第一条去掉", "撤回刚才的"),
+}
+
+
+@BOTH
+def test_the_draft_on_the_desk_is_talked_about_in_free_words(visit: Any, lang: Lang) -> None:
+    page = visit(lang)
+    say(page, PASTE[lang])
+    before = lines(page)
+    why, more, drop, undo = ASKED[lang]
+    say(page, why)
+    assert TASK[lang] in page.locator(".coach .prose").last.inner_text()
+    say(page, more)
+    assert page.locator(".coach").last.locator(".choices button").count() >= 2
+    assert lines(page) == before
+    say(page, drop)
+    assert TASK[lang] not in lines(page)
+    say(page, undo)
+    assert lines(page) == before
+    again(page)
+    assert lines(page) == before
+
+
 @BOTH
 def test_a_question_about_method_is_answered_with_sources_that_open(visit: Any, lang: Lang) -> None:
     page = visit(lang)
