@@ -21,7 +21,7 @@ from coach.assist.outcome import Few, Outcome
 from coach.assist.quotes import locate, unquoted
 from coach.assist.support import share
 from coach.critic import statuses
-from coach.model import Budget, Model, ModelError, Prompt
+from coach.model import Budget, Model, ModelError, ModelUnreadable, Prompt
 from coach.okr import CRITERIA, SEVERITIES, Context, Criterion, Critique, Draft, Finding, Question
 from coach.parse.asides import speaks_to_the_judge
 from coach.rules import BY_ID
@@ -66,7 +66,7 @@ def judged(
 
     `dropped` counts findings and decisions without a known rule, a real target, an exact quote or, for a
     decision, a reason that stands. Where many of an answer's rows are such, and more than are not, the model has not
-    understood what it was asked, and none of them counts.
+    understood what it was asked: that is no verdict.
     """
     if critique.draft.empty:
         return Outcome(critique)
@@ -79,8 +79,8 @@ def judged(
     added, bad = _added(verdicts.findings, ground)
     decided, unfit = _decided(verdicts.decisions, {**questions, **doubts}, ground)
     if bad + unfit > len(added) + len(decided) and bad + unfit >= MANY:
-        unfit += len(added) + len(decided)
-        added, decided = [], {}
+        dropped = bad + unfit + len(added) + len(decided)
+        return Outcome(critique, ModelUnreadable("most of its rows fit nothing"), dropped)
     if _addressed(ground):
         decided = {name: word for name, word in decided.items() if word == "bad"}
     findings = [new for f in critique.findings if (new := _settled(f, doubts, decided, added)) is not None]

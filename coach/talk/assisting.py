@@ -14,6 +14,7 @@ from coach.assist.suggest import suggested
 from coach.coach import Coach
 from coach.conversation import Assisted, Judged, Judgement, Session
 from coach.critic import statuses
+from coach.model import ModelUnreadable
 from coach.okr import Context, Critique
 from coach.talk import points
 from coach.talk.asking import Asking
@@ -120,9 +121,10 @@ def told(
     context: Context,
     around: Surroundings,
 ) -> Speech:
-    """The speech with a model's words in the place of the coach's own, where there is something to say."""
+    """The speech with a model's words in the place of the coach's own, where there is something to say. A model whose
+    verdict on the draft could not be read has no say about it."""
     asking = around.asking
-    if asking is None or not asking.usable or not chosen:
+    if asking is None or not asking.usable or isinstance(asking.failed, ModelUnreadable) or not chosen:
         return speech
     memory = asking.memory(session)
     facts = Facts(

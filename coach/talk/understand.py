@@ -133,12 +133,13 @@ class Understood:
 
 
 def understand(text: str, session: Session, wishes: Wishes | None = None) -> Understood:
-    """Reads a message in the light of the talk. A short message, and one without a word, keeps the language of the talk.
+    """Reads a message in the light of the talk. A short message, and one without a word or with a label alone, keeps the language of the talk.
     What is plain by its form comes first; then what `wishes` surely hears; what it probably hears where nothing else fits."""
     stripped = text.replace("\x00", " ").strip()
     short = len(stripped) <= 3 and session.draft
-    lang = session.lang if short or not re.search(r"[^\W\d_]", stripped) else language_of(stripped)
     form = reading_form(stripped)
+    wordless = not re.search(r"[^\W\d_]", _LABELLED.sub("", form))
+    lang = session.lang if short or wordless else language_of(stripped)
     if not stripped:
         return Understood("empty", session.lang)
     if garbled(stripped):

@@ -1,4 +1,4 @@
-"""Scripted people talk with the coach until their draft is clean."""
+"""Scripted people talk with the coach until their draft is clean; single messages by people who had not seen it are heard right."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from dataclasses import dataclass, field
 
 from coach.assist.amounts import invented
 from coach.coach import Coach
+from coach.conversation import Session
 from coach.okr import Lang
-from evals.house import coach
+from coach.parse import parse
+from coach.talk.understand import WISHES, understand
+from evals.house import coach, records
 from evals.measure import Measure, Sample, share
 from evals.talkers import EN, ZH, Talker
 from evals.talks import Talk, play
 
 SUITE = "dialogue"
 PEOPLE: dict[Lang, tuple[Talker, ...]] = {"zh": ZH, "en": EN}
-SOON, ENOUGH = 8, 0.95
+SOON, ENOUGH, HEARD = 8, 0.95, 0.7
+DESK: dict[Lang, str] = {
+    "zh": "O：新来的外地学生一个月内不再迷路\nKR1：开 6 场迎新讲座\nKR2：第一个月投诉找不到路的学生从 40 人降到 10 人\nKR3：大幅提升满意度",
+    "en": "O: Mid-size customers get a quote the same day\nKR1: Run 10 workshops for sales\nKR2: Time to quote from 3 days to 1 day\nKR3: Greatly improve satisfaction",
+}
+"""The draft on the desk while single messages are heard."""
 _BOLD = re.compile(r"\*\*([^*]+[?？])\*\*")
 
 
@@ -43,6 +51,8 @@ def run(by: Coach | None = None, most: int | None = None) -> Iterator[Measure]:
         }
         for name, samples in never.items():
             yield Measure(SUITE, name, lang, share, samples, 1.0)
+        if by is None:
+            yield Measure(SUITE, "messages heard right", lang, share, list(_heard(lang)), HEARD)
 
 
 def median(samples: Sequence[Sample]) -> float:
@@ -89,6 +99,15 @@ def made_up(here: Talk) -> set[str]:
     offered = [s.text for s in here.shown.suggestions] if here.shown else []
     typed = [said for said in here.said if not said.startswith('{"kind":"accept"')]
     return set(invented("\n".join([*lines, *offered]), typed))
+
+
+def _heard(lang: Lang) -> Iterator[Sample]:
+    """One sample per message held out: 1 where it is taken for what its writer meant."""
+    session = Session(lang=lang, draft=parse(DESK[lang])[0])
+    for n, row in enumerate(records(f"talk/held-c-{lang}"), 1):
+        heard = understand(row["text"], session, coach().wishes).intent
+        wanted = WISHES[row["intent"]]
+        yield Sample(f"{lang}-{n}", lang, float(heard == wanted), shown=f"{row['intent']}: heard as {heard}")
 
 
 def _through(talks: dict[str, Played], lang: Lang) -> list[Sample]:
