@@ -46,7 +46,7 @@ class Wishes(Protocol):
     """Hears what a message asks for while a draft is on the desk."""
 
     def wish(self, message: str) -> tuple[str, float]:
-        """The likeliest wish of `coach.talk.understand.WISHES` and its chance (0 to 1)."""
+        """The likeliest wish of `coach.talk.hearing.WISHES` and its chance (0 to 1)."""
 
 
 class Knowledge(Protocol):

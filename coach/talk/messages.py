@@ -16,11 +16,12 @@ from coach.parse.text import language_of
 from coach.talk import answers, drafting, points, wanted
 from coach.talk.changes import changed, new_drafts
 from coach.talk.delivery import deliver, plain
+from coach.talk.heard import Understood
 from coach.talk.judging import Surroundings, critique_of
 from coach.talk.phrases import say
 from coach.talk.review import next_choice, review
 from coach.talk.speak import Speech, Told
-from coach.talk.understand import Understood, garbled, understand
+from coach.talk.understand import garbled, understand
 
 LONGEST_QUESTION = 500
 LONGEST_TALK = 800

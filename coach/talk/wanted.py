@@ -15,10 +15,10 @@ from coach.talk.changes import changed, dismissed
 from coach.talk.delivery import deliver, plain
 from coach.talk.drafting import with_line
 from coach.talk.fill import amounts, fill_blanks, with_baseline, with_figure
+from coach.talk.heard import Understood
 from coach.talk.judging import Surroundings, context_of, judge
 from coach.talk.phrases import say
 from coach.talk.speak import Speech, offer
-from coach.talk.understand import Understood
 
 OFFERED = 3
 _BLANK = re.compile(r"[?？]")

@@ -11,7 +11,8 @@ from coach.coach import Coach
 from coach.conversation import Session
 from coach.okr import Lang
 from coach.parse import parse
-from coach.talk.understand import WISHES, understand
+from coach.talk.hearing import WISHES
+from coach.talk.understand import understand
 from evals.house import coach, records
 from evals.measure import Measure, Sample, share
 from evals.talkers import EN, ZH, Talker
