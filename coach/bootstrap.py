@@ -47,11 +47,11 @@ def meaning() -> Meaning:
     return heads()
 
 
-def pairs() -> Pairs | None:
-    """The reader of pairs that comes with the package; None where it does not load."""
+def pairs(name: str = "pairs") -> Pairs | None:
+    """The reader of pairs of that name that comes with the package; None where it does not load."""
     from coach.adapters.pair_model import PairModel
 
-    reader = PairModel()
+    reader = PairModel(name)
     try:
         reader.read([("ok", "ok")])
     except (ImportError, OSError) as error:
@@ -186,6 +186,7 @@ def build(settings: Settings, today: date | None = None) -> Desk:
         clock,
         model(settings),
         pairs=reader,
+        twins=pairs("twins"),
         finder=finder(reader),
         wishes=wishes(),
     )

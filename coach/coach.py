@@ -20,7 +20,7 @@ from coach.suggest import alternatives, further, suggest
 @dataclass(frozen=True)
 class Coach:
     """Judges, suggests, aligns and answers. `today` is the clock of everything that has to do with dates; `model` the
-    language model, `pairs` the reader of two texts at once, `finder` what looks objectives up in the catalogue of measures, where
+    language model, `pairs` the reader of two texts at once, `twins` the one for two people's lines, `finder` what looks objectives up in the catalogue of measures, where
     there is one; `wishes` hears what a message asks for; `hands` are taken in turns by all that a coach and its copies do for many people at once."""
 
     meaning: Meaning
@@ -29,6 +29,7 @@ class Coach:
     today: Callable[[], date]
     model: Model | None = None
     pairs: Pairs | None = None
+    twins: Pairs | None = None
     finder: Finder | None = None
     wishes: Wishes | None = None
     hands: Hands = field(default_factory=Hands, compare=False, repr=False)

@@ -1,4 +1,4 @@
-"""Trains the reader of pairs and writes `coach/weights/pairs.*`: `python -m evals.crossing`, a part of `make train`.
+"""Trains the readers of pairs and writes `coach/weights/pairs.*` and `twins.*`: `python -m evals.crossing`, a part of `make train`.
 
 It is given two texts at once and says whether they are one thing, whether they pull against each other, whether the first serves
 the second, and whether the first, an entry of the catalogue, shows the change that the second, an objective, wants. Worlds (one fictional
@@ -88,21 +88,25 @@ def told(some: Sequence[Example], found: np.ndarray) -> None:
 
 
 def main() -> None:
-    """Trains on all but every tenth world, writes the weights, and prints what the worlds left out get."""
-    every = examples()
+    """Trains both readers on all but every tenth world, writes the weights, and prints what the worlds left out get."""
+    for name, twins in (("pairs", False), ("twins", True)):
+        print(f"{name}:")
+        _one(name, examples(twins))
+
+
+def _one(name: str, every: Sequence[Example]) -> None:
     out = left_out(every)
     some = [one for one in every if one.world not in out]
     left = [one for one in every if one.world in out and one.kind != "strangers"]
     network = trained(some)
     told(left, logits(network, left))
     layers.write(
-        network, [pieces_of_pair(one.one, one.other) for one in some[::SAMPLED]], WEIGHTS / "pairs.onnx"
+        network, [pieces_of_pair(one.one, one.other) for one in some[::SAMPLED]], WEIGHTS / f"{name}.onnx"
     )
-    np.savez(WEIGHTS / "pairs.npz", allow_pickle=False, **transformer.arrays(network))
+    np.savez(WEIGHTS / f"{name}.npz", allow_pickle=False, **transformer.arrays(network))
     sample = every[:100]
-    ours = np.array(
-        [[one[name] for name in NAMES] for one in PairModel().read([(s.one, s.other) for s in sample])]
-    )
+    read = PairModel(name).read([(s.one, s.other) for s in sample])
+    ours = np.array([[one[kind] for kind in NAMES] for one in read])
     difference = np.abs(ours - logits(network, sample))
     print(f"what ships against torch: median {np.median(difference):.3f}, largest {difference.max():.3f}")
 

@@ -45,6 +45,7 @@ def coach() -> Coach:
         knowledge,
         lambda: TODAY,
         pairs=reader,
+        twins=pairs("twins"),
         finder=finder(reader),
         wishes=wishes(),
     )

@@ -42,7 +42,7 @@ TREES = {
     "n_estimators": 120, "max_depth": 3, "learning_rate": 0.08, "subsample": 0.6, "max_features": 0.4,
     "min_samples_leaf": 8, "random_state": 0,
 }  # fmt: skip
-FALSE, ASK, ASKED_BELOW = 0.03, -2.0, 3.0
+FALSE, ASK, ASKED_BELOW = 0.045, -2.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def left_out(every: Sequence[Judged]) -> list[tuple[Judged, Vectors]]:
 
 def looked_at_twice(seen: Sequence[tuple[Judged, Vectors]]) -> list[tuple[Judged, Vectors]]:
     """Each team with a row per pair for the second look; NaN where there is none."""
-    reader, found = PairModel(), []
+    reader, found = PairModel("twins"), []
     for one, first in seen:
         rows = np.full((len(one.places), len(second.NAMES)), np.nan)
         read = []

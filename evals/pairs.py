@@ -32,9 +32,10 @@ class Example:
     kind: str
 
 
-def examples() -> list[Example]:
-    """Every pair of the data, two lines both ways; lines of different pairs of a world are taken to have nothing in common."""
-    return [*_same(), *_serves(), *_shows()]
+def examples(twins: bool = False) -> list[Example]:
+    """Every pair of the data, two lines both ways; lines of different pairs of a world are taken to have nothing in common.
+    With the later `twins` more than twice as many pairs of lines: better for these, worse for goals and entries."""
+    return [*_same(twins), *_serves(), *_shows()]
 
 
 def left_out(some: Sequence[Example]) -> frozenset[str]:
@@ -49,14 +50,17 @@ def houses() -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield f"{path.stem} {row['id']}", row
 
 
-def _same() -> Iterator[Example]:
+def _same(twins: bool) -> Iterator[Example]:
     draw = random.Random(0)
-    for path in sorted(DATA.glob("same-*.jsonl")):
+    files = {path.name: path for path in DATA.glob("same-*.jsonl")}
+    if twins:
+        files |= {path.name.replace("twins", "same"): path for path in DATA.glob("twins-*.jsonl")}
+    for file, path in sorted(files.items()):
         worlds: dict[str, list[dict[str, str]]] = {}
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             worlds.setdefault(row["world"], []).append(row)
         for name, rows in worlds.items():
-            world = f"{path.stem} {name}"
+            world = f"{file.removesuffix('.jsonl')} {name}"
             for row in rows:
                 truth = (*SAME[row["kind"]], UNKNOWN, UNKNOWN)
                 for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):

@@ -49,6 +49,7 @@ def coach() -> Coach:
         base,
         lambda: TODAY,
         pairs=reader,
+        twins=PairModel("twins"),
         finder=CatalogueFinder(reader),
         wishes=WishModel(),
     )

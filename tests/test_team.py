@@ -32,7 +32,7 @@ class NoKnowledge:
 
 @pytest.fixture(scope="module")
 def coach(mind: Any, embedder: Any) -> Coach:
-    return Coach(mind, embedder, NoKnowledge(), lambda: TODAY, pairs=PairModel())
+    return Coach(mind, embedder, NoKnowledge(), lambda: TODAY, pairs=PairModel(), twins=PairModel("twins"))
 
 
 def member(name: str, *drafts: tuple[str | None, list[str]]) -> Member:

@@ -146,7 +146,13 @@ def _reviewed(team: Team, context: Context, lang: Lang | None) -> tuple[list[Rev
 
     reader = pairs()
     coach = Coach(
-        meaning(), UseEmbedder(), _NoKnowledge(), lambda: context.today, pairs=reader, finder=finder(reader)
+        meaning(),
+        UseEmbedder(),
+        _NoKnowledge(),
+        lambda: context.today,
+        pairs=reader,
+        twins=pairs("twins"),
+        finder=finder(reader),
     )
     reviewed: list[Reviewed] = []
     for event in review(team, coach, context, lang=lang):

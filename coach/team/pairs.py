@@ -88,8 +88,11 @@ def find_pairs(
     gives those of single words; with a `reader` the likeliest are looked at twice."""
     nominated = sorted(set(_candidates(lines, whole, counted)))
     unlike = {(i, j) for i, j in nominated if look_alike(lines[i], lines[j])}
-    if reader is None:
-        nominated = [pair for pair in nominated if pair not in unlike]
+    nominated = [
+        (i, j)
+        for i, j in nominated
+        if (i, j) not in unlike or (reader and _other_figures(lines[i], lines[j]))
+    ]
     if not nominated:
         return Found()
     odds = shipped().odds(signs(lines, whole, counted, nominated, embed))
@@ -184,6 +187,14 @@ def look_alike(one: Line, other: Line) -> bool:
         return True
     swapped = substituted(bare(one.said.text), bare(other.said.text))
     return swapped and not opposites(one.said.text, other.said.text)
+
+
+def _other_figures(one: Line, other: Line) -> bool:
+    """Whether two lines of one frame differ in their figures as well: those may pull apart one thing; with the same figures they
+    are two things of one kind."""
+    return agreement(figures(one.said.text), figures(other.said.text)).match not in MATCHED and bool(
+        figures(one.said.text).said or figures(other.said.text).said
+    )
 
 
 def _plainly(one: Line, other: Line, likeness: float) -> bool:

@@ -238,7 +238,7 @@ def _progress(done: int, total: int, begun: float) -> Progress:
 def _together(team: Team, kept: _Gathered, coach: Coach, lang: Lang, links: Links) -> TeamReview:
     without = tuple(m.name for m in team.members if all(d.empty for d in m.drafts))
     whole, counted = _stacked(kept.whole, coach), _stacked(kept.counted, coach)
-    found = find_pairs(kept.lines, whole, counted, coach.embedder.embed, lang, coach.pairs)
+    found = find_pairs(kept.lines, whole, counted, coach.embedder.embed, lang, coach.twins)
     goals = [line_of(p) for p in team.parents]
     above = (
         (_whole(goals, coach), coach.embedder.embed([bare(g.said.text) for g in goals])) if goals else None
