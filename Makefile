@@ -65,7 +65,7 @@ eval: $(TEST_STAMP) ## run the eval suites on the labelled data; fails where a g
 record: $(TEST_STAMP) ## record anew what the scripted model answers in the suites that ask one
 	$(BIN)/python -m evals --record
 
-train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; about half an hour on two cores)
+train: $(TRAIN_STAMP) ## train the reader of lines (needs PyTorch; some hours on two cores)
 	$(BIN)/python -m evals.train
 	$(BIN)/python -m evals.tails
 	$(BIN)/python -m evals.pleas

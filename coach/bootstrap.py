@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.line_model import LineModel
 from coach.adapters.second_model import SecondModel
+from coach.adapters.wish_model import WishModel
 from coach.meaning import Heads, Meaning, NoMeaning
 from coach.settings import Settings
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coach.adapters.knowledge import ChromaKnowledge
     from coach.adapters.store import Store
     from coach.desk import Desk
-    from coach.ports import Embedder, Finder, Pairs, Wishes
+    from coach.ports import Embedder, Finder, Pairs
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +48,11 @@ def meaning() -> Meaning:
     return heads()
 
 
-def pairs(name: str = "pairs") -> Pairs | None:
-    """The reader of pairs of that name that comes with the package; None where it does not load."""
+def pairs() -> Pairs | None:
+    """The reader of pairs that comes with the package; None where it does not load."""
     from coach.adapters.pair_model import PairModel
 
-    reader = PairModel(name)
+    reader = PairModel()
     try:
         reader.read([("ok", "ok")])
     except (ImportError, OSError) as error:
@@ -60,24 +61,18 @@ def pairs(name: str = "pairs") -> Pairs | None:
     return reader
 
 
+def twins(reader: Pairs | None) -> Pairs | None:
+    """The reader of two people's lines, loaded by the first review; None where the reader of pairs does not load."""
+    from coach.adapters.pair_model import PairModel
+
+    return PairModel("twins") if reader else None
+
+
 def finder(reader: Pairs | None) -> Finder | None:
     """What looks objectives up in the catalogue of measures; None without a reader of pairs."""
     from coach.adapters.finder import CatalogueFinder
 
     return CatalogueFinder(reader) if reader else None
-
-
-def wishes() -> Wishes | None:
-    """What hears what a message asks for; None where it does not load."""
-    from coach.adapters.wish_model import WishModel
-
-    hearer = WishModel()
-    try:
-        hearer.wish("ok")
-    except (ImportError, OSError) as error:
-        log.warning("what hears wishes does not load, messages are read by their form alone: %s", error)
-        return None
-    return hearer
 
 
 def endpoint(settings: Settings, name: str | None = None) -> Endpoint | None:
@@ -186,9 +181,9 @@ def build(settings: Settings, today: date | None = None) -> Desk:
         clock,
         model(settings),
         pairs=reader,
-        twins=pairs("twins"),
+        twins=twins(reader),
         finder=finder(reader),
-        wishes=wishes(),
+        wishes=WishModel(),
     )
     allowance = Allowance(seconds=settings.turn_seconds, tokens=settings.turn_tokens)
     return Desk(coach, store, guidance, allowance)

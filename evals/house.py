@@ -14,7 +14,8 @@ from typing import Any
 
 from coach.adapters.embedder import UseEmbedder
 from coach.adapters.knowledge import ChromaKnowledge
-from coach.bootstrap import finder, meaning, pairs, wishes
+from coach.adapters.wish_model import WishModel
+from coach.bootstrap import finder, meaning, pairs, twins
 from coach.coach import Coach
 from coach.meaning import NoMeaning
 
@@ -45,9 +46,9 @@ def coach() -> Coach:
         knowledge,
         lambda: TODAY,
         pairs=reader,
-        twins=pairs("twins"),
+        twins=twins(reader),
         finder=finder(reader),
-        wishes=wishes(),
+        wishes=WishModel(),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from coach.conversation import Accept, Check, Edit, Session
+from coach.conversation import Accept, Check, Dismiss, Edit, Session
 from coach.okr import Draft, Lang
 from coach.parse import parse_lines
 from coach.talk.drafting import draft_told, told_in
+from coach.talk.fill import amounts, fill_blanks
 from coach.talk.naming import named
 from evals.talks import Talk
 from tests.real import coach
@@ -200,3 +201,17 @@ def test_a_message_names_a_line_en(text: str, target: str) -> None:
 
 def test_nothing_is_named_in_an_empty_draft() -> None:
     assert named("KR1", Draft()) == "" and named("the last one", Draft()) == ""
+
+
+def test_an_amount_that_is_none_on_its_own_fills_a_blank() -> None:
+    given = amounts("现在平均两小时才发现，想缩到十分钟")
+    assert given and fill_blanks("发现摔倒从 ? 到 ?", given).startswith("发现摔倒从 两小时")
+
+
+@BOTH
+def test_why_without_a_name_does_not_bring_back_what_was_waved_off(lang: Lang) -> None:
+    talk = begun(lang)
+    assert talk.shown is not None
+    task = next(f for f in talk.shown.critique.findings if f.rule == "task-as-key-result")
+    talk.act(Dismiss(finding=task.key))
+    assert task.message not in talk.say("为什么" if lang == "zh" else "why?")

@@ -1,6 +1,6 @@
 """Hears what a message asks for while a draft is on the desk: a straight rule on the embedder's vector.
 
-`evals/wishes.py` learns it from messages of people who had not seen the coach and writes `coach/weights/wishes.npz`.
+`evals/wishes.py` learns it from `evals/data/talk` and writes `coach/weights/wishes.npz`.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def _from_store(data: Path) -> list[Parent]:
 
 def _reviewed(team: Team, context: Context, lang: Lang | None) -> tuple[list[Reviewed], TeamReview]:
     from coach.adapters.embedder import UseEmbedder
-    from coach.bootstrap import finder, meaning, pairs
+    from coach.bootstrap import finder, meaning, pairs, twins
     from coach.coach import Coach
     from coach.team.review import Progress, Reviewed, review
 
@@ -151,7 +151,7 @@ def _reviewed(team: Team, context: Context, lang: Lang | None) -> tuple[list[Rev
         _NoKnowledge(),
         lambda: context.today,
         pairs=reader,
-        twins=pairs("twins"),
+        twins=twins(reader),
         finder=finder(reader),
     )
     reviewed: list[Reviewed] = []

@@ -32,9 +32,10 @@ def amounts(text: str) -> list[str]:
 def fill_blanks(line: str, given: list[str]) -> str:
     """The line with its marked blanks replaced, first by first; a unit that follows the blank isn't doubled. Figures that the
     line has already are passed over where more are given than it has blanks."""
-    blanks = sum(n.kind == "amount" and n.value is None for n in numbers(line))
-    had = {n.value for n in numbers(line) if n.value is not None}
-    new = [a for a in given if numbers(a)[0].value not in had]
+    found = numbers(line)
+    blanks = sum(n.kind == "amount" and n.value is None for n in found)
+    had = {n.value for n in found if n.value is not None}
+    new = [a for a in given if not had & {n.value for n in numbers(a)}]
     given = new if len(given) > blanks and new else given
     for amount in given:
         blank = next((n for n in numbers(line) if n.kind == "amount" and n.value is None), None)

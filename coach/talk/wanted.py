@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coach.coach import Coach
-from coach.conversation import Choice, Edit, Event, Judged, Session
+from coach.conversation import Choice, Edit, Event, Judged, Judgement, Session
 from coach.critic import shorten
 from coach.okr import Draft, Finding, KeyResult, Lang, Suggestion
 from coach.parse import reading_form
@@ -50,7 +50,7 @@ def undone(session: Session, coach: Coach, around: Surroundings) -> Iterator[Eve
 
 def kept(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     """Waves off what was found in the named line, or in the only line in which something was."""
-    judged = points.settle(judge(session, coach, around).critique, session)
+    judged = judge(session, coach, around).shown.critique
     target = heard.target or _only({f.target for f in judged.findings})
     keys = {f.key for f in judged.findings if f.target == target}
     if not target:
@@ -87,12 +87,8 @@ def fits(session: Session, heard: Understood, coach: Coach, around: Surroundings
 def explained(session: Session, heard: Understood, coach: Coach, around: Surroundings) -> Iterator[Event]:
     """What was found in the named line, with the reason behind each rule; without a name, in the gravest places."""
     judgement = judge(session, coach, around)
-    judged, lang = judgement.critique, judgement.critique.language
-    found = (
-        points.gravest(judged, heard.target)
-        if heard.target
-        else [p.finding for p in points.choose(judged, ())]
-    )
+    lang = judgement.critique.language
+    found = _meant(judgement, heard.target)
     if not found:
         name = _name(heard.target or "set", lang)
         yield from plain(session, say(lang, "sound", target=name), around)
@@ -129,11 +125,7 @@ def reworded(session: Session, heard: Understood, coach: Coach, around: Surround
     """Other words for the named line, or for the gravest; what is missing for them where there are none."""
     judgement = judge(session, coach, around)
     judged, lang = judgement.critique, judgement.critique.language
-    gravest = (
-        points.gravest(judged, heard.target)
-        if heard.target
-        else [p.finding for p in points.choose(judged, ())]
-    )
+    gravest = _meant(judgement, heard.target)
     if not gravest:
         yield from plain(session, say(lang, "sound", target=_name(heard.target or "set", lang)), around)
         return
@@ -149,6 +141,13 @@ def reworded(session: Session, heard: Understood, coach: Coach, around: Surround
     lead = say(lang, "rewordings", target=_name(target, lang))
     speech = Speech(f"{lead}\n\n{listed}", _offers(ways, lang))
     yield from deliver(session, speech, around, lang, tuple(s.text for s in ways), judgement)
+
+
+def _meant(judgement: Judgement, target: str) -> list[Finding]:
+    """What was found in the named line, settled or not; without a name what matters most of what is still open."""
+    if target:
+        return points.gravest(judgement.critique, target)
+    return [p.finding for p in points.choose(judgement.shown.critique, ())]
 
 
 def _waiting(
