@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from coach.suggest.entries import entries
 from evals import finding
 
 DATA = Path(__file__).parent / "data" / "pairs"
-STRANGERS, PARTS, UNSERVED, ELSEWHERE = 6, 10, 0.5, 0.5
+STRANGERS, MORE_STRANGERS, PARTS, UNSERVED, ELSEWHERE = 6, 12, 10, 0.5, 0.5
 APT, FOREIGN = 2, 2
 UNKNOWN = float("nan")
 SAME = {"duplicate": (1.0, 0.0), "conflict": (0.0, 1.0), "related": (0.0, 0.0), "none": (0.0, 0.0)}
@@ -23,19 +23,25 @@ SAME = {"duplicate": (1.0, 0.0), "conflict": (0.0, 1.0), "related": (0.0, 0.0), 
 
 @dataclass(frozen=True)
 class Example:
-    """Two texts, what is known of them in the order of `NAMES` (NaN for unknown), and the world they are from."""
+    """Two texts, what is known of them in the order of their reader's `ASKED` (NaN for unknown), and the world they are from."""
 
     one: str
     other: str
-    truth: tuple[float, float, float, float]
+    truth: tuple[float, ...]
     world: str
     kind: str
 
 
-def examples(twins: bool = False) -> list[Example]:
-    """Every pair of the data, two lines both ways; lines of different pairs of a world are taken to have nothing in common.
-    With the later `twins` more than twice as many pairs of lines: better for these, worse for goals and entries."""
-    return [*_same(twins), *_serves(), *_shows()]
+def examples() -> list[Example]:
+    """What the reader of everything learns from: two lines both ways, drafts and goals, entries and objectives."""
+    same = _same(sorted(DATA.glob("same-*.jsonl")), STRANGERS)
+    return [*(replace(one, truth=(*one.truth, UNKNOWN, UNKNOWN)) for one in same), *_serves(), *_shows()]
+
+
+def lines() -> list[Example]:
+    """What the reader of two people's lines learns from: with `twins-*` three times as many pairs of lines, both ways, and nothing else."""
+    files = [*DATA.glob("same-*.jsonl"), *DATA.glob("twins-*.jsonl")]
+    return list(_same(sorted(files), MORE_STRANGERS))
 
 
 def left_out(some: Sequence[Example]) -> frozenset[str]:
@@ -50,30 +56,21 @@ def houses() -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield f"{path.stem} {row['id']}", row
 
 
-def _same(twins: bool) -> Iterator[Example]:
+def _same(files: Sequence[Path], strangers: int) -> Iterator[Example]:
+    """The pairs of lines of the files, both ways; lines of different pairs of a world are taken to have nothing in common."""
     draw = random.Random(0)
-    files = {path.name: path for path in DATA.glob("same-*.jsonl")}
-    if twins:
-        files |= {path.name.replace("twins", "same"): path for path in DATA.glob("twins-*.jsonl")}
-    for file, path in sorted(files.items()):
+    for path in files:
         worlds: dict[str, list[dict[str, str]]] = {}
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             worlds.setdefault(row["world"], []).append(row)
         for name, rows in worlds.items():
-            world = f"{file.removesuffix('.jsonl')} {name}"
+            world = f"{path.stem} {name}"
             for row in rows:
-                truth = (*SAME[row["kind"]], UNKNOWN, UNKNOWN)
                 for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
-                    yield Example(one, other, truth, world, row["kind"])
-            for _ in range(STRANGERS):
+                    yield Example(one, other, SAME[row["kind"]], world, row["kind"])
+            for _ in range(strangers):
                 a, b = draw.sample(rows, 2)
-                yield Example(
-                    a[draw.choice("ab")],
-                    b[draw.choice("ab")],
-                    (0.0, 0.0, UNKNOWN, UNKNOWN),
-                    world,
-                    "strangers",
-                )
+                yield Example(a[draw.choice("ab")], b[draw.choice("ab")], SAME["none"], world, "strangers")
 
 
 def _serves() -> Iterator[Example]:

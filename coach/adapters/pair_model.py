@@ -2,7 +2,8 @@
 
 The same half of a small transformer as the second reader, fine-tuned on pairs (`evals/crossing.py`, docs/model-card.md):
 `coach/weights/pairs.onnx` holds its layers with eight-bit weights, `pairs.npz` what judges; `twins.*` are those of a second one that learned
-from more than twice as many pairs of lines and is asked where two people's lines are compared; pieces and their embeddings are the second reader's.
+from three times as many pairs of lines, nothing else, and is asked where two people's lines are compared; pieces and their embeddings are
+the second reader's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import partial
 from coach.adapters.networks import loaded
 from coach.adapters.second_model import BEGIN, END, judged, pieces_of, table
 
-NAMES = ("same", "against", "serves", "shows")
+ASKED = {"pairs": ("same", "against", "serves", "shows"), "twins": ("same", "against")}
 FIRST, SECOND = 72, 48
 REMEMBERED = 20_000
 MANY = 64
@@ -28,7 +29,7 @@ class PairModel:
         self._known: dict[tuple[str, str], Mapping[str, float]] = {}
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
-        """A logit per name of `NAMES` for each pair, in order; the last pairs read are remembered."""
+        """A logit per name that this reader is `ASKED` for each pair, in order; the last pairs read are remembered."""
         known = {pair: found for pair in dict.fromkeys(pairs) if (found := self._known.get(pair)) is not None}
         missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         fresh = dict(zip(missing, _read_by_two(self._name, missing), strict=True)) if missing else {}
@@ -56,4 +57,4 @@ def _read_by_two(name: str, pairs: Sequence[tuple[str, str]]) -> list[Mapping[st
 def _read(name: str, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
     here = loaded(name)
     found = judged(here.session, here.heads, table(), [pieces_of_pair(*pair) for pair in pairs])
-    return [dict(zip(NAMES, map(float, row), strict=True)) for row in found]
+    return [dict(zip(ASKED[name], map(float, row), strict=True)) for row in found]
