@@ -39,7 +39,7 @@ def examples() -> list[Example]:
 
 
 def lines() -> list[Example]:
-    """What the reader of two people's lines learns from: with `twins-*` three times as many pairs of lines, both ways, and nothing else."""
+    """What the reader of two people's lines learns from: with `twins-*` two and a half times as many pairs, both ways, and nothing else."""
     files = [*DATA.glob("same-*.jsonl"), *DATA.glob("twins-*.jsonl")]
     return list(_same(sorted(files), MORE_STRANGERS))
 

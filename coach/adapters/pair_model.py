@@ -2,7 +2,7 @@
 
 The same half of a small transformer as the second reader, fine-tuned on pairs (`evals/crossing.py`, docs/model-card.md):
 `coach/weights/pairs.onnx` holds its layers with eight-bit weights, `pairs.npz` what judges; `twins.*` are those of a second one that learned
-from three times as many pairs of lines, nothing else, and is asked where two people's lines are compared; pieces and their embeddings are
+from two and a half times as many pairs of lines, nothing else, and is asked where two people's lines are compared; pieces and their embeddings are
 the second reader's.
 """
 
