@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.adapters.pair_model import NAMES, PairModel
+from coach.adapters.pair_model import ASKED, PairModel
 from coach.adapters.second_model import SecondModel
 
 LINES = [
@@ -21,11 +21,12 @@ def test_a_line_is_read_alike_alone_and_among_others() -> None:
     assert together == [SecondModel().read([line])[0] for line in LINES]
 
 
-def test_a_pair_is_read_alike_alone_among_others_and_again() -> None:
-    reader = PairModel()
+@pytest.mark.parametrize("name", ASKED)
+def test_a_pair_is_read_alike_alone_among_others_and_again(name: str) -> None:
+    reader = PairModel(name)
     together = reader.read(PAIRS)
-    assert together == [PairModel().read([pair])[0] for pair in PAIRS] == reader.read(PAIRS)
-    assert all(set(said) == set(NAMES) for said in together)
+    assert together == [PairModel(name).read([pair])[0] for pair in PAIRS] == reader.read(PAIRS)
+    assert all(set(said) == set(ASKED[name]) for said in together)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,11 @@ def test_a_pair_is_read_alike_alone_among_others_and_again() -> None:
         ),
     ],
 )
+@pytest.mark.parametrize("name", ASKED)
 def test_one_thing_in_other_words_looks_more_alike_than_another_matter(
-    one: str, same: str, other: str
+    name: str, one: str, same: str, other: str
 ) -> None:
-    near, far = PairModel().read([(one, same), (one, other)])
+    near, far = PairModel(name).read([(one, same), (one, other)])
     assert near["same"] + near["against"] > far["same"] + far["against"]
 
 
